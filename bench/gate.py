@@ -5,7 +5,7 @@ from datetime import date
 from bench._measured import Table, ms, show, side_by_side, times
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.shelf import load
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.gate.judge import judge
 from tests.publication.pure.factory import TODAY, content, recomputed, sources
 

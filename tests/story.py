@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from lineofsight.library.scales import OpinionWord, Shows, WhoSays
 from lineofsight.partnership.actor import job
-from lineofsight.publication.changed import ChangeKind
-from lineofsight.publication.compiling import content_of
-from lineofsight.publication.content import EditionContent, LineKind, OpenKind
+from lineofsight.publication.compiling.edition import content_of
+from lineofsight.publication.content.changed import ChangeKind
+from lineofsight.publication.content.edition import EditionContent, LineKind, OpenKind
+from lineofsight.publication.content.open_list import open_list
 from lineofsight.publication.judging import gate
-from lineofsight.publication.open_list import open_list
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.render.sentences import who_says
 

@@ -9,7 +9,7 @@ from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.one_agency import keeps_one_agency
 from lineofsight.partnership.rules import ROLE_WORDS, AgencyKind, Role
-from lineofsight.publication import queries as publication
+from lineofsight.publication.queries import editions as publication
 from lineofsight.publication.rules import EditionState
 
 TITLE = "First steps, in this order"

@@ -10,12 +10,12 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Role
-from lineofsight.publication import queries as publication
-from lineofsight.publication import queries_behalf
 from lineofsight.publication.models import Edition
 from lineofsight.publication.next_edition import ON_ITS_WAY
-from lineofsight.publication.queries_declared import may_approve
-from lineofsight.publication.queries_sent_back import sent_back
+from lineofsight.publication.queries import behalf as queries_behalf
+from lineofsight.publication.queries import editions as publication
+from lineofsight.publication.queries.declared import may_approve
+from lineofsight.publication.queries.sent_back import sent_back
 from lineofsight.publication.rules import EditionState
 from lineofsight.publication.signing import unsigned
 from lineofsight.publication.since import since_published

@@ -27,8 +27,8 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rules import Act
-from lineofsight.publication.queries import published_days
-from lineofsight.publication.told import TOO_FEW
+from lineofsight.publication.content.told import TOO_FEW
+from lineofsight.publication.queries.editions import published_days
 from lineofsight.sight.counting import months_until
 
 LEAST, USUAL, MOST = 12, 24, 36

@@ -8,7 +8,7 @@ from lineofsight.measures.charts.run import Month
 from lineofsight.measures.series import Sums
 from lineofsight.measures.terms import terms_of
 from lineofsight.measures.trends import Anew, Trend, trend_of, trend_of_ratios
-from lineofsight.publication.told import TOO_FEW
+from lineofsight.publication.content.told import TOO_FEW
 
 Months = Sequence[tuple[date, Sums]]
 

@@ -29,9 +29,9 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import own_agency
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.shelf import shelf
+from lineofsight.publication.content.told import TOO_FEW, Told
 from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.gate.whom import class_of_measure, first_class
-from lineofsight.publication.told import TOO_FEW, Told
 
 TEAM = "team"
 

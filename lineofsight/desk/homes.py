@@ -26,7 +26,7 @@ from lineofsight.partnership.looking import unusual_looks
 from lineofsight.partnership.one_agency import agencies_with_people, keeps_one_agency
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication import queries as publication
+from lineofsight.publication.queries import editions as publication
 from lineofsight.publication.rules import EditionState
 from lineofsight.trail.queries import last_checkpoint
 

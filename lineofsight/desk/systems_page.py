@@ -18,7 +18,7 @@ from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.measures.figure import TOTAL
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.shelf import shelf
-from lineofsight.publication.content import EditionContent, Line
+from lineofsight.publication.content.edition import EditionContent, Line
 
 WALKED_BY = "tests/journeys/test_systems.py"
 NAMED_BY = "tests/house/test_content_alone.py"

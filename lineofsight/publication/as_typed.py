@@ -17,9 +17,9 @@ from lineofsight.library.shelf import Shelf
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agencies, today
-from lineofsight.publication import content as parts
-from lineofsight.publication.compiling import alone, quotation_of
-from lineofsight.publication.compiling_figures import figure_of, words_in_print
+from lineofsight.publication.compiling.edition import alone, quotation_of
+from lineofsight.publication.compiling.figures import figure_of, words_in_print
+from lineofsight.publication.content import edition as parts
 from lineofsight.publication.editing.advice import Remark, advice, reading_words, terms_in
 from lineofsight.publication.editing.likely_names import known_words
 from lineofsight.publication.editing.tokens import (
@@ -34,13 +34,13 @@ from lineofsight.publication.editing.tokens import (
     unmarked_in,
     with_figures,
 )
-from lineofsight.publication.gate import against, figures, signed
-from lineofsight.publication.gate.checks import LINE_CHECKS, TEXT_CHECKS
+from lineofsight.publication.gate.checks import against, figures, signed
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.order import LINE_CHECKS, TEXT_CHECKS
 from lineofsight.publication.gate.own_rules import rules_of, small_numbers_of
 from lineofsight.publication.gate.printed import PrintedText
 from lineofsight.publication.models import Edition
-from lineofsight.publication.queries_names import known_names
+from lineofsight.publication.queries.names import known_names
 from lineofsight.publication.wording import count_words
 from lineofsight.trail.canonical import sha256_hex
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from lineofsight.library.scales import OpinionWord, PublicWord, WhoSays
-from lineofsight.publication.changed import Became, Change, ChangeKind, Changes, Differs, OpenThen, Since, Stood
-from lineofsight.publication.content import EditionContent, Line, OpenItem, OpenKind
-from lineofsight.publication.open_list import of_recommendation, open_list
-from lineofsight.publication.promised import Acted, Answer, Recommended
+from lineofsight.publication.content.changed import Became, Change, ChangeKind, Changes, Differs, OpenThen, Since, Stood
+from lineofsight.publication.content.edition import EditionContent, Line, OpenItem, OpenKind
+from lineofsight.publication.content.open_list import of_recommendation, open_list
+from lineofsight.publication.content.promised import Acted, Answer, Recommended
 from lineofsight.publication.render.sentences import figure_words, signed_views, who_says
 
 # How the records name an action in the list («Action 7: Train the managers»).

@@ -15,7 +15,7 @@ from lineofsight.library.counting import Told
 from lineofsight.library.faults import unknown_word
 from lineofsight.library.kinds import WordingRule
 from lineofsight.measures.figure import Figure, ImpossibleFigure
-from lineofsight.publication.content import EditionContent, NotAnEdition, Recomputed, Sources
+from lineofsight.publication.content.edition import EditionContent, NotAnEdition, Recomputed, Sources
 from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.names import known

@@ -6,8 +6,8 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
-from lineofsight.publication.compiling import content_of
-from lineofsight.publication.content import EditionContent, Recomputed
+from lineofsight.publication.compiling.edition import content_of
+from lineofsight.publication.content.edition import EditionContent, Recomputed
 from lineofsight.publication.exported import Exported
 from lineofsight.publication.judging import earlier_of, recomputed_of, sources_of
 from lineofsight.publication.models import Edition

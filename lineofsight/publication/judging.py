@@ -9,15 +9,15 @@ from lineofsight.assurance.tables import all_computed_again
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
-from lineofsight.publication.compiling import content_of
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.compiling.edition import content_of
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.judge import judge_given
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition
-from lineofsight.publication.queries import editions_of
-from lineofsight.publication.queries_names import known_names
+from lineofsight.publication.queries.editions import editions_of
+from lineofsight.publication.queries.names import known_names
 from lineofsight.trail.canonical import sha256_hex
 
 

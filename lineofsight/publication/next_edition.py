@@ -10,9 +10,9 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.policy import can, require
 from lineofsight.partnership.rules import Act
-from lineofsight.publication.actions import open_edition
+from lineofsight.publication.actions.editions import open_edition
 from lineofsight.publication.models import Edition
-from lineofsight.publication.queries import editions, editions_of
+from lineofsight.publication.queries.editions import editions, editions_of
 from lineofsight.publication.rules import EditionState
 
 # An edition in one of these is still on its way to the public.

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lineofsight.publication.content import EditionContent, as_published
+from lineofsight.publication.content.edition import EditionContent, as_published
 from lineofsight.trail.canonical import canonical, sha256_hex
 
 

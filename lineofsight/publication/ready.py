@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from lineofsight.library.words import counted, day_words, listed
 from lineofsight.partnership.actor import Actor
-from lineofsight.publication.content import EditionContent
-from lineofsight.publication.declared import SearchPlace
+from lineofsight.publication.content.declared import SearchPlace
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition
-from lineofsight.publication.queries_declared import PartnerStands
+from lineofsight.publication.queries.declared import PartnerStands
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.signing import AgencySigns, signing
 

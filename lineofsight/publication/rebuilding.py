@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
-from lineofsight.publication.compiling import content_of
+from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.models import Artefact, Edition
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from lineofsight.library.publishing import NumberRule, SmallNumbers
 from lineofsight.measures.terms import Terms
-from lineofsight.publication.content import EditionContent, Line, LineFigure, Voice
+from lineofsight.publication.content.edition import EditionContent, Line, LineFigure, Voice
+from lineofsight.publication.content.told import EXACT, Told
 from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.whom import counts_below, first_class, whom
-from lineofsight.publication.told import EXACT, Told
 
 
 def told_by(rule: NumberRule) -> Told:

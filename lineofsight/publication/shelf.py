@@ -1,8 +1,8 @@
 """The editions that anybody may read of, from the rows: those that were published, and those withdrawn since."""
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.publication.content import EditionContent
-from lineofsight.publication.queries import editions
+from lineofsight.publication.content.edition import EditionContent
+from lineofsight.publication.queries.editions import editions
 from lineofsight.publication.render.site_lists import Shelved, Standing
 from lineofsight.publication.rules import EditionState
 

@@ -11,10 +11,10 @@ from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import today
-from lineofsight.publication.compiling import signatures_of
-from lineofsight.publication.content import Signature
+from lineofsight.publication.compiling.edition import signatures_of
+from lineofsight.publication.content.edition import Signature
 from lineofsight.publication.models import Edition, SignOff
-from lineofsight.publication.queries import included
+from lineofsight.publication.queries.editions import included
 from lineofsight.publication.rules import Verdict
 
 

@@ -13,9 +13,9 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.models import Edition
-from lineofsight.publication.queries import editions_of
+from lineofsight.publication.queries.editions import editions_of
 from lineofsight.trail.actions import record
 
 

@@ -15,8 +15,8 @@ from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.access_questions import find_access_question
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.deletions import find_deletion
-from lineofsight.publication import queries as publication
-from lineofsight.publication import queries_declared as declared
+from lineofsight.publication.queries import declared
+from lineofsight.publication.queries import editions as publication
 from lineofsight.records.audits import queries as audits
 from lineofsight.records.children import find_child
 from lineofsight.records.forms.queries import find_form

@@ -6,7 +6,7 @@ from typing import Any
 from lineofsight.assurance.models import Review, Wording
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.publication.declared import HoldKind, SearchPlace
+from lineofsight.publication.content.declared import HoldKind, SearchPlace
 from lineofsight.publication.models import (
     Edition,
     FamilySight,

@@ -99,9 +99,9 @@ def _look_once_more(ref: str) -> None:
     from lineofsight.partnership.queries import actor_in_role, today
     from lineofsight.partnership.rules import Role
     from lineofsight.partnership.scope import scope
-    from lineofsight.publication.actions_declared import attest_search
-    from lineofsight.publication.declared import SearchPlace
-    from lineofsight.publication.queries import find_edition
+    from lineofsight.publication.actions.declared import attest_search
+    from lineofsight.publication.content.declared import SearchPlace
+    from lineofsight.publication.queries.editions import find_edition
 
     now = timezone.now()
     unit = actor_in_role(Role.BUSINESS_MANAGER, now=now)

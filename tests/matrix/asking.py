@@ -12,7 +12,7 @@ from zlib import crc32
 from django.db import transaction
 from django.test import Client
 
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.models import Edition
 from lineofsight.publication.render.html import render
 from lineofsight.web import urls

@@ -3,7 +3,7 @@
 import pytest
 
 from lineofsight.partnership.rules import Role
-from lineofsight.publication.actions import open_edition
+from lineofsight.publication.actions.editions import open_edition
 from tests.factories import rows
 from tests.factories.partnership import acting, partnership
 

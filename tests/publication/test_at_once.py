@@ -9,9 +9,9 @@ from lineofsight.assurance.models import Section
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import AgencyKind, Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.actions import NotAPartner, approve_edition, check_edition, lock_edition
+from lineofsight.publication.actions.editions import NotAPartner, approve_edition, check_edition, lock_edition
 from lineofsight.publication.models import PartnerApproval
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 from tests.at_once import at_once
 from tests.factories.partnership import acting, agency
 

@@ -12,8 +12,8 @@ from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.assurance.queries import find_statement
 from lineofsight.assurance.rules.challenges import ChallengeState
 from lineofsight.partnership.rules import Role
-from lineofsight.publication.challenged import view_of
-from lineofsight.publication.compiling import content_of
+from lineofsight.publication.compiling.edition import content_of
+from lineofsight.publication.content.challenged import view_of
 from lineofsight.publication.judging import gate
 from tests.factories import rows
 from tests.factories.partnership import acting

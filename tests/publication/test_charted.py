@@ -6,8 +6,8 @@ import pytest
 
 from lineofsight.assurance.models import Evidence
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
-from lineofsight.publication.compiling import content_of
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.compiling.edition import content_of
+from lineofsight.publication.queries.editions import find_edition
 from tests.factories import rows
 from tests.factories.partnership import NOW
 

@@ -12,8 +12,7 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
-from lineofsight.publication.actions import SamePerson, lock_edition, open_edition
-from lineofsight.publication.actions_declared import (
+from lineofsight.publication.actions.declared import (
     NotThatDay,
     StandsFirm,
     WroteIt,
@@ -24,11 +23,12 @@ from lineofsight.publication.actions_declared import (
     say_family,
     say_lines,
 )
-from lineofsight.publication.compiling import content_of
-from lineofsight.publication.declared import HoldKind, SearchPlace
+from lineofsight.publication.actions.editions import SamePerson, lock_edition, open_edition
+from lineofsight.publication.compiling.edition import content_of
+from lineofsight.publication.content.declared import HoldKind, SearchPlace
 from lineofsight.publication.gate.refusal import Refusal
 from lineofsight.publication.models import Override, Search
-from lineofsight.publication.queries_declared import overrides_of
+from lineofsight.publication.queries.declared import overrides_of
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.trail.models import Event
 from tests.factories import declared_rows, rows

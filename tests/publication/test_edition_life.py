@@ -10,8 +10,8 @@ from lineofsight.assurance.queries import find_statement
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
-from lineofsight.publication import actions
-from lineofsight.publication.actions import (
+from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.actions.editions import (
     SamePerson,
     approve_edition,
     check_edition,

@@ -16,8 +16,9 @@ from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
-from lineofsight.publication import actions, rebuilding
-from lineofsight.publication.actions import (
+from lineofsight.publication import rebuilding
+from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.actions.editions import (
     NotReady,
     NotWhatWasApproved,
     ReadSomethingElse,
@@ -30,10 +31,10 @@ from lineofsight.publication.actions import (
     reopen_edition,
     sign,
 )
-from lineofsight.publication.compiling import content_of
+from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Edition, SignOff
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.render.files import render
 from lineofsight.publication.rules import EditionState, Verdict

@@ -14,11 +14,11 @@ from lineofsight.assurance.shelf import wording_rules
 from lineofsight.cli.demonstration.loading import load
 from lineofsight.partnership.queries import actor_in_role
 from lineofsight.partnership.rules import Role
-from lineofsight.publication.content import wording_sha
+from lineofsight.publication.content.edition import wording_sha
 from lineofsight.publication.exported import read_exported
 from lineofsight.publication.exporting import export_edition
 from lineofsight.publication.judging import gate
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 from lineofsight.trail.models import Event
 from tests.story import is_as_always
 

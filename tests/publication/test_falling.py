@@ -7,7 +7,7 @@ from lineofsight.assurance.shelf import shelf
 from lineofsight.library.measure import Measure
 from lineofsight.library.scales import Shows
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.compiling import content_of
+from lineofsight.publication.compiling.edition import content_of
 from tests.factories import rows
 from tests.factories.partnership import TODAY
 

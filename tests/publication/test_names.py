@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
-from lineofsight.publication.actions_names import NoName, register_names, take_name_away
+from lineofsight.publication.actions.names import NoName, register_names, take_name_away
 from lineofsight.publication.models import RegisteredName
 from lineofsight.publication.name_keys import known_key, name_key
-from lineofsight.publication.queries_names import known_names, names_kept
+from lineofsight.publication.queries.names import known_names, names_kept
 from lineofsight.trail.models import Payload
 from tests.factories.partnership import TODAY, acting
 

@@ -14,13 +14,13 @@ from lineofsight.library.shelf import OURS
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.publication.actions import sign, sign_on_behalf
-from lineofsight.publication.actions_behalf import NothingToObjectTo, TooLate, object_on_behalf, object_to
+from lineofsight.publication.actions.behalf import NothingToObjectTo, TooLate, object_on_behalf, object_to
+from lineofsight.publication.actions.editions import sign, sign_on_behalf
 from lineofsight.publication.gate.check import Stage
-from lineofsight.publication.gate.checks import stands_before
+from lineofsight.publication.gate.order import stands_before
 from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Objection, SignOff
-from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
+from lineofsight.publication.queries.behalf import objected_in, signed_on_behalf
 from lineofsight.publication.signing import signing, to_sign
 from lineofsight.trail.models import Event
 from tests.factories import chain_rows, rows

@@ -7,7 +7,7 @@ from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import AgencyKind, Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.actions import (
+from lineofsight.publication.actions.editions import (
     NotAPartner,
     ReadSomethingElse,
     approve_edition,
@@ -16,10 +16,10 @@ from lineofsight.publication.actions import (
     open_edition,
     reopen_edition,
 )
-from lineofsight.publication.compiling import content_of
+from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.models import Edition, PartnerApproval
-from lineofsight.publication.queries import find_edition
-from lineofsight.publication.queries_declared import partners_stand
+from lineofsight.publication.queries.declared import partners_stand
+from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.rules import EditionState
 from tests.factories import declared_rows

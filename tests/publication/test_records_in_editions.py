@@ -11,10 +11,10 @@ from lineofsight.assurance.rules.rounds import RoundState
 from lineofsight.library.scales import PublicWord, Shows
 from lineofsight.library.words import day_words
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.publication.compiling import content_of
-from lineofsight.publication.content import OpenKind
-from lineofsight.publication.open_list import open_list
-from lineofsight.publication.promised import Answer
+from lineofsight.publication.compiling.edition import content_of
+from lineofsight.publication.content.edition import OpenKind
+from lineofsight.publication.content.open_list import open_list
+from lineofsight.publication.content.promised import Answer
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.render.asked_for import asked_for, lede
 from tests.factories import chain_rows, round_rows, rows

@@ -10,8 +10,8 @@ from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.desk.editions import of_editions
 from lineofsight.partnership.rules import Audience
-from lineofsight.publication.actions import open_edition
-from lineofsight.publication.compiling import content_of
+from lineofsight.publication.actions.editions import open_edition
+from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
 from lineofsight.publication.since import since_published

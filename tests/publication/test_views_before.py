@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from lineofsight.partnership.models import Person
-from lineofsight.publication import actions
-from lineofsight.publication.compiling import content_of
+from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.publication.signing import to_sign

@@ -7,7 +7,7 @@ from lineofsight.assurance.tables import face_of
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.scales import WhoIsCounted
 from lineofsight.library.shelf import load
-from lineofsight.publication.compiling_figures import words_in_print
+from lineofsight.publication.compiling.figures import words_in_print
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.whom import OF, class_of, class_of_measure
 from tests.factories import rows

@@ -13,7 +13,7 @@ from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.publication import judging
-from lineofsight.publication.actions import (
+from lineofsight.publication.actions.editions import (
     SamePerson,
     approve_edition,
     check_edition,
@@ -23,7 +23,7 @@ from lineofsight.publication.actions import (
     withdraw,
 )
 from lineofsight.publication.models import Edition, Withdrawal
-from lineofsight.publication.queries import find_edition, newer_published
+from lineofsight.publication.queries.editions import find_edition, newer_published
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.rules import EditionState
 from lineofsight.publication.writing import write_site

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.publication.gate.checks import all_codes
+from lineofsight.publication.gate.order import all_codes
 from lineofsight.web.summaries.gate_cards import board
 from tests.factories import rows
 from tests.factories.partnership import member, partnership

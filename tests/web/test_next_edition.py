@@ -5,7 +5,7 @@ import pytest
 from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.assurance.models import Statement
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.publication import actions
+from lineofsight.publication.actions import editions as actions
 from lineofsight.publication.models import Edition
 from lineofsight.publication.next_edition import StillOpen, open_next_edition
 from lineofsight.publication.rules import EditionState

@@ -4,7 +4,7 @@ import pytest
 
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.publication import actions
+from lineofsight.publication.actions import editions as actions
 from lineofsight.publication.models import Edition
 from tests.factories import rows
 from tests.factories.partnership import NOW, member, partnership

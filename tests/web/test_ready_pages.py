@@ -16,7 +16,7 @@ from lineofsight.partnership.actions import join, leave
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
-from lineofsight.publication import actions
+from lineofsight.publication.actions import editions as actions
 from lineofsight.publication.models import Edition, FamilySight, Hold, Override, RegisteredName, Search, SignOff
 from tests.factories import declared_rows, rows
 from tests.factories.partnership import acting, agency, member, partnership

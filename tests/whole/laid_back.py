@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.judging import gate
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.trail.archive import database
 from lineofsight.trail.archive.manifest import LEFT_OUT, NAME, Manifest

@@ -26,11 +26,11 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import actor_of, agencies, hub
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication import actions as publication
-from lineofsight.publication import queries as published
-from lineofsight.publication.actions_declared import attest_search, say_family, say_lines
-from lineofsight.publication.declared import SearchPlace
+from lineofsight.publication.actions import editions as publication
+from lineofsight.publication.actions.declared import attest_search, say_family, say_lines
+from lineofsight.publication.content.declared import SearchPlace
 from lineofsight.publication.judging import gate
+from lineofsight.publication.queries import editions as published
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.signing import to_sign
 from lineofsight.trail.sealer import seal

@@ -7,12 +7,12 @@ from typing import Any
 from lineofsight.cli.demonstration.evidence import will_be_offered
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Role
-from lineofsight.publication import queries as published
-from lineofsight.publication import queries_declared
-from lineofsight.publication.actions_declared import attest_search, lift_hold, override, put_hold, say_family
-from lineofsight.publication.actions_names import register_names
-from lineofsight.publication.declared import HoldKind, SearchPlace
+from lineofsight.publication.actions.declared import attest_search, lift_hold, override, put_hold, say_family
+from lineofsight.publication.actions.names import register_names
+from lineofsight.publication.content.declared import HoldKind, SearchPlace
 from lineofsight.publication.judging import gate
+from lineofsight.publication.queries import declared as queries_declared
+from lineofsight.publication.queries import editions as published
 
 
 def begin(told: Any) -> None:

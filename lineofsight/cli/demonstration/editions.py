@@ -14,9 +14,9 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_in_role, agency_by_code, hub
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication import actions as publication
-from lineofsight.publication import queries as published
-from lineofsight.publication.actions_declared import say_lines
+from lineofsight.publication.actions import editions as publication
+from lineofsight.publication.actions.declared import say_lines
+from lineofsight.publication.queries import editions as published
 from lineofsight.publication.rules import Verdict
 from lineofsight.publication.signing import to_sign
 

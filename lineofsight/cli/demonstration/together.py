@@ -20,9 +20,9 @@ from lineofsight.measures.compute import compute
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.queries import agency_by_code, hub
 from lineofsight.partnership.rules import Role
-from lineofsight.publication.compiling_figures import words_in_print
+from lineofsight.publication.compiling.figures import words_in_print
+from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.gate.own_rules import small_numbers_of
-from lineofsight.publication.told import TOO_FEW
 
 
 def begin(told: Telling) -> Telling:

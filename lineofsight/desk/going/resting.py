@@ -18,7 +18,7 @@ from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.shelf import shelf
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
 

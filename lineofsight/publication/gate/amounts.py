@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from lineofsight.library.counting import RatioIs
 from lineofsight.measures.terms import Terms
-from lineofsight.publication.content import LineFigure
+from lineofsight.publication.content.edition import LineFigure
 from lineofsight.publication.gate.based import Base
 from lineofsight.publication.gate.near import PERCENT, ROUNDED_BY, agrees, half_step, is_about, is_told_as
 from lineofsight.publication.gate.numbers import numbers_in, without_shares

@@ -7,7 +7,7 @@ from decimal import Decimal
 from lineofsight.library.counting import RatioIs
 from lineofsight.library.scales import CountKind
 from lineofsight.measures.terms import Terms
-from lineofsight.publication.content import Comparison, LineFigure
+from lineofsight.publication.content.edition import Comparison, LineFigure
 from lineofsight.publication.wording import count_words
 
 

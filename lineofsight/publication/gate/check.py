@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lineofsight.publication.content import Line
+from lineofsight.publication.content.edition import Line
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.printed import PrintedText
 

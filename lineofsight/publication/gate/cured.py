@@ -3,7 +3,7 @@
 A check says what is wrong; where somebody goes to mend it is the service's matter, and stands here for all of them.
 """
 
-from lineofsight.publication.content import EditionContent, Line
+from lineofsight.publication.content.edition import EditionContent, Line
 from lineofsight.publication.gate.check import Found
 
 # By code, or by its first part: which page of the sentence. What is not named is cured on the sentence's own page, from

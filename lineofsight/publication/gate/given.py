@@ -9,7 +9,7 @@ from functools import cached_property
 from lineofsight.library.identifying import Pointer, pointers_in
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.scales import Shows
-from lineofsight.publication.content import (
+from lineofsight.publication.content.edition import (
     BasisItem,
     BasisKind,
     BasisState,

@@ -7,17 +7,13 @@ from datetime import date
 
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.shelf import load
-from lineofsight.publication.challenged import note_of
-from lineofsight.publication.content import EditionContent, Line, Recomputed, Sources
+from lineofsight.publication.content.challenged import note_of
+from lineofsight.publication.content.edition import EditionContent, Line, Recomputed, Sources
 from lineofsight.publication.gate.check import Found, LineCheck, Stage, TextCheck, WholeCheck
-from lineofsight.publication.gate.checks import (
-    LINE_CHECKS,
-    TEXT_CHECKS,
-    WHOLE_CHECKS,
-)
 from lineofsight.publication.gate.cured import link_of
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames
+from lineofsight.publication.gate.order import LINE_CHECKS, TEXT_CHECKS, WHOLE_CHECKS
 from lineofsight.publication.gate.overrides import THE_SUMMARY, let_pass
 from lineofsight.publication.gate.own_rules import OwnRules, rules_of
 from lineofsight.publication.gate.refusal import CheckCount, GateResult, Refusal

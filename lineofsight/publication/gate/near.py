@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from lineofsight.publication.content import LineFigure
+from lineofsight.publication.content.edition import LineFigure
 
 PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 ROUNDED_BY = Decimal("2.5")

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from lineofsight.publication.content import EditionContent, wording_sha
-from lineofsight.publication.declared import Override
+from lineofsight.publication.content.declared import Override
+from lineofsight.publication.content.edition import EditionContent, wording_sha
 from lineofsight.publication.gate.refusal import LetPass, Refusal
 
 THE_SUMMARY = "The Summary"

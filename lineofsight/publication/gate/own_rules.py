@@ -10,7 +10,7 @@ from lineofsight.library.measure import Measure
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.scales import Shows
 from lineofsight.library.shelf import Shelf
-from lineofsight.publication.content import BasisKind
+from lineofsight.publication.content.edition import BasisKind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from lineofsight.publication.content import BasisItem, BasisState, EditionContent, Line
+from lineofsight.publication.content.edition import BasisItem, BasisState, EditionContent, Line
 
 # Marks and numbers that nobody reads as words. A field that is not named here is read.
 _NOT_WORDS = frozenset({

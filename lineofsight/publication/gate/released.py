@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lineofsight.measures.figure import TOTAL
-from lineofsight.publication.charted import chart_as_told
-from lineofsight.publication.content import EditionContent, Line, LineFigure
+from lineofsight.publication.content.charted import chart_as_told
+from lineofsight.publication.content.edition import EditionContent, Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
 
 

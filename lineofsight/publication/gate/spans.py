@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from lineofsight.publication.content import Line, Quotation
+from lineofsight.publication.content.edition import Line, Quotation
 from lineofsight.publication.gate.verbatim import words_in
 
 _DOUBLE = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»|„([^“”]*)[“”]")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.publishing import SmallNumbers
 from lineofsight.library.scales import CountKind, WhoIsCounted
-from lineofsight.publication.content import BasisKind, Line, LineFigure
+from lineofsight.publication.content.edition import BasisKind, Line, LineFigure
 from lineofsight.publication.gate.based import base_of
 
 OF = ", of "

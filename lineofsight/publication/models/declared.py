@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
-from lineofsight.publication.declared import HoldKind, SearchPlace
+from lineofsight.publication.content.declared import HoldKind, SearchPlace
 from lineofsight.publication.models.edition import Edition
 from lineofsight.trail.sensitivity import sens
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lineofsight.publication.challenged import view_of
-from lineofsight.publication.content import EditionContent, OpenKind
-from lineofsight.publication.open_list import open_list
+from lineofsight.publication.content.challenged import view_of
+from lineofsight.publication.content.edition import EditionContent, OpenKind
+from lineofsight.publication.content.open_list import open_list
 
 _SPACE = re.compile("[ \t\r\n]+")
 

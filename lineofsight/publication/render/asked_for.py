@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lineofsight.library.scales import OpinionWord, PublicWord
 from lineofsight.library.words import counted, day_words
-from lineofsight.publication.content import EditionContent
-from lineofsight.publication.promised import Answer, Answered, Recommended
+from lineofsight.publication.content.edition import EditionContent
+from lineofsight.publication.content.promised import Answer, Answered, Recommended
 
 ASKED_FOR = "What the review asked for, and what became of it"
 BECAME, CHECKED, OWN_WORD, IN_ALL = "What became of it", "Checked outside", "Only its own word", "In all"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from lineofsight.library.scales import WhoSays
 from lineofsight.measures.charts.drawn import Drawn
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import asked_for, changes, pages, reading, words
 from lineofsight.publication.render.sentences import Printed
 from lineofsight.publication.render.who_checked import who_checked

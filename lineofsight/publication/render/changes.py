@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lineofsight.library.scales import HAS_LASTED
 from lineofsight.library.words import counted, day_words, listed
-from lineofsight.publication.changed import Became, Change, ChangeKind, Changes, OpenThen, Stood
+from lineofsight.publication.content.changed import Became, Change, ChangeKind, Changes, OpenThen, Stood
 from lineofsight.publication.render import words
 from lineofsight.publication.wording_diff import Change as Marked
 from lineofsight.publication.wording_diff import Part, compare_wordings

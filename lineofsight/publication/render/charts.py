@@ -9,8 +9,8 @@ from lineofsight.measures.charts import run as runs
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.charts.run import Event, Month, Run
 from lineofsight.measures.trends import trend_of
-from lineofsight.publication.charted import Chart, Point
-from lineofsight.publication.content import EditionContent, Line, LineFigure, MeasuredFigure
+from lineofsight.publication.content.charted import Chart, Point
+from lineofsight.publication.content.edition import EditionContent, Line, LineFigure, MeasuredFigure
 from lineofsight.publication.wording import period_words
 
 # The letters of the printed forms: a drawing brings none of its own.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import asked_for, blocks, changes, html, pages, words
 from lineofsight.publication.render.approved import (
     Approved,

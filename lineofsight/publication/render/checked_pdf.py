@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import blocks
 from lineofsight.publication.render.approved import (
     done,

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from lineofsight.library.words import day_words
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import blocks, word_look
 from lineofsight.publication.render.approved import (
     done,

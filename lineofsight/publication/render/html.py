@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lineofsight.library.scales import WhoSays
-from lineofsight.publication.content import EditionContent, as_published
+from lineofsight.publication.content.edition import EditionContent, as_published
 from lineofsight.publication.render import asked_for, changes, pages, reading, words
 from lineofsight.publication.render.charts import has_charts
 from lineofsight.publication.render.who_checked import who_checked

@@ -7,9 +7,9 @@ from datetime import date
 
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.words import counted, day_words, listed
-from lineofsight.publication import told as telling
-from lineofsight.publication.content import EditionContent, Line, LineKind, OpenItem, OpenKind, Voice
-from lineofsight.publication.open_list import open_list
+from lineofsight.publication.content import told as telling
+from lineofsight.publication.content.edition import EditionContent, Line, LineKind, OpenItem, OpenKind, Voice
+from lineofsight.publication.content.open_list import open_list
 from lineofsight.publication.render import words
 from lineofsight.publication.render.sentences import Printed, printed, views_in_words, who_says
 from lineofsight.publication.wording import count_words, period_words

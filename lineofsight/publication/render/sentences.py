@@ -9,8 +9,8 @@ from lineofsight.library.words import day_words, listed
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.figure import Figure
 from lineofsight.measures.terms import Terms
-from lineofsight.publication.challenged import view_of
-from lineofsight.publication.content import (
+from lineofsight.publication.content.challenged import view_of
+from lineofsight.publication.content.edition import (
     BasisItem,
     Comparison,
     EditionContent,
@@ -21,10 +21,10 @@ from lineofsight.publication.content import (
     Signature,
     about_whom,
 )
+from lineofsight.publication.content.told import LEFT_OUT, Told
 from lineofsight.publication.gate.whom import OF, is_of_audit
 from lineofsight.publication.render.charts import charts_of
 from lineofsight.publication.render.words import sees_differently
-from lineofsight.publication.told import LEFT_OUT, Told
 from lineofsight.publication.wording import count_words, period_words, when_words
 
 _RANK = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}

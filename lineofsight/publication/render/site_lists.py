@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from lineofsight.library.words import counted, day_words
-from lineofsight.publication.content import EditionContent, Line, LineKind
+from lineofsight.publication.content.edition import EditionContent, Line, LineKind
 from lineofsight.publication.render import words
 from lineofsight.publication.render.approved import names
 from lineofsight.publication.render.sentences import views_in_words

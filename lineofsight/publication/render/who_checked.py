@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 
 from lineofsight.library.words import day_words
-from lineofsight.publication.content import EditionContent
-from lineofsight.publication.declared import Approval, FamilySight, Hold, HoldKind, Override, Search, SearchPlace
+from lineofsight.publication.content.declared import (
+    Approval,
+    FamilySight,
+    Hold,
+    HoldKind,
+    Override,
+    Search,
+    SearchPlace,
+)
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import words
 from lineofsight.publication.render.pages import Told
 

@@ -1,7 +1,7 @@
 """The fixed words of an edition, written once: the same on its pages, in its PDF and in its Word file."""
 
 from lineofsight.library.words import counted, day_words
-from lineofsight.publication.content import EditionContent, NothingOpen, Voices
+from lineofsight.publication.content.edition import EditionContent, NothingOpen, Voices
 
 SUMMARY = "What was promised and what has been done"
 OPEN_SHORT = "Not yet done or known"

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.partnership.rules import Act
-from lineofsight.publication import queries
-from lineofsight.publication.compiling import content_of
-from lineofsight.publication.compiling_changes import between
+from lineofsight.publication.compiling.changes import between
+from lineofsight.publication.compiling.edition import content_of
+from lineofsight.publication.queries import editions as queries
 from lineofsight.publication.render.changes import told
 from lineofsight.publication.rules import EditionState
 from lineofsight.web.route import route

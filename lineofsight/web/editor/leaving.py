@@ -13,7 +13,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 from lineofsight.web.editor.typed import as_sent
 
 

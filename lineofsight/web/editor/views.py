@@ -17,9 +17,9 @@ from lineofsight.library.words import counted, listed
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.rows import Stale
-from lineofsight.publication import queries as publication
 from lineofsight.publication.as_typed import Checked
 from lineofsight.publication.editing.tokens import UnknownToken, taken_out, with_token
+from lineofsight.publication.queries import editions as publication
 from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.editor.page import Opened, editor_page, opened
 from lineofsight.web.editor.typed import Typed, as_sent

@@ -25,7 +25,7 @@ from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import hub
 from lineofsight.partnership.rules import Audience
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.actions import open_edition
+from lineofsight.publication.actions.editions import open_edition
 from lineofsight.web.form_page import form_page
 from lineofsight.web.imports import reading, shown
 from lineofsight.web.imports.forms import CreateForm, EarlierForm

@@ -25,9 +25,9 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, hub, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.tombstones import tombstone_of
-from lineofsight.publication import queries as publication
+from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.next_edition import on_its_way
-from lineofsight.publication.told import TOO_FEW
+from lineofsight.publication.queries import editions as publication
 from lineofsight.web.chain.overview import listed
 from lineofsight.web.form_page import form_page
 from lineofsight.web.pages import paged

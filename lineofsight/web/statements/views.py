@@ -23,8 +23,8 @@ from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, today, who_is
 from lineofsight.partnership.rules import Act
-from lineofsight.publication import queries as publication
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
+from lineofsight.publication.queries import editions as publication
 from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web import sent
 from lineofsight.web.both_texts import ANEW

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lineofsight.partnership.queries import today
-from lineofsight.publication import actions_declared as actions
-from lineofsight.publication.compiling_declared import support_line_of
-from lineofsight.publication.declared import HoldKind, SearchPlace
+from lineofsight.publication.actions import declared as actions
+from lineofsight.publication.compiling.declared import support_line_of
+from lineofsight.publication.content.declared import HoldKind, SearchPlace
 from lineofsight.web.form_page import form_page
 from lineofsight.web.summaries.declaring_forms import (
     HOLD_WORDS,

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from lineofsight.publication.declared import HoldKind, SearchPlace
+from lineofsight.publication.content.declared import HoldKind, SearchPlace
 from lineofsight.web.day_field import DayField
 from lineofsight.web.words_field import AsksAboutNames, Words
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lineofsight.library.words import listed
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.gate.check import Stage
-from lineofsight.publication.gate.checks import stands_before
+from lineofsight.publication.gate.order import stands_before
 from lineofsight.publication.gate.refusal import GateResult, Refusal
 
 

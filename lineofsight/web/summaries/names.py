@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from lineofsight.publication.actions_names import NoName, register_names, take_name_away
-from lineofsight.publication.queries_names import names_kept
+from lineofsight.publication.actions.names import NoName, register_names, take_name_away
+from lineofsight.publication.queries.names import names_kept
 from lineofsight.web.form_page import form_page
 from lineofsight.web.summaries.declaring_forms import NameAwayForm, NamesForm
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from lineofsight.files.actions import FileRefused
 from lineofsight.partnership.queries import find_agency, today
-from lineofsight.publication import actions_behalf as actions
-from lineofsight.publication import queries_behalf as queries
-from lineofsight.publication.actions import NotSaid
+from lineofsight.publication.actions import behalf as actions
+from lineofsight.publication.actions.editions import NotSaid
+from lineofsight.publication.queries import behalf as queries
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 from lineofsight.web.minute import minute_in

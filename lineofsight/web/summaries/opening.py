@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lineofsight.publication.next_edition import StillOpen, on_its_way, open_next_edition, what_comes_along
-from lineofsight.publication.queries import editions_of
+from lineofsight.publication.queries.editions import editions_of
 from lineofsight.web.form_page import form_page
 
 

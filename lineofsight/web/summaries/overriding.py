@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lineofsight.publication import judging
-from lineofsight.publication.actions import NotSaid
-from lineofsight.publication.actions_declared import override
+from lineofsight.publication.actions.declared import override
+from lineofsight.publication.actions.editions import NotSaid
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
-from lineofsight.publication.queries import included
+from lineofsight.publication.queries.editions import included
 from lineofsight.web.form_page import form_page
 from lineofsight.web.summaries.declaring_forms import OverrideForm
 

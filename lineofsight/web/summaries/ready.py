@@ -9,7 +9,7 @@ from django.urls import reverse
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
 from lineofsight.publication import judging
-from lineofsight.publication.queries_declared import holds_of, may_approve, overrides_of, partners_stand
+from lineofsight.publication.queries.declared import holds_of, may_approve, overrides_of, partners_stand
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.ready import Thing, things
 from lineofsight.publication.rules import EditionState

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.publication import actions, signing
-from lineofsight.publication.compiling_challenges import challenges_to
-from lineofsight.publication.queries_behalf import signed_on_behalf
+from lineofsight.publication import signing
+from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.compiling.challenges import challenges_to
+from lineofsight.publication.queries.behalf import signed_on_behalf
 from lineofsight.publication.rules import Verdict
 from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.standing_words import in_sight

@@ -16,23 +16,25 @@ from lineofsight.library.words import day_words, listed
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, people_in, today, who_were
 from lineofsight.partnership.rules import RULES, Act
-from lineofsight.publication import actions, judging, queries, signing
-from lineofsight.publication.compiling_declared import approvals_of
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication import judging, signing
+from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.compiling.declared import approvals_of
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.gate.check import Stage
-from lineofsight.publication.gate.checks import all_checks, stands_before
+from lineofsight.publication.gate.order import all_checks, stands_before
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.next_edition import on_its_way, reviews_without_one
-from lineofsight.publication.queries_behalf import (
+from lineofsight.publication.queries import editions as queries
+from lineofsight.publication.queries.behalf import (
     may_agree_after,
     may_still_object,
     objected_in,
     objects_until,
     signed_on_behalf,
 )
-from lineofsight.publication.queries_declared import may_approve, overrides_of
-from lineofsight.publication.queries_sent_back import sent_back
-from lineofsight.publication.queries_withdrawn import withdrawal_of
+from lineofsight.publication.queries.declared import may_approve, overrides_of
+from lineofsight.publication.queries.sent_back import sent_back
+from lineofsight.publication.queries.withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.trail.queries import last_times

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.partnership.queries import hub, today
-from lineofsight.publication.actions import check_second_person, withdraw
-from lineofsight.publication.queries import newer_published
-from lineofsight.publication.queries_withdrawn import withdrawal_of
+from lineofsight.publication.actions.editions import check_second_person, withdraw
+from lineofsight.publication.queries.editions import newer_published
+from lineofsight.publication.queries.withdrawn import withdrawal_of
 from lineofsight.web.form_page import form_page
 from lineofsight.web.summaries.declaring_forms import WithdrawForm
 

@@ -20,7 +20,7 @@ from lineofsight.partnership.retention import WrongDecision
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.tombstones import GONE
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.records.forms.models import Answer, Form, Saved
 from lineofsight.records.identities.models import GoneChild, Import, Merge, Near, Renamed, Subject
 from lineofsight.records.pathways.models import Call, Part, Run, StepDone, StepRead, Waiting

@@ -22,7 +22,7 @@ from lineofsight.partnership.retention import stayed_in
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.tombstones import GONE
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.trail.models import Event
 from lineofsight.trail.sealer import seal
 from lineofsight.trail.verify import verify

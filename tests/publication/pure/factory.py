@@ -7,7 +7,8 @@ from itertools import count
 
 from lineofsight.library.scales import CountKind, OpinionWord, Shows, WhoSays
 from lineofsight.measures.figure import Figure, LeftOut
-from lineofsight.publication.content import (
+from lineofsight.publication.content.declared import Approval, Declared, FamilySight, Search, SearchPlace
+from lineofsight.publication.content.edition import (
     Assessment,
     BasisItem,
     BasisKind,
@@ -31,7 +32,6 @@ from lineofsight.publication.content import (
     Voices,
     wording_sha,
 )
-from lineofsight.publication.declared import Approval, Declared, FamilySight, Search, SearchPlace
 from lineofsight.publication.read_mark import read_sha
 
 TODAY = date(2026, 7, 20)

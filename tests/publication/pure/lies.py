@@ -14,7 +14,7 @@ from lineofsight.library.measure import Measure
 from lineofsight.library.shelf import load
 from lineofsight.measures.figure import Figure
 from lineofsight.measures.judged import definition_sha
-from lineofsight.publication.content import EditionContent, wording_sha
+from lineofsight.publication.content.edition import EditionContent, wording_sha
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames, known
 from lineofsight.publication.gate.refusal import GateResult

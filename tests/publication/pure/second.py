@@ -5,7 +5,7 @@ from datetime import date
 
 from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.publication.comparing import changes
-from lineofsight.publication.content import EditionContent, Line, OpenItem, OpenKind, Opinion, wording_sha
+from lineofsight.publication.content.edition import EditionContent, Line, OpenItem, OpenKind, Opinion, wording_sha
 from tests.publication.pure import factory
 
 

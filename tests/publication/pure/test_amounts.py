@@ -8,14 +8,21 @@ import pytest
 from lineofsight.intake.figures.find import figures_in
 from lineofsight.library.counting import RatioIs, Told
 from lineofsight.measures.terms import Terms
-from lineofsight.publication.content import EditionContent, Line, LineFigure, MeasuredFigure, as_published, wording_sha
+from lineofsight.publication.content.edition import (
+    EditionContent,
+    Line,
+    LineFigure,
+    MeasuredFigure,
+    as_published,
+    wording_sha,
+)
+from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.exported import Exported, read_exported
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
 from lineofsight.publication.rounding import told_exactly, with_telling
-from lineofsight.publication.told import TOO_FEW
 from tests.publication.pure import factory
 from tests.publication.pure.test_rounded import readable
 from tests.publication.pure.test_small import NUMBERS

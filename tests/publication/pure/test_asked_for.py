@@ -7,10 +7,10 @@ import pytest
 
 from lineofsight.library.scales import DeliveryWord, OpinionWord, PublicWord
 from lineofsight.publication.comparing import changes
-from lineofsight.publication.content import EditionContent, NothingOpen, OpenItem, OpenKind
+from lineofsight.publication.content.edition import EditionContent, NothingOpen, OpenItem, OpenKind
+from lineofsight.publication.content.open_list import open_list
+from lineofsight.publication.content.promised import Acted, Answer, Recommended
 from lineofsight.publication.gate.judge import judge
-from lineofsight.publication.open_list import open_list
-from lineofsight.publication.promised import Acted, Answer, Recommended
 from lineofsight.publication.render import asked_for, pages
 from lineofsight.publication.render.changes import told
 from lineofsight.publication.render.checked import faults_in

@@ -7,11 +7,11 @@ import pytest
 
 from lineofsight.library.scales import DeliveryWord, PublicWord
 from lineofsight.library.shelf import load
-from lineofsight.publication.content import wording_sha
-from lineofsight.publication.gate.chain import CHECK
+from lineofsight.publication.content.edition import wording_sha
+from lineofsight.publication.content.promised import Acted, Answer, Recommended
+from lineofsight.publication.gate.checks.chain import CHECK
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.own_rules import rules_of
-from lineofsight.publication.promised import Acted, Answer, Recommended
 from tests.publication.pure import factory
 
 OWN = rules_of(load(), on=factory.TODAY)

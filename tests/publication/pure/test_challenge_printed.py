@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from lineofsight.publication.challenged import Challenge
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.challenged import Challenge
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.gate.printed import printed_texts
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render

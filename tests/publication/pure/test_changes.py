@@ -8,9 +8,9 @@ import pdfplumber
 import pytest
 
 from lineofsight.library.scales import OpinionWord, Shows
-from lineofsight.publication.changed import Became, Change, ChangeKind, Changes
 from lineofsight.publication.comparing import changes
-from lineofsight.publication.content import EditionContent, Line, Opinion
+from lineofsight.publication.content.changed import Became, Change, ChangeKind, Changes
+from lineofsight.publication.content.edition import EditionContent, Line, Opinion
 from lineofsight.publication.render.changes import as_text, told
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render

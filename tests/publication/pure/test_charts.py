@@ -16,15 +16,15 @@ from lxml import etree
 
 from lineofsight.library.measure import Direction
 from lineofsight.library.scales import WhoIsCounted
-from lineofsight.publication.charted import Chart, Mark, Point, chart_as_told
-from lineofsight.publication.content import EditionContent, NotAnEdition, as_published
+from lineofsight.publication.content.charted import Chart, Mark, Point, chart_as_told
+from lineofsight.publication.content.edition import EditionContent, NotAnEdition, as_published
+from lineofsight.publication.content.told import EXACT, TOO_FEW
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.render import html
 from lineofsight.publication.render.charts import charts_of
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
 from lineofsight.publication.rounding import told_by, told_exactly
-from lineofsight.publication.told import EXACT, TOO_FEW
 from lineofsight.trail.canonical import sha256_hex
 from tests.publication.pure import factory
 from tests.publication.pure.test_html import Page

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lineofsight.publication.content import EditionContent, NothingOpen, Section, Voices
+from lineofsight.publication.content.edition import EditionContent, NothingOpen, Section, Voices
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
 from tests.publication.pure import factory

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lineofsight.publication.content import EditionContent, Voices
+from lineofsight.publication.content.edition import EditionContent, Voices
 from lineofsight.publication.render.checked_odt import faults_in_odt
 from lineofsight.publication.render.odt import render_odt
 from tests.publication.pure import factory

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from lineofsight.publication import content as content_module
-from lineofsight.publication.content import (
+from lineofsight.publication.content import edition as content_module
+from lineofsight.publication.content.edition import (
     BasisState,
     EditionContent,
     NotAnEdition,
@@ -14,7 +14,7 @@ from lineofsight.publication.content import (
     as_published,
     wording_sha,
 )
-from lineofsight.publication.open_list import open_list
+from lineofsight.publication.content.open_list import open_list
 from tests.publication.pure import factory
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lineofsight.publication.declared import (
+from lineofsight.publication.content.declared import (
     Approval,
     Declared,
     FamilySight,

@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from lineofsight.library.scales import Scope, Shows
-from lineofsight.publication.content import (
+from lineofsight.publication.content.edition import (
     BasisState,
     EditionContent,
     NothingOpen,

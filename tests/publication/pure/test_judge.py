@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from lineofsight.publication.content import EditionContent, as_published
-from lineofsight.publication.gate.checks import LINE_CHECKS, all_codes, reference
+from lineofsight.publication.content.edition import EditionContent, as_published
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.numbers import figures_said, numbers_in
+from lineofsight.publication.gate.order import LINE_CHECKS, all_codes, reference
 from lineofsight.publication.gate.refusal import GateResult
 from tests.publication.pure import factory
 from tests.publication.pure.lies import LIES, case

@@ -7,7 +7,7 @@ import pytest
 
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.shelf import load
-from lineofsight.publication.gate.checks import all_codes
+from lineofsight.publication.gate.order import all_codes
 from tests.publication.pure import factory
 from tests.publication.pure.lies import LIES, case
 

@@ -10,7 +10,7 @@ import pytest
 
 from lineofsight.intake.blocks import Kind
 from lineofsight.intake.readers.dispatch import read as read_file
-from lineofsight.publication.content import BasisState, EditionContent
+from lineofsight.publication.content.edition import BasisState, EditionContent
 from lineofsight.publication.render import blocks, words
 from lineofsight.publication.render.odt import MEDIA_TYPE, render_odt
 from tests.publication.pure import factory

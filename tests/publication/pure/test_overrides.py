@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from lineofsight.publication.content import EditionContent, wording_sha
-from lineofsight.publication.declared import Override
+from lineofsight.publication.content.declared import Override
+from lineofsight.publication.content.edition import EditionContent, wording_sha
 from lineofsight.publication.gate.check import Stage
-from lineofsight.publication.gate.checks import all_codes, stands_before
 from lineofsight.publication.gate.judge import judge
+from lineofsight.publication.gate.order import all_codes, stands_before
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.gate.refusal import GateResult
 from tests.publication.pure import factory

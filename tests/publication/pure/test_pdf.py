@@ -14,7 +14,7 @@ import pdfua
 import pikepdf
 import pytest
 
-from lineofsight.publication.content import BasisState, EditionContent
+from lineofsight.publication.content.edition import BasisState, EditionContent
 from lineofsight.publication.render import html
 from lineofsight.publication.render.approved import flat
 from lineofsight.publication.render.checked_pdf import faults_in_pdf
@@ -26,7 +26,7 @@ from tests.publication.pure.test_html import Page
 # What an own process prints of a file that it made: its hash.
 MADE = """
 import sys
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render.pdf import render_pdf
 from lineofsight.trail.canonical import sha256_hex
 print(sha256_hex(render_pdf(EditionContent.from_json(sys.stdin.buffer.read()))))

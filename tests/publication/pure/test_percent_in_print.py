@@ -2,10 +2,10 @@
 
 import pytest
 
-from lineofsight.publication.content import LineFigure, MeasuredFigure
+from lineofsight.publication.content.edition import LineFigure, MeasuredFigure
+from lineofsight.publication.content.told import Told
 from lineofsight.publication.gate.based import base_of
-from lineofsight.publication.gate.figures_said import counts_agree, says_what_it_is
-from lineofsight.publication.told import Told
+from lineofsight.publication.gate.checks.figures_said import counts_agree, says_what_it_is
 from tests.publication.pure import factory
 
 CHILDREN = Told(nearest=5, fewest=8, share_from=20)

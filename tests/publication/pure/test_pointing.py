@@ -10,8 +10,8 @@ import yaml
 from lineofsight.cli import demonstration
 from lineofsight.library.identifying import IdentifyingRule, pointers_in
 from lineofsight.library.shelf import load
-from lineofsight.publication.content import EditionContent, wording_sha
-from lineofsight.publication.gate import small
+from lineofsight.publication.content.edition import EditionContent, wording_sha
+from lineofsight.publication.gate.checks import small
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.names import known
 from lineofsight.publication.gate.own_rules import rules_of

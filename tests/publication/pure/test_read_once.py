@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from lineofsight.publication.content import _CAME_LATER, EditionContent
+from lineofsight.publication.content.edition import _CAME_LATER, EditionContent
 from tests.publication.pure.factory import content
 
 

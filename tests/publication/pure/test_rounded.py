@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lineofsight.library.scales import WhoIsCounted
 from lineofsight.measures.figure import LeftOut
-from lineofsight.publication.content import (
+from lineofsight.publication.content.edition import (
     Comparison,
     EditionContent,
     LineFigure,
@@ -24,6 +24,7 @@ from lineofsight.publication.content import (
     as_published,
     wording_sha,
 )
+from lineofsight.publication.content.told import EXACT, LEFT_OUT, TOO_FEW, Told, as_told
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.render.files import render
@@ -31,7 +32,6 @@ from lineofsight.publication.render.sentences import figure_words
 from lineofsight.publication.render.site import render_site
 from lineofsight.publication.render.site_lists import Shelved
 from lineofsight.publication.rounding import told_by, told_exactly, with_telling
-from lineofsight.publication.told import EXACT, LEFT_OUT, TOO_FEW, Told, as_told
 from tests.publication.pure import factory
 from tests.publication.pure.test_html import Page
 from tests.publication.pure.test_small import NUMBERS, ONLY_A_NUMBER

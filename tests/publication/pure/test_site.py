@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 import pytest
 from lxml import etree
 
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import files as edition_files
 from lineofsight.publication.render.checked_site import faults_in_site
 from lineofsight.publication.render.site import render_site

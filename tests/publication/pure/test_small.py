@@ -10,7 +10,7 @@ from lineofsight.library.publishing import Reader, SmallNumbers
 from lineofsight.library.scales import CountKind, WhoIsCounted
 from lineofsight.library.shelf import load
 from lineofsight.measures.figure import TOTAL
-from lineofsight.publication.content import (
+from lineofsight.publication.content.edition import (
     EditionContent,
     Line,
     LineFigure,
@@ -18,10 +18,10 @@ from lineofsight.publication.content import (
     StatedFigure,
     wording_sha,
 )
-from lineofsight.publication.gate import counted
+from lineofsight.publication.gate.checks import counted
+from lineofsight.publication.gate.checks.small import as_released, rounded
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.own_rules import rules_of
-from lineofsight.publication.gate.small import as_released, rounded
 from lineofsight.publication.gate.whom import whom
 from tests.publication.pure import factory
 from tests.publication.pure.wording import RULES

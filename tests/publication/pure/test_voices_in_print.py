@@ -2,9 +2,9 @@
 
 import pytest
 
-from lineofsight.publication.content import Voice, Voices
+from lineofsight.publication.content.edition import Voice, Voices
+from lineofsight.publication.content.told import EXACT, Told
 from lineofsight.publication.render.pages import told
-from lineofsight.publication.told import EXACT, Told
 from tests.publication.pure.factory import edition
 
 CHILDREN = Told(nearest=5, fewest=8, share_from=20)

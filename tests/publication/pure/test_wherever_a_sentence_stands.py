@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from lineofsight.publication.content import BasisKind, LineKind
+from lineofsight.publication.content.edition import BasisKind, LineKind
 from lineofsight.publication.render.pages import open_groups
 from lineofsight.publication.render.sentences import printed
 from tests.publication.pure import factory

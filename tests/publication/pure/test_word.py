@@ -11,7 +11,7 @@ from lxml import etree
 
 from lineofsight.intake.blocks import Kind
 from lineofsight.intake.readers.dispatch import read as read_file
-from lineofsight.publication.content import BasisState, EditionContent, NothingOpen, Voices
+from lineofsight.publication.content.edition import BasisState, EditionContent, NothingOpen, Voices
 from lineofsight.publication.render import html, words
 from lineofsight.publication.render.word import render_word
 from tests.publication.pure import factory

@@ -12,9 +12,9 @@ from lineofsight.measures.figure import Figure
 from lineofsight.measures.terms import terms_of
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.compiling import content_of
+from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.gate.based import base_of
-from lineofsight.publication.gate.figures_said import counts_agree, says_what_it_is
+from lineofsight.publication.gate.checks.figures_said import counts_agree, says_what_it_is
 from lineofsight.publication.render.sentences import figure_words
 from lineofsight.trail.numbers import take_numbers
 from tests.factories import rows

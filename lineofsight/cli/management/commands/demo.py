@@ -22,7 +22,7 @@ from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.scope import scope
 from lineofsight.program import program
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.writing import write_site
 from lineofsight.trail.tables import bring_up_to_date

@@ -13,7 +13,7 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.exporting import export_edition
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 
 
 class Command(BaseCommand):

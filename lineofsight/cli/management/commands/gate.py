@@ -14,12 +14,12 @@ from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.program import program
-from lineofsight.publication.actions import gate_json
+from lineofsight.publication.actions.editions import gate_json
 from lineofsight.publication.exported import NotExported, read_exported
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.judging import gate
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 
 _UNSIGNED = "signed.missing"
 

@@ -20,7 +20,7 @@ from lineofsight.partnership.queries import hub
 from lineofsight.partnership.rules import Act, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.program import program
-from lineofsight.publication.actions import open_edition
+from lineofsight.publication.actions.editions import open_edition
 
 
 class Command(BaseCommand):

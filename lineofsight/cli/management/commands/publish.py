@@ -15,14 +15,14 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.program import program
-from lineofsight.publication.actions import (
+from lineofsight.publication.actions.editions import (
     NotReady,
     NotWhatWasApproved,
     ReadSomethingElse,
     SamePerson,
     publish,
 )
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.writing import FolderInUse, write_site
 from lineofsight.trail.sealer import seal

@@ -10,8 +10,8 @@ from lineofsight.cli.who import who
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.content import EditionContent, NotAnEdition
-from lineofsight.publication.queries import find_edition
+from lineofsight.publication.content.edition import EditionContent, NotAnEdition
+from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.rebuilding import Rebuilt, rebuild
 from lineofsight.publication.render.files import render
 from lineofsight.publication.writing import FolderInUse, write_site

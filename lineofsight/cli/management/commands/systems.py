@@ -12,8 +12,8 @@ from lineofsight.desk.systems_page import page, standing
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.content import EditionContent
-from lineofsight.publication.queries import editions
+from lineofsight.publication.content.edition import EditionContent
+from lineofsight.publication.queries.editions import editions
 
 
 class Command(BaseCommand):

@@ -12,9 +12,9 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.actions import SamePerson, withdraw
-from lineofsight.publication.queries import find_edition, newer_published
-from lineofsight.publication.queries_withdrawn import withdrawal_of
+from lineofsight.publication.actions.editions import SamePerson, withdraw
+from lineofsight.publication.queries.editions import find_edition, newer_published
+from lineofsight.publication.queries.withdrawn import withdrawal_of
 from lineofsight.publication.render.tombstone import Gone, tombstone
 from lineofsight.publication.writing import FolderInUse, write_site
 

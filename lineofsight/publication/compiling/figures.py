@@ -1,0 +1,158 @@
+"""The figures of a sentence, each with what is tied to it: measured here, counted by an agency, or nothing."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from lineofsight.assurance.models import Evidence, FigureRecord
+from lineofsight.assurance.models import StatedFigure as StatedRow
+from lineofsight.assurance.tables import face_of, measure_of
+from lineofsight.library.counting import RatioIs
+from lineofsight.library.measure import Measure
+from lineofsight.library.publishing import SmallNumbers
+from lineofsight.library.scales import WhoIsCounted
+from lineofsight.library.shelf import Shelf
+from lineofsight.measures.figure import Figure
+from lineofsight.publication.compiling.charts import Courses, chart_of
+from lineofsight.publication.content import edition as parts
+from lineofsight.publication.content.charted import Mark
+from lineofsight.publication.gate.own_rules import small_numbers_of
+from lineofsight.publication.gate.whom import FOR, OF, class_of_measure
+from lineofsight.publication.rounding import telling_of
+
+
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number.normalize():f}"
+
+
+def figure_of(
+    row: StatedRow,
+    *,
+    number: str,
+    evidence: Iterable[Evidence],
+    library: Shelf,
+    courses: Courses | None = None,
+    marks: Iterable[Mark] = (),
+) -> parts.LineFigure:
+    line_figure = parts.LineFigure(
+        number=number,
+        text=row.text,
+        value=_plain(row.value) or "0",
+        value_to=_plain(row.value_to),
+        unit=row.unit,
+        comparator=row.comparator,
+        denominator=None if row.denominator is None else int(row.denominator),
+    )
+    measured = [item for item in evidence if item.figure is not None]
+    counted = [item for item in evidence if item.figure is None and item.counted_n is not None]
+    frozen = [(item.figure, Figure.from_dict(json.loads(item.figure.body))) for item in measured]
+    fitting = [pair for pair in frozen if _is_said(row, pair[1])] or frozen
+    if fitting:
+        return replace(line_figure, measured=_measured(*fitting[0], library, courses or {}, marks))
+    fitting_counts = [item for item in counted if _fits(row, item.counted_n, item.counted_of)]
+    return _with_count(line_figure, sorted(fitting_counts or counted, key=_period_end), counted)
+
+
+def _period_end(item: Evidence) -> date:
+    return item.period_to or item.received_date
+
+
+def _with_count(figure: parts.LineFigure, fitting: list[Evidence], counted: list[Evidence]) -> parts.LineFigure:
+    if not fitting:
+        return figure
+    item = fitting[-1]
+    stated = parts.StatedFigure(
+        n=item.counted_n,
+        of=item.counted_of,
+        definition=item.counted_words,
+        source=item.title,
+        period_from=item.period_from,
+        period_to=item.period_to,
+        as_at_date=item.period_to or item.received_date,
+    )
+    # The same thing counted earlier is what a change is measured against.
+    earlier = [
+        other
+        for other in counted
+        if other.counted_words == item.counted_words and other.counted_of and _period_end(other) < _period_end(item)
+    ]
+    if not earlier:
+        return replace(figure, stated=stated)
+    before = max(earlier, key=_period_end)
+    comparison = parts.Comparison(
+        n=before.counted_n,
+        of=before.counted_of,
+        period_from=before.period_from,
+        period_to=before.period_to,
+        as_at_date=_period_end(before),
+    )
+    return replace(figure, stated=stated, compared_with=comparison)
+
+
+def _fits(row: StatedRow, n: int | None, of: int | None) -> bool:
+    """Whether a count is the one that a stated figure speaks of."""
+    if n is None or row.value is None:
+        return False
+    if row.unit == "percent":
+        return of is not None and of > 0 and abs(Decimal(100 * n) / Decimal(of) - row.value) < 1
+    return Decimal(n) == row.value and (row.denominator is None or row.denominator == of)
+
+
+def _is_said(row: StatedRow, figure: Figure) -> bool:
+    """Whether a frozen figure is the one that a stated figure speaks of: by its words, else by what a reader takes."""
+    terms = figure.terms
+    if figure.words() in row.text:
+        return True
+    if terms is None:
+        return _fits(row, figure.n, figure.of)
+    if row.value is None:
+        return False
+    value = terms.value(figure.n, figure.of)
+    is_near = value is not None and abs(Fraction(row.value) - value) < 1
+    if row.unit == "percent":
+        return is_near and terms.ratio_is is RatioIs.PERCENT
+    return (is_near and terms.ratio_is is RatioIs.EACH) or row.value == terms.real(figure.n, figure.of)[0]
+
+
+def definition_of(figure: Figure, library: Shelf) -> str:
+    """What was counted, in words: «visits made in time, of visits due», «leavers, for people in post»."""
+    measure = measure_of(figure, library)
+    if measure is None:
+        # Without its measure it does not compute again, which the gate refuses and says.
+        return figure.measure_id
+    between = FOR if figure.is_ratio else OF
+    return f"{measure.numerator.words}{between}{measure.population.words}"
+
+
+def words_in_print(figure: Figure, numbers: SmallNumbers, library: Shelf) -> str:
+    """A frozen figure as a sentence says it in print: exact, or rounded where it counts children."""
+    tied = parts.MeasuredFigure(
+        ref="",
+        definition=definition_of(figure, library),
+        figure=figure,
+        counts=_whom(measure_of(figure, library), numbers),
+    )
+    alone = parts.LineFigure(number="", text="", value="0", unit="count", measured=tied)
+    told = telling_of(alone, None, numbers)
+    return figure.words() if told.is_exact else told.words(figure.n, figure.of, figure.terms)
+
+
+def _whom(measure: Measure | None, numbers: SmallNumbers) -> WhoIsCounted | None:
+    """Whom a computed figure counts; None where its measure is gone: then its words say it."""
+    return class_of_measure(measure, face_of(measure), numbers) if measure is not None else None
+
+
+def _measured(
+    record: FigureRecord, figure: Figure, library: Shelf, courses: Courses, marks: Iterable[Mark]
+) -> parts.MeasuredFigure:
+    measure = measure_of(figure, library)
+    return parts.MeasuredFigure(
+        ref=record.ref,
+        definition=definition_of(figure, library),
+        figure=figure,
+        counts=_whom(measure, small_numbers_of(library, on=figure.as_at_date)),
+        chart=chart_of(figure, measure, courses, marks),
+    )

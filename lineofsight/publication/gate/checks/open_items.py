@@ -1,0 +1,131 @@
+"""What stands under «Not yet done or known»: no day of it is past, and no partner is left out of the Summary."""
+
+import re
+from collections.abc import Iterator
+
+from lineofsight.library.kinds import Asks, AtGate
+from lineofsight.library.wording import claims_in
+from lineofsight.library.words import day_words
+from lineofsight.publication.content.edition import EditionContent, OpenItem, OpenKind
+from lineofsight.publication.content.open_list import of_recommendation, open_list
+from lineofsight.publication.content.promised import Answered
+from lineofsight.publication.gate.check import Found, WholeCheck
+from lineofsight.publication.gate.given import Given
+
+# Who has not responded has said nothing: neither that they agree nor that they have nothing to add.
+_ANSWERED = re.compile(
+    r"\b(?:has|have)\s+(?!not\b|never\b|yet\b)(?:\w+\s+)?"
+    r"(?:read|said|told|answered|replied|responded|agreed|confirmed|nothing)\b"
+    r"|\b(?:says|agrees|confirms)\b(?!\s+(?:nothing|(?:that\s+)?(?:it|they)\s+will)\b)",
+    re.IGNORECASE,
+)
+_DONE_NOW = re.compile(
+    r"\b(?:it|this|they|that)\s+(?:(?:now|since)\s+(?:does|do|is|are|has|have)|(?:is|are|has|have|does)\s+now)\b"
+    r"(?!\s+(?:not|no|yet|to|late|expected|due|planned)\b)"
+    r"|\b(?:has|have)\s+(?:now|since)\s+been\s+(?:done|made|set up|closed|completed|finished|put in place)\b",
+    re.IGNORECASE,
+)
+
+
+# «Whether practice has improved», «it has not improved» is what may be open.
+_OF_WHAT_IS_OPEN = re.compile(
+    r"\b(?:whether|how|if|not|no|nobody|nothing|to|(?:known|says?|tells?|shows?|seen)\s+(?:what|which))\b[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+def _find(given: Given) -> Iterator[Found]:
+    content = given.content
+    for item in content.open_items:
+        if item.expected_date is not None and item.expected_date < content.as_at_date:
+            yield Found(
+                "open.day_past",
+                f"«{item.text}» was expected by {day_words(item.expected_date)}, which had passed when the Summary was "
+                "told.",
+                "Say by when it is expected now, or leave the day out.",
+                "edit",
+            )
+        if item.kind is OpenKind.NOT_RESPONDED and _ANSWERED.search(item.text):
+            yield Found(
+                "open.answered",
+                f"«{item.text}» is marked «{item.kind.value}», and tells what was answered.",
+                "Say that no answer has come, or mark it as what it is.",
+                "edit",
+            )
+        if done := _DONE_NOW.search(item.text):
+            yield Found(
+                "open.told_as_done",
+                f"«{item.text}» stands under «Not yet done or known», and «{done.group().strip()}» tells it as done.",
+                "Say what is still open, or close it and tell it in a sentence with its evidence.",
+                "edit",
+            )
+        elif item.kind is OpenKind.NOT_RESPONDED and (answer := _contradicted(item, content)):
+            yield Found(
+                "open.has_answered",
+                f"«{item.text}» says that {item.agency} has not answered. The records hold its answer on "
+                f"{answer.name.lower()}, as at {day_words(answer.said_date)}, which was accepted.",
+                "Take it out: the Summary tells by itself who was asked and has not answered.",
+                "edit",
+            )
+        yield from _claims(item.text, given)
+    yield from _passed_over(given)
+
+
+def _contradicted(item: OpenItem, content: EditionContent) -> Answered | None:
+    """The accepted answer of an agency of which somebody typed that it has not answered; None where that is so.
+
+    It is so where the records name something that it was asked and has not answered, or it answered before that.
+    """
+    named = (*map(of_recommendation, content.recommendations), *content.open_records)
+    if any(one and one.kind is OpenKind.NOT_RESPONDED and one.agency == item.agency for one in named):
+        return None
+    answers = [one for row in content.recommendations for one in row.answered if one.agency == item.agency]
+    last = max(answers, key=lambda one: one.said_date, default=None)
+    is_since = last is not None and (item.since_date is None or last.said_date >= item.since_date)
+    return last if is_since else None
+
+
+def _claims(text: str, given: Given) -> Iterator[Found]:
+    rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
+    said = [claim for claim in claims_in(text, rules) if not _OF_WHAT_IS_OPEN.search(text[: claim.start])]
+    if said:
+        yield Found(
+            "open.claims",
+            f"«{text}» stands under «Not yet done or known», and «{said[0].word}» claims what a sentence has to show.",
+            "Say what is open, and the rest in a sentence with its evidence.",
+            "edit",
+        )
+
+
+def _passed_over(given: Given) -> Iterator[Found]:
+    content = given.content
+    speak = {line.agency for line in content.lines()} - {content.partnership, ""}
+    told = {*speak, content.partnership, *(item.agency for item in open_list(content))}
+    told |= {name for line in content.lines() for name in line.about}
+    # An answer that was accepted is printed beside what was asked.
+    told |= {one.agency for row in content.recommendations for one in row.answered if one.says}
+    # Where the partnership alone speaks, as one, nobody is left out of what each agency says.
+    for partner in content.declared.partners if speak else ():
+        if partner not in told:
+            yield Found(
+                "open.partner_untold",
+                f"Nothing in the Summary is by {partner}, and nothing says that it has not answered.",
+                f"Add what {partner} did, in a sentence, or accept its answer on an action, which is then printed; "
+                "or say under «Not yet done or known» that it has not said.",
+                "edit",
+            )
+
+
+CHECK = WholeCheck(
+    id="open-items",
+    title="What is open has no day that is past, and no partner is passed over",
+    codes={
+        "open.day_past": "Something open was expected by a day that is past.",
+        "open.answered": "Something marked «not responded» tells what was answered.",
+        "open.has_answered": "Something is marked «not responded», and the records hold an accepted answer.",
+        "open.claims": "Something open claims what a sentence would have to show.",
+        "open.told_as_done": "Something open is told as done.",
+        "open.partner_untold": "Nothing is told by or of one of the safeguarding partners.",
+    },
+    find=_find,
+)

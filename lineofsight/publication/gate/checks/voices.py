@@ -1,0 +1,134 @@
+"""«What children and families told us»: their words, or why nobody was asked."""
+
+import re
+from collections.abc import Iterator
+
+from lineofsight.library.words import day_words
+from lineofsight.publication.content.edition import Voice
+from lineofsight.publication.gate.check import Found, WholeCheck
+from lineofsight.publication.gate.checks.sizes import words_that_differ
+from lineofsight.publication.gate.given import Given
+
+# Whom «children and families» means, in the words of whoever wrote down who told us.
+_FAMILY = re.compile(
+    r"(?<!about )(?<!about the )(?<!about their )\b(?:child(?:ren)?|young (?:people|person|adults?)"
+    r"|teenagers?|pupils|boys|girls"
+    r"|babies|care[- ]leavers?|care[- ]experienced"
+    r"|parents?|mothers?|fathers?|mums?|dads?|carers?|famil(?:y|ies)|relatives?|grand\w+|brothers|sisters|siblings"
+    r"|survivors?|victims?|people (?:who|with|in))\b"
+    r"(?!['’]s?\s+(?:social|services?|homes?|centres?|workers?|guardians?|teams?))",
+    re.IGNORECASE,
+)
+_ALL_SAID = re.compile(
+    r"(?:^|[.!?]\s+)(?:All|Every|Everyone|Everybody|Nobody|No one|None)\b(?! (?:day|week|month|year|time|but)\b)"
+    r"|\b[Tt]hey all\b"
+)
+_TITLE = "«What children and families told us»"
+
+
+def _find(given: Given) -> Iterator[Found]:
+    voices = given.content.voices
+    if not voices.items and not voices.nobody_asked_reason.strip():
+        yield Found(
+            "voices.missing",
+            f"The Summary has no section {_TITLE}, and does not say why nobody was asked.",
+            "Add what they told us, or say why nobody was asked; the reason is printed.",
+            "ready",
+        )
+    asked = [voice for voice in voices.items if _FAMILY.search(voice.who)]
+    if voices.items and not asked and not voices.nobody_asked_reason.strip():
+        yield Found(
+            "voices.only_others",
+            f"Nobody in {_TITLE} is a child, a parent or somebody of a family.",
+            "Add what children or families told us, or say why none of them was asked; the reason is printed.",
+            "ready",
+        )
+    if asked and voices.nobody_asked_reason.strip():
+        yield Found(
+            "voices.both",
+            "The Summary says that nobody was asked, and prints what somebody told us.",
+            "Take out the reason, or the words.",
+            "ready",
+        )
+    for number, voice in enumerate(voices.items, start=1):
+        yield from _of_one(voice, f"Number {number} of {_TITLE}", given)
+        yield from _otherwise_than_counted(voice, f"Number {number} of {_TITLE}", given)
+
+
+def _of_one(voice: Voice, name: str, given: Given) -> Iterator[Found]:
+    if not voice.text.strip():
+        yield Found("voices.no_words", f"{name} has no words.", "Add what was said, or take it out.", "ready")
+    if said := _ALL_SAID.search(voice.text):
+        yield Found(
+            "voices.all",
+            f"{name} says «{said.group().strip(' .!?')}», and an answer is nobody else's.",
+            "Write «most», «some», or how many of how many.",
+            "ready",
+        )
+    if (last := voice.period_to or voice.period_from) is not None and last > given.today:
+        yield Found(
+            "voices.later",
+            f"{name} was asked until {day_words(last)}, which is still to come.",
+            "Correct the period.",
+            "ready",
+        )
+    if not voice.who.strip():
+        yield Found("voices.no_who", f"{name} does not say who told us.", "Add who: for example «parents».", "ready")
+    if not voice.how.strip():
+        yield Found("voices.no_how", f"{name} does not say how they were asked.", "Add how they were asked.", "ready")
+    asked, answered = voice.asked, voice.answered
+    cannot_be = (
+        (asked is not None and asked < 1)
+        or (answered is not None and answered < 1)
+        or (asked is not None and answered is not None and answered > asked)
+    )
+    if cannot_be:
+        told = " and ".join(
+            f"{count} {word}" for count, word in ((asked, "were asked"), (answered, "answered")) if count is not None
+        )
+        yield Found(
+            "voices.impossible",
+            f"{name} says that {told}, which cannot be.",
+            "Correct how many were asked and how many answered.",
+            "ready",
+        )
+    if voice.period_from is not None and voice.period_to is not None and voice.period_from > voice.period_to:
+        yield Found(
+            "voices.impossible", f"{name} has a period that ends before it begins.", "Correct the period.", "ready"
+        )
+
+
+def _otherwise_than_counted(voice: Voice, name: str, given: Given) -> Iterator[Found]:
+    """«Nearly all», where a sentence counts the same answers."""
+    figures = [
+        figure
+        for line in given.content.lines()
+        for figure in line.figures
+        if figure.stated is not None and figure.stated.source == voice.who
+    ]
+    for said, words in words_that_differ(voice.text, figures):
+        yield Found(
+            "voices.word_differs",
+            f"{name} says «{said}», and a sentence counts the same answers: {words}.",
+            "Write what was counted.",
+            "ready",
+        )
+
+
+VOICES = WholeCheck(
+    id="voices",
+    title="What children and families told us is there, or why nobody was asked",
+    codes={
+        "voices.missing": "Neither their words nor a reason why nobody was asked stands there.",
+        "voices.both": "It says that nobody was asked, and prints what somebody said.",
+        "voices.only_others": "Only practitioners are heard, and no reason is given why no child or family was asked.",
+        "voices.all": "It says that all or none of them said it.",
+        "voices.word_differs": "«Most» or «nearly all» is not what a sentence counts of the same answers.",
+        "voices.later": "They were asked in a time that is still to come.",
+        "voices.no_words": "Something that somebody told us has no words.",
+        "voices.no_who": "It does not say who told us.",
+        "voices.no_how": "It does not say how they were asked.",
+        "voices.impossible": "More answered than were asked, nobody was, or the period ends before it begins.",
+    },
+    find=_find,
+)
