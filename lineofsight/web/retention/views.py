@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from lineofsight.desk.deletions import titles_of_kinds
 from lineofsight.desk.going import Way
-from lineofsight.desk.retention import Due, agree, ask, decide, due_now, due_of, preview, preview_asked
+from lineofsight.desk.going.deletions import titles_of_kinds
+from lineofsight.desk.going.retention import Due, agree, ask, decide, due_now, due_of, preview, preview_asked
 from lineofsight.library.retention import Then
 from lineofsight.partnership.asked import AskedState
 from lineofsight.partnership.deletions import answer_deletion, deletions_asked, deletions_refused

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.desk import systems as desk
+from lineofsight.desk.systems import rows as desk
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
 
