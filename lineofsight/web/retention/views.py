@@ -21,7 +21,6 @@ from lineofsight.partnership.retention import LONGEST, WrongDecision, decisions,
 from lineofsight.partnership.rules import Act
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
-from lineofsight.web.route import FORM, route
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 _SHOWN = 50
@@ -204,16 +203,3 @@ def answer_asked(request: HttpRequest, deletion: Any) -> HttpResponse:
         submit="Save this answer",
         cancel=reverse("home"),
     )
-
-
-ROUTES = [
-    route(
-        "retention/asked/<deletion:ref>",
-        answer_asked,
-        may=Act.RETENTION_AGREE,
-        name="answer_deletion",
-        methods=FORM,
-    ),
-    route("retention", show_retention, may=Act.RETENTION_READ, name="retention"),
-    route("retention/decide", decide_retention, may=Act.RETENTION_DECIDE, name="decide_retention", methods=FORM),
-]
