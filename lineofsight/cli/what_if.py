@@ -5,9 +5,9 @@ from datetime import date
 
 from django.core.management.base import CommandError
 
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.sight_lists import said
-from lineofsight.desk.sight_what_if import what_if
+from lineofsight.desk.sight.judged import rules_in_use
+from lineofsight.desk.sight.lists import said
+from lineofsight.desk.sight.what_if import what_if
 from lineofsight.partnership.actor import Actor
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.what_if import CannotAsk, Difference, Time, time_named

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from lineofsight.desk.my_days import days_of_children
-from lineofsight.desk.queries import work_of
+from lineofsight.desk.my_work.queries import work_of
+from lineofsight.desk.sight.my_days import days_of_children
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.trail.refs import in_threes

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.desk.my_work.waiting import Waiting, days_from
+from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.library.challenge import ChallengeKind, Stage, State, Step
 from lineofsight.library.who import is_among
 from lineofsight.partnership.actor import Actor

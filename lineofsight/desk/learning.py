@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lineofsight.desk.waiting import Waiting
+from lineofsight.desk.my_work.waiting import Waiting
 from lineofsight.library.course import Course, Graded, SurveyState
 from lineofsight.library.requirement import Holds, Requirement
 from lineofsight.library.words import day_words

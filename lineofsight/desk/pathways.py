@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
-from lineofsight.desk.sight import kinds_of_fact as kinds_of_fact
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.waiting import Waiting
+from lineofsight.desk.my_work.waiting import Waiting
+from lineofsight.desk.sight.judged import kinds_of_fact as kinds_of_fact
+from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.library.instrument import About, Instrument
 from lineofsight.library.pathway import Pathway, Step, StepStatus
 from lineofsight.library.shelf import NotOnShelf

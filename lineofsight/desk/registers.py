@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.desk.my_work.waiting import Waiting, days_from
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.who import is_among
 from lineofsight.library.words import day_words

@@ -11,11 +11,11 @@ from lineofsight.assurance.due import rules_in_use
 from lineofsight.assurance.models import Action, Evidence, Finding, Recommendation, Review, Statement
 from lineofsight.desk import stated
 from lineofsight.desk.challenges import kind_of
-from lineofsight.desk.figures import countable, whose
-from lineofsight.desk.forms import offered
+from lineofsight.desk.figures.told import countable, whose
+from lineofsight.desk.forms.begun import offered
 from lineofsight.desk.pathways import pathways_on
 from lineofsight.desk.registers import registers_for
-from lineofsight.desk.systems import all_systems
+from lineofsight.desk.systems.rows import all_systems
 from lineofsight.library.entry import Entry
 from lineofsight.library.kinds import GlossaryArea, GlossaryTerm
 from lineofsight.partnership.actor import Actor

@@ -9,7 +9,7 @@ from lineofsight.assurance.actions.evidence import offer_evidence
 from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.models import Evidence, Statement
 from lineofsight.assurance.rules import EvidenceKind
-from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.desk.my_work.waiting import Waiting, days_from
 from lineofsight.intake.apart import blocks_apart
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later

@@ -12,7 +12,7 @@ from lineofsight.assurance.actions.evidence import offer_evidence, take_words_aw
 from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.models import Evidence, Statement
 from lineofsight.assurance.rules import Consent, EvidenceKind
-from lineofsight.desk.waiting import days_from
+from lineofsight.desk.my_work.waiting import days_from
 from lineofsight.library.clock import Calendar
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.listening import Listening

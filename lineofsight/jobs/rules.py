@@ -8,7 +8,7 @@ from lineofsight.partnership.rules import Role
 
 
 class JobKind(StrEnum):
-    """What can be done beside the requests. Who does it stands in desk/worker.py."""
+    """What can be done beside the requests. Who does it stands in desk/background/worker.py."""
 
     WRITE_PLAN = "write a plan"
     READ_RETURN = "read a return"

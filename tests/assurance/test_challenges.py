@@ -22,7 +22,7 @@ from lineofsight.assurance.queries.challenges import now, on_statement, open_now
 from lineofsight.assurance.queries.coverage import coverage_of
 from lineofsight.assurance.rules.challenges import ChallengeState, may_stand
 from lineofsight.assurance.rules.coverage import FindingKind
-from lineofsight.desk.queries import work_of
+from lineofsight.desk.my_work.queries import work_of
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale

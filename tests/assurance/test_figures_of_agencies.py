@@ -15,8 +15,8 @@ from lineofsight.assurance.models import Evidence, FigureRecord
 from lineofsight.assurance.queries import basis_of, find_statement
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.tables import AGENCY, computed_again, figures_of_records, measures_of_records
-from lineofsight.desk.figure_page import figure_now, figure_page
-from lineofsight.desk.figures import listed
+from lineofsight.desk.figures.page import figure_now, figure_page
+from lineofsight.desk.figures.told import listed
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.scales import Shows
 from lineofsight.partnership.actor import job

@@ -14,7 +14,7 @@ from lineofsight.assurance.queries.behind import evidence_now, weakened_by
 from lineofsight.assurance.queries.versions import content_sha, to_carry, versions_of
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.assurance.rules.versions import Covers, is_same_cover, what_differs
-from lineofsight.desk.queries import work_of
+from lineofsight.desk.my_work.queries import work_of
 from lineofsight.library.scales import Scope, Shows
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lineofsight.desk.beginning import TITLE, first_steps
-from lineofsight.desk.homes import home_of
+from lineofsight.desk.home.beginning import TITLE, first_steps
+from lineofsight.desk.home.pages import home_of
 from lineofsight.partnership.rules import AgencyKind, Role
 from lineofsight.publication.models import Edition
 from tests.factories import round_rows, rows

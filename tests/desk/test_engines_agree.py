@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from lineofsight.assurance import due
-from lineofsight.desk import sight, sight_groups, sight_shares
-from lineofsight.desk.sight_groups import groups
-from lineofsight.desk.sight_shares import shares
-from lineofsight.desk.sight_what_if import what_if
+from lineofsight.desk.sight import groups as sight_groups
+from lineofsight.desk.sight import judged as sight
+from lineofsight.desk.sight import shares as sight_shares
+from lineofsight.desk.sight.groups import groups
+from lineofsight.desk.sight.shares import shares
+from lineofsight.desk.sight.what_if import what_if
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.sight.engines import duck

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 
-from lineofsight.desk.beginning import TITLE
-from lineofsight.desk.home import MOST
-from lineofsight.desk.homes import home_of
+from lineofsight.desk.home.beginning import TITLE
+from lineofsight.desk.home.pages import home_of
+from lineofsight.desk.home.parts import MOST
 from lineofsight.partnership.looking import note_read
 from lineofsight.partnership.models import Invitation
 from lineofsight.partnership.rules import Audience, Role

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from lineofsight.desk.home import Home
-from lineofsight.desk.homes import home_of
-from lineofsight.desk.late_counts import counts_late, not_known_of_children
-from lineofsight.desk.overview import overview
+from lineofsight.desk.home.late_counts import counts_late, not_known_of_children
+from lineofsight.desk.home.overview import overview
+from lineofsight.desk.home.pages import home_of
+from lineofsight.desk.home.parts import Home
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from tests.factories import pathway_rows, register_rows, round_rows

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from lineofsight.desk.homes import home_of
-from lineofsight.desk.overview import overview
-from lineofsight.desk.sight_child import child_seen
+from lineofsight.desk.home.overview import overview
+from lineofsight.desk.home.pages import home_of
+from lineofsight.desk.sight.child import child_seen
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.partnership.scope import scope

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from lineofsight.desk import retention
-from lineofsight.desk.retention import decide, due_now, due_of, months_before
+from lineofsight.desk.going import retention
+from lineofsight.desk.going.retention import decide, due_now, due_of, months_before
 from lineofsight.library.retention import Stored
 from lineofsight.partnership.models import AccessQuestion, RetentionDecision
 from lineofsight.partnership.moves import WrongState

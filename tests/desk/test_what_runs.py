@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lineofsight.desk.queries import work_of
-from lineofsight.desk.what_runs import kinds_there
+from lineofsight.desk.my_work.queries import work_of
+from lineofsight.desk.my_work.what_runs import kinds_there
 from lineofsight.partnership.rules import Role
 from tests.factories import pathway_rows, record_rows
 from tests.factories.partnership import TODAY, actor, member, partnership

@@ -10,8 +10,8 @@ from lineofsight.assurance.models import Review
 from lineofsight.assurance.queries.review import basis_of, with_basis
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState, UpdateState
-from lineofsight.desk.queries import work_of
-from lineofsight.desk.waiting import days_from
+from lineofsight.desk.my_work.queries import work_of
+from lineofsight.desk.my_work.waiting import days_from
 from lineofsight.library.scales import Shows
 from lineofsight.partnership.models import LostAuthenticator
 from lineofsight.partnership.rules import Audience, Role

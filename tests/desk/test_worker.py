@@ -14,7 +14,7 @@ from lineofsight.assurance.actions.imports import begin_import
 from lineofsight.assurance.models import Action, ReportImport, Review
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.imports import ImportKind, ImportState
-from lineofsight.desk.worker import Worker
+from lineofsight.desk.background.worker import Worker
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.jobs.models import Job
 from lineofsight.jobs.models import Worker as Heard

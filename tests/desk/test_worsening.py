@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from lineofsight.desk.overview import overview
-from lineofsight.desk.worsening import worse
+from lineofsight.desk.figures.worsening import worse
+from lineofsight.desk.home.overview import overview
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role

@@ -5,7 +5,7 @@ from django.utils import timezone
 from lineofsight.assurance.actions.imports import begin_import
 from lineofsight.assurance.actions.plans import ask_to_write
 from lineofsight.assurance.rules.imports import ImportKind
-from lineofsight.desk.worker import Worker
+from lineofsight.desk.background.worker import Worker
 from lineofsight.files.actions import keep_file
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.partnership.queries import actor_in_role, agencies, hub

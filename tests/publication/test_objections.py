@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from lineofsight.assurance.actions.minutes import Minute
 from lineofsight.assurance.shelf import shelf
-from lineofsight.desk.queries import work_of
+from lineofsight.desk.my_work.queries import work_of
 from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later, working_days_left
 from lineofsight.library.shelf import OURS
 from lineofsight.partnership.moves import WrongState

@@ -8,7 +8,7 @@ import pytest
 from lineofsight.assurance.models import Evidence
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
-from lineofsight.desk.editions import of_editions
+from lineofsight.desk.my_work.editions import of_editions
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.actions.editions import open_edition
 from lineofsight.publication.compiling.edition import content_of

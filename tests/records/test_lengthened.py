@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from lineofsight.desk.pathways import due_of, kinds_of_fact, pathway_of, run_seen
-from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.library.who import AgencyKind
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Role

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from lineofsight.desk import sight
-from lineofsight.desk.sight import Asked, kept_obligations, obligations
+from lineofsight.desk.sight import judged as sight
+from lineofsight.desk.sight.judged import Asked, kept_obligations, obligations
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import actor_of

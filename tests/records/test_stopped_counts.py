@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection
 
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.sight_together import counts_file
-from lineofsight.desk.sight_what_if import Changed, what_if
+from lineofsight.desk.sight.judged import rules_in_use
+from lineofsight.desk.sight.together import counts_file
+from lineofsight.desk.sight.what_if import Changed, what_if
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.queries import actor_of

@@ -10,7 +10,7 @@ from lineofsight.assurance.queries.chain import action_alone, find_owner, may_ow
 from lineofsight.assurance.rules.chain import ActionState
 from lineofsight.cli.demonstration.chain import move, tell_done, tell_update
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
-from lineofsight.desk import audit_frames as frames
+from lineofsight.desk.audits import frames
 from lineofsight.library.audit import AuditKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Role

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from lineofsight.assurance.actions.reminders import send_reminders
 from lineofsight.assurance.queries.rounds import rounds
-from lineofsight.desk.worker import Worker
+from lineofsight.desk.background.worker import Worker
 from lineofsight.jobs import actions as jobs
 from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.actor import job

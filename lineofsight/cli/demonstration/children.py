@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
-from lineofsight.desk.late_reasons import all_reasons, which_of
-from lineofsight.desk.recording import kinds_by_hand
-from lineofsight.desk.sight_lists import View, due_list, matter_of
+from lineofsight.desk.sight.late_reasons import all_reasons, which_of
+from lineofsight.desk.sight.lists import View, due_list, matter_of
+from lineofsight.desk.sight.recording import kinds_by_hand
 from lineofsight.intake.returns.recognise import reading_of
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.shelf import load as load_library

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk import audit_files as desk
+from lineofsight.desk.audits import files as desk
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
 from lineofsight.records.audits.actions import readings

@@ -11,7 +11,7 @@ from lineofsight.assurance.actions import audit_findings as acts
 from lineofsight.assurance.actions.chain import InThePast
 from lineofsight.assurance.queries import audit_findings as queries
 from lineofsight.assurance.rules.audits import NotSeenToChange
-from lineofsight.desk import audits as desk
+from lineofsight.desk.audits import rounds as desk
 from lineofsight.records.audits.queries import find_audit, kind_of
 from lineofsight.records.audits.rules.rounds import WrongRound
 from lineofsight.web import sent

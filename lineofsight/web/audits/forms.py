@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from lineofsight.desk.audit_files import PairShown
+from lineofsight.desk.audits.files import PairShown
 from lineofsight.library.audit import AuditKind
 from lineofsight.records.audits.rules.rounds import REASONS_TO_CORRECT, Source
 from lineofsight.web.challenges.forms import choice, picked

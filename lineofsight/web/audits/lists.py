@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk import audit_lists as desk
+from lineofsight.desk.audits import lists as desk
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.records.audits import queries
 from lineofsight.records.audits.rules.rounds import AuditState, WrongRound

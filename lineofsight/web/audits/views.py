@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance.actions.audit_findings import close_round
-from lineofsight.desk import audit_frames as frames
-from lineofsight.desk import audits as desk
+from lineofsight.desk.audits import frames
+from lineofsight.desk.audits import rounds as desk
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.words import day_words
 from lineofsight.partnership.policy import can

@@ -5,12 +5,10 @@ from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from lineofsight.partnership.rules import Act
 from lineofsight.publication.render.feed import FEED
 from lineofsight.publication.render.html import POLICY
 from lineofsight.publication.render.site import render_indexes
 from lineofsight.publication.shelf import Frozen, frozen_editions, shelf_of
-from lineofsight.web.route import route
 
 
 @lru_cache(maxsize=2)
@@ -28,9 +26,3 @@ def show_site(request: HttpRequest, page: str = "") -> HttpResponse:
     response = HttpResponse(files[name], content_type=f"{kind}; charset=utf-8")
     response.headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors 'none'"
     return response
-
-
-ROUTES = (
-    route("published/site/", show_site, may=Act.SITE_READ, name="site"),
-    route("published/site/<path:page>", show_site, may=Act.SITE_READ, name="site_page"),
-)

@@ -5,13 +5,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.partnership.rules import Act
 from lineofsight.publication.compiling.changes import between
 from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.queries import editions as queries
 from lineofsight.publication.render.changes import told
 from lineofsight.publication.rules import EditionState
-from lineofsight.web.route import route
 
 
 def compare_with_last(request: HttpRequest, edition: Any) -> HttpResponse:
@@ -45,9 +43,3 @@ def _compared(request: HttpRequest, edition: Any, other: Any) -> HttpResponse:
             "of": edition,
         },
     )
-
-
-ROUTES = (
-    route("summaries/<edition:ref>/compare", compare_with_last, may=Act.GATE_READ, name="compare_with_last"),
-    route("summaries/<edition:ref>/compare/<int:number>", compare_editions, may=Act.GATE_READ, name="compare_editions"),
-)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from lineofsight.desk.queries import work_of
+from lineofsight.desk.my_work.queries import work_of
 from lineofsight.partnership.actions import BECAME, MADE_ON_DEMAND
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import Held, demonstration_roles, today

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk import forms as desk
-from lineofsight.desk.forms_taken import COLUMNS, coded_answers
-from lineofsight.desk.forms_word import NothingTaken, take_word, word_of
+from lineofsight.desk.forms import begun as desk
+from lineofsight.desk.forms.taken import COLUMNS, coded_answers
+from lineofsight.desk.forms.word import NothingTaken, take_word, word_of
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.packs.form_read import NotThisForm
 from lineofsight.partnership.moves import WrongState

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk import forms as desk
+from lineofsight.desk.forms import begun as desk
 from lineofsight.library.instrument import Instrument
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.queries import today

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from lineofsight.desk.forms import looks_like_somebody
+from lineofsight.desk.forms.begun import looks_like_somebody
 from lineofsight.library.instrument import AnswerAs, Instrument, Question, Section
 from lineofsight.records.forms.rules.answers import Place, Value, choices_of, fault_of, kept_in
 from lineofsight.records.forms.rules.asking import Filled, entries_of, questions_for

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk import forms as desk
-from lineofsight.desk.audit_reading import sign
+from lineofsight.desk.audits.reading import sign
+from lineofsight.desk.forms import begun as desk
 from lineofsight.library.instrument import About, Instrument
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import can

@@ -18,7 +18,6 @@ from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.web.form_page import form_page
 from lineofsight.web.grants.forms import AskForm, DecideForm, EndForm
-from lineofsight.web.route import FORM, route
 
 
 def list_grants(request: HttpRequest) -> HttpResponse:
@@ -146,12 +145,3 @@ def end(request: HttpRequest, grant: Any) -> HttpResponse:
         back={"text": "Back", "href": reverse("grant", args=[grant.ref])},
         cancel=reverse("grant", args=[grant.ref]),
     )
-
-
-ROUTES = [
-    route("grants", list_grants, may=Act.GRANT_READ, name="grants"),
-    route("evidence/<evidence:ref>/ask-to-look", ask, may=Act.GRANT_ASK, name="ask_for_grant", methods=FORM),
-    route("grants/<grant:ref>", show_grant, may=Act.GRANT_READ, name="grant"),
-    route("grants/<grant:ref>/decide", decide, may=Act.GRANT_DECIDE, name="decide_grant", methods=FORM),
-    route("grants/<grant:ref>/end", end, may=Act.GRANT_DECIDE, name="end_grant", methods=FORM),
-]

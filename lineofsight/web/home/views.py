@@ -8,8 +8,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from lineofsight.assurance.shelf import shelf
-from lineofsight.desk.homes import home_of
-from lineofsight.desk.queries import work_of
+from lineofsight.desk.home.pages import home_of
+from lineofsight.desk.my_work.queries import work_of
 from lineofsight.library.kinds import GlossaryTerm
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.looking import note_children_read

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lineofsight.assurance.actions.charts import AnewDoesNotFit, begin_anew, standing, take_back_anew
-from lineofsight.desk.figure_page import MOST
-from lineofsight.desk.figures import find_measure, whose
+from lineofsight.desk.figures.page import MOST
+from lineofsight.desk.figures.told import find_measure, whose
 from lineofsight.partnership.queries import today
 from lineofsight.sight.counting import months_until
 from lineofsight.web.challenges.forms import picked

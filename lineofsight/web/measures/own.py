@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from lineofsight.assurance.actions.own_measures import MeasureDoesNotStand, NotToAgree, add_measure, agree_measure
 from lineofsight.assurance.own_shelf import EXAMPLES, Added
-from lineofsight.desk import own_measures
-from lineofsight.desk.own_measures import Tried, Wrong
+from lineofsight.desk.figures import own_measures
+from lineofsight.desk.figures.own_measures import Tried, Wrong
 from lineofsight.library.measure import Direction, Window
 from lineofsight.library.scales import Basis, CountKind, Shows
 from lineofsight.library.writing import Value

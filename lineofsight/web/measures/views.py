@@ -11,9 +11,9 @@ from lineofsight.assurance import queries
 from lineofsight.assurance.actions.figures import freeze_figure
 from lineofsight.assurance.own_shelf import added, added_faults, versions_of
 from lineofsight.assurance.queries import behind
-from lineofsight.desk.figure_page import LEAST, MOST, USUAL, figure_now, figure_page
-from lineofsight.desk.figures import find_measure, listed, whose
-from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.figures.page import LEAST, MOST, USUAL, figure_now, figure_page
+from lineofsight.desk.figures.told import find_measure, listed, whose
+from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.library.measure import Measure
 from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.partnership.policy import OfAgency, can

@@ -13,7 +13,7 @@ from lineofsight.assurance.actions.questions import LONGEST_QUESTION, WrongQuest
 from lineofsight.assurance.queries import challenges
 from lineofsight.assurance.queries.questions import questions
 from lineofsight.assurance.rules.challenges import ChallengeState
-from lineofsight.desk.overview import Line, overview
+from lineofsight.desk.home.overview import Line, overview
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk.told import put_away, told_lines
+from lineofsight.desk.my_work.told import put_away, told_lines
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 

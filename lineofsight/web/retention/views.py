@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from lineofsight.desk.deletions import titles_of_kinds
 from lineofsight.desk.going import Way
-from lineofsight.desk.retention import Due, agree, ask, decide, due_now, due_of, preview, preview_asked
+from lineofsight.desk.going.deletions import titles_of_kinds
+from lineofsight.desk.going.retention import Due, agree, ask, decide, due_now, due_of, preview, preview_asked
 from lineofsight.library.retention import Then
 from lineofsight.partnership.asked import AskedState
 from lineofsight.partnership.deletions import answer_deletion, deletions_asked, deletions_refused
@@ -21,7 +21,6 @@ from lineofsight.partnership.retention import LONGEST, WrongDecision, decisions,
 from lineofsight.partnership.rules import Act
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
-from lineofsight.web.route import FORM, route
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 _SHOWN = 50
@@ -204,16 +203,3 @@ def answer_asked(request: HttpRequest, deletion: Any) -> HttpResponse:
         submit="Save this answer",
         cancel=reverse("home"),
     )
-
-
-ROUTES = [
-    route(
-        "retention/asked/<deletion:ref>",
-        answer_asked,
-        may=Act.RETENTION_AGREE,
-        name="answer_deletion",
-        methods=FORM,
-    ),
-    route("retention", show_retention, may=Act.RETENTION_READ, name="retention"),
-    route("retention/decide", decide_retention, may=Act.RETENTION_DECIDE, name="decide_retention", methods=FORM),
-]

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.desk.sight_moved import Moved, moved_by
+from lineofsight.desk.sight.moved import Moved, moved_by
 from lineofsight.sight.counting import Tally
 from lineofsight.web.returns.words import short_source
 from lineofsight.web.sight.shares import told

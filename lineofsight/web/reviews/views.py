@@ -16,7 +16,7 @@ from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.rules.imports import days_left
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of_each, measures_here
-from lineofsight.desk.figures import told_of
+from lineofsight.desk.figures.told import told_of
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.files.queries import find_held
 from lineofsight.intake.readers.guard import Unreadable

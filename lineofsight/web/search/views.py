@@ -8,8 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk import search as desk
-from lineofsight.partnership.rules import Act
-from lineofsight.web.route import FORM, route
 
 # Where what was found is read: the page of a thing, the choice on a page, a list, or a place on a page.
 PAGES = {
@@ -71,6 +69,3 @@ def _address(kind: str, of: str) -> str:
     if kind in LISTS:
         return reverse(LISTS[kind])
     return f"{reverse(PLACES[kind])}#{of}"
-
-
-ROUTES = [route("search", show_search, may=Act.SEARCH, name="search", methods=FORM, only_asks=True)]

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.sight_groups import Groups, GroupShare, groups
+from lineofsight.desk.sight.groups import Groups, GroupShare, groups
+from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.terms import NO_CASES
 from lineofsight.partnership.policy import can

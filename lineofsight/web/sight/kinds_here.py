@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from lineofsight.desk.recording import kinds_by_hand
+from lineofsight.desk.sight.recording import kinds_by_hand
 from lineofsight.partnership.queries import own_agency, today
 from lineofsight.records.practice.recording import NotRecorded, say_kind_is_recorded_here
 from lineofsight.records.recorded_here import kinds_here

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk.merging import would_change
+from lineofsight.desk.sight.merging import would_change
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 from lineofsight.records.children import child_called, find_child

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.desk.my_days import my_days
-from lineofsight.desk.recording import kinds_recordable
+from lineofsight.desk.sight.my_days import my_days
+from lineofsight.desk.sight.recording import kinds_recordable
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import OnePerson

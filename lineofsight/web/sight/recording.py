@@ -6,7 +6,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from lineofsight.desk.recording import called_for, judged, kinds_by_hand
+from lineofsight.desk.sight.recording import called_for, judged, kinds_by_hand
 from lineofsight.library.fact import FactKind
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.queries import today

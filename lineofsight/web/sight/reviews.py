@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.sight_reviews import WORKING_DAYS, OfficerPage, officer_page
+from lineofsight.desk.sight.judged import rules_in_use
+from lineofsight.desk.sight.reviews import WORKING_DAYS, OfficerPage, officer_page
 from lineofsight.library.words import day_words
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from lineofsight.assurance.queries.charts import of_family
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.sight_shares import FamilyShare, shares, titles
+from lineofsight.desk.sight.judged import rules_in_use
+from lineofsight.desk.sight.shares import FamilyShare, shares, titles
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.trends import FEWEST_IN_A_MONTH
 from lineofsight.partnership.policy import OfAgency, can

@@ -10,10 +10,10 @@ from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
 from lineofsight.desk.pathways import may_start, pathways_of_child
-from lineofsight.desk.recording import kinds_recordable
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
-from lineofsight.desk.sight_lists import DueList, View, due_list, matter_of, matters, path_of
+from lineofsight.desk.sight.child import ChildSeen, Then, child_seen
+from lineofsight.desk.sight.judged import rules_in_use
+from lineofsight.desk.sight.lists import DueList, View, due_list, matter_of, matters, path_of
+from lineofsight.desk.sight.recording import kinds_recordable
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_children_read

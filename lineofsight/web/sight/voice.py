@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.sight_voice import Counted, voice
+from lineofsight.desk.sight.judged import rules_in_use
+from lineofsight.desk.sight.voice import Counted, voice
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.sight_lists import said
-from lineofsight.desk.sight_what_if import Changed, what_if
+from lineofsight.desk.sight.judged import rules_in_use
+from lineofsight.desk.sight.lists import said
+from lineofsight.desk.sight.what_if import Changed, what_if
 from lineofsight.library.numbers import whole_number
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk.late_reasons import reason_of, reasons_offered
-from lineofsight.desk.why_late import NotLate, give_reason, given_for, late_line
+from lineofsight.desk.sight.late_reasons import reason_of, reasons_offered
+from lineofsight.desk.sight.why_late import NotLate, give_reason, given_for, late_line
 from lineofsight.partnership.queries import today, who_is
 from lineofsight.records.practice.why_late import ManagersDecision, Which
 from lineofsight.web.form_page import form_page

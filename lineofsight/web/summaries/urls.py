@@ -1,10 +1,66 @@
-"""The addresses of what is declared about an edition, of withdrawing it, and of names that may not be printed."""
+"""Addresses of Summaries: the way of an edition to print, what is declared about it, and what was published."""
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import FORM, route
-from lineofsight.web.summaries import declaring, names, opening, overriding, preview, ready, signatures, withdrawing
+from lineofsight.web.summaries import (
+    declaring,
+    names,
+    objecting,
+    opening,
+    overriding,
+    preview,
+    ready,
+    signatures,
+    signing,
+    views,
+    withdrawing,
+)
 
 ROUTES = [
+    route("summaries", views.list_summaries, may=Act.EDITION_READ, name="summaries"),
+    route("summaries/<edition:ref>", views.show_summary, may=Act.EDITION_READ, name="summary"),
+    route("summaries/<edition:ref>/gate", views.show_gate, may=Act.GATE_READ, name="gate"),
+    route(
+        "summaries/<edition:ref>/sign", signing.sign_summary, may=Act.EDITION_SIGN, name="sign_summary", methods=FORM
+    ),
+    route(
+        "summaries/<edition:ref>/sign-on-behalf",
+        views.sign_on_behalf,
+        may=Act.EDITION_COMPILE,
+        name="sign_on_behalf",
+        methods=FORM,
+    ),
+    route(
+        "summaries/<edition:ref>/object-on-behalf",
+        objecting.object_on_behalf,
+        may=Act.EDITION_COMPILE,
+        name="object_on_behalf",
+        methods=FORM,
+    ),
+    route(
+        "summaries/<edition:ref>/object",
+        objecting.object_to_signature,
+        may=Act.EDITION_SIGN,
+        name="object_to_signature",
+        methods=FORM,
+    ),
+    route(
+        "summaries/<edition:ref>/move",
+        views.move_summary,
+        may=Act.EDITION_MOVE,
+        name="move_summary",
+        methods="POST",
+    ),
+    route(
+        "summaries/<edition:ref>/reopen",
+        views.reopen_summary,
+        may=Act.EDITION_RETURN,
+        name="reopen_summary",
+        methods=FORM,
+    ),
+    route("published", views.public_site, may=Act.SITE_READ, name="public_site"),
+    route("published/<edition:ref>/", views.published_page, may=Act.SITE_READ, name="published"),
+    route("published/<edition:ref>/<path:address>", views.published_page, may=Act.SITE_READ, name="published_page"),
     route(
         "reviews/<review:ref>/edition",
         opening.open_next,

@@ -3,9 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.desk import systems as desk
-from lineofsight.partnership.rules import Act
-from lineofsight.web.route import route
+from lineofsight.desk.systems import rows as desk
 
 
 def show_systems(request: HttpRequest) -> HttpResponse:
@@ -18,6 +16,3 @@ def show_systems(request: HttpRequest) -> HttpResponse:
     if one is None:
         raise Http404
     return render(request, "systems/system.html", {"one": one})
-
-
-ROUTES = [route("systems", show_systems, may=Act.SYSTEMS_READ, name="systems")]

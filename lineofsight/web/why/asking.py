@@ -24,7 +24,6 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.form_page import form_page
-from lineofsight.web.route import FORM, route
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 _SHOWN = 200
@@ -147,21 +146,3 @@ def answer(request: HttpRequest, access_question: Any) -> HttpResponse:
         submit="Answer",
         cancel=address,
     )
-
-
-ROUTES = [
-    route("access/questions", list_access_questions, may=Act.ACCESS_QUESTION_READ, name="access_questions"),
-    route(
-        "access/questions/<access_question:ref>",
-        show_access_question,
-        may=Act.ACCESS_QUESTION_READ,
-        name="access_question",
-    ),
-    route(
-        "access/questions/<access_question:ref>/answer",
-        answer,
-        may=Act.ACCESS_ANSWER,
-        name="answer_access_question",
-        methods=FORM,
-    ),
-]

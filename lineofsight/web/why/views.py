@@ -15,10 +15,7 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import roles_held, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.why import SO_FAR, because, sentence_for, who_else
-from lineofsight.web.route import FORM, route
-from lineofsight.web.why.asking import ROUTES as ASKING
-from lineofsight.web.why.asking import ask_about_child, ask_about_row, key_of
-from lineofsight.web.why.child import explain_child
+from lineofsight.web.why.asking import key_of
 
 # What can be explained, by the act of reading it, and the page that it has.
 KINDS: Mapping[str, tuple[Act, str]] = {
@@ -103,24 +100,3 @@ def _belongs_to(kind: str, thing: Any, actor: Any) -> frozenset[str]:
         return samples.stands_behind(thing, actor)
     review = getattr(thing, "review", None)
     return frozenset({thing.ref, *({review.ref} if review is not None else ())})
-
-
-ROUTES = [
-    *ASKING,
-    *(
-        route(
-            f"access/why/{kind}/<{kind}:ref>/ask",
-            ask_about_row,
-            may=Act.ACCESS_ASK,
-            name=f"ask_why_{kind}",
-            methods=FORM,
-        )
-        for kind in KINDS
-    ),
-    route("access/why/child/<child:ref>/ask", ask_about_child, may=Act.ACCESS_ASK, name="ask_why_child", methods=FORM),
-    *(
-        route(f"access/why/{kind}/<{kind}:ref>", explain, may=act, name=f"why_{kind}")
-        for kind, (act, _) in KINDS.items()
-    ),
-    route("access/why/child/<child:ref>", explain_child, may=Act.CHILD_READ, name="why_child"),
-]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk import team_day as desk
+from lineofsight.desk.sight import team_day as desk
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import own_agency, today
 from lineofsight.records.identities.case_numbers import numbers_of

@@ -8,10 +8,8 @@ from django.shortcuts import render
 from lineofsight.assurance.queries.yearly import years_with_any
 from lineofsight.assurance.rules.yearly import FIRST_YEAR, Progress, lede, year_ending, year_of
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act
 from lineofsight.publication.render.yearly import HEADINGS, render_yearly, told
 from lineofsight.publication.yearly import section_of
-from lineofsight.web.route import route
 from lineofsight.web.sheets import attachment
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -56,9 +54,3 @@ def download_yearly(request: HttpRequest) -> HttpResponse:
         return render(request, "errors/422.html", {"sentence": wrong}, status=422)
     content = render_yearly(section_of(year_ending(year), request.actor))
     return attachment(content, media_type=WORD, name=f"recommendations-{year - 1}-{year}.docx")
-
-
-ROUTES = (
-    route("yearly-report", show_yearly, may=Act.REVIEW_READ, name="yearly_report"),
-    route("yearly-report/word", download_yearly, may=Act.REVIEW_READ, name="yearly_report_word"),
-)

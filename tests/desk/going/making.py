@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from lineofsight.assurance.models import Evidence
-from lineofsight.desk.retention import Preview, agree, ask, decide, due_of, preview
+from lineofsight.desk.going.retention import Preview, agree, ask, decide, due_of, preview
 from lineofsight.files.models import Held
 from lineofsight.files.store import Store
 from lineofsight.library.retention import Stored

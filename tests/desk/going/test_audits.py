@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from lineofsight.desk import retention
-from lineofsight.desk.retention import due_of
+from lineofsight.desk.going import retention
+from lineofsight.desk.going.retention import due_of
 from lineofsight.library.instrument import About
 from lineofsight.library.instrument_examples import FormState
 from lineofsight.library.retention import Stored

@@ -7,9 +7,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from lineofsight.desk import retention
-from lineofsight.desk.going import children
-from lineofsight.desk.retention import agree, due_of, preview_asked
+from lineofsight.desk.going import children, retention
+from lineofsight.desk.going.retention import agree, due_of, preview_asked
 from lineofsight.library.retention import Stored
 from lineofsight.partnership.asked import AskedState
 from lineofsight.partnership.deletions import answer_deletion, deletions_to_answer

@@ -11,7 +11,7 @@ from django.utils import timezone
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.desk.going.files import NAMED_BY
-from lineofsight.desk.retention import due_of
+from lineofsight.desk.going.retention import due_of
 from lineofsight.files import actions as file_actions
 from lineofsight.files.models import Held
 from lineofsight.files.queries import Forgotten, open_held, swept

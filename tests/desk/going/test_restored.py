@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lineofsight.desk.deleted_list import UnreadableList, read_deleted_list, write_deleted_list
-from lineofsight.desk.deleting_again import delete_again
+from lineofsight.desk.going.deleted_list import UnreadableList, read_deleted_list, write_deleted_list
+from lineofsight.desk.going.deleting_again import delete_again
 from lineofsight.library.retention import Stored
 from lineofsight.partnership.models import Tombstone
 from tests.desk.going.making import deleted, old_file

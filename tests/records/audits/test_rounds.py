@@ -10,8 +10,9 @@ from lineofsight.assurance.actions import audit_findings as findings
 from lineofsight.assurance.models import AuditFinding
 from lineofsight.assurance.queries.audit_findings import actions_to_tie, answered_by, findings_of
 from lineofsight.assurance.rules.audits import NotSeenToChange
-from lineofsight.desk import audit_frames, audits
-from lineofsight.desk.audit_reading import sign
+from lineofsight.desk.audits import frames as audit_frames
+from lineofsight.desk.audits import rounds as audits
+from lineofsight.desk.audits.reading import sign
 from lineofsight.library.audit import AuditKind, Method
 from lineofsight.library.shelf import load
 from lineofsight.partnership.actor import Actor, job

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from lineofsight.desk.digests import digests_of
+from lineofsight.desk.my_work.digests import digests_of
+from lineofsight.desk.my_work.queries import work_of
+from lineofsight.desk.my_work.told import put_away, told_lines
 from lineofsight.desk.pathways import due_of, kinds_of_fact, pathway_of
-from lineofsight.desk.queries import work_of
-from lineofsight.desk.told import put_away, told_lines
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.policy import Forbidden

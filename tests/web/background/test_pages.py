@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from lineofsight.assurance.models import Action, ReportImport, RoundItem
-from lineofsight.desk.worker import Worker
+from lineofsight.desk.background.worker import Worker
 from lineofsight.jobs import actions as jobs
 from lineofsight.jobs.models import Job
 from lineofsight.mails.models import Mail

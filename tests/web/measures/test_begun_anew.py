@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lineofsight.assurance.models import BegunAnew, FigureRecord
-from lineofsight.desk.worsening import worse_today
+from lineofsight.desk.figures.worsening import worse_today
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope

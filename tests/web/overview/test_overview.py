@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from lineofsight.assurance.models import FigureRecord, HolderQuestion
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import RecommendationState
-from lineofsight.desk.overview import late_of_own
+from lineofsight.desk.home.overview import late_of_own
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.trail.canonical import canonical
 from lineofsight.trail.models import Event

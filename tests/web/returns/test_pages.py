@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from lineofsight.desk.worker import Worker
+from lineofsight.desk.background.worker import Worker
 from lineofsight.jobs.models import Job
 from lineofsight.partnership.rules import Role
 from lineofsight.records.identities.gone import remember_gone

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Role
 from lineofsight.records.practice.models import Fact

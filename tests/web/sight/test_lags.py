@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from lineofsight.desk.sight_lags import WrittenDown, lags
+from lineofsight.desk.sight.lags import WrittenDown, lags
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.tables import known

@@ -66,7 +66,7 @@ def test_no_child_and_no_worker_stands_on_the_page_and_no_list_is_linked(council
 def test_nothing_that_counts_asks_who_the_worker_was():
     # No rate, rank or sort by worker: what counts has no column of workers to count by.
     folder = Path(teams.__file__).parents[1]
-    sources = ["records/teams.py", "sight/counting.py", "desk/sight_shares.py", "measures/trends.py"]
+    sources = ["records/teams.py", "sight/counting.py", "desk/sight/shares.py", "measures/trends.py"]
 
     def names(path: str) -> set[str]:
         tree = ast.parse((folder / path).read_text())

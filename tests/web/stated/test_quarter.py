@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from lineofsight.assurance.models import Evidence
+from lineofsight.desk.my_work.waiting import Waiting
 from lineofsight.desk.stated import waiting
-from lineofsight.desk.waiting import Waiting
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Audience, Role

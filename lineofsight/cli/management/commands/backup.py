@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lineofsight.desk.deleted_list import write_deleted_list
+from lineofsight.desk.going.deleted_list import write_deleted_list
 from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope

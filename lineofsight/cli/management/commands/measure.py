@@ -13,7 +13,7 @@ from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.queries import find_review, reviews
 from lineofsight.assurance.tables import figures_of, figures_of_records
 from lineofsight.cli.who import who
-from lineofsight.desk.figures import whose
+from lineofsight.desk.figures.told import whose
 from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.measure import Measure
 from lineofsight.library.shelf import NotOnShelf

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.cli.analyst import analyst
-from lineofsight.desk.merging import Stands, would_change
+from lineofsight.desk.sight.merging import Stands, would_change
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import today

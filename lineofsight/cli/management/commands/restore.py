@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from lineofsight.desk.deleted_list import UnreadableList, read_deleted_list
-from lineofsight.desk.deleting_again import delete_again
+from lineofsight.desk.going.deleted_list import UnreadableList, read_deleted_list
+from lineofsight.desk.going.deleting_again import delete_again
 from lineofsight.library.words import day_words
 from lineofsight.partnership import clock
 from lineofsight.trail.archive.manifest import BackupRefused

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from lineofsight.cli.analyst import analyst
 from lineofsight.cli.together import lines_of, write_counts
 from lineofsight.cli.what_if import what_if_lines
-from lineofsight.desk.sight import Asked, obligations, rules_in_use
-from lineofsight.desk.sight_together import counts_file
+from lineofsight.desk.sight.judged import Asked, obligations, rules_in_use
+from lineofsight.desk.sight.together import counts_file
 from lineofsight.library.standard import Standard
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.scope import scope

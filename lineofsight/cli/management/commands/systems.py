@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.cli.management.commands.measure import day
 from lineofsight.cli.who import who
-from lineofsight.desk.systems_page import page, standing
+from lineofsight.desk.systems.page import page, standing
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope

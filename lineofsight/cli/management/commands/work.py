@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from lineofsight.desk.worker import Worker
+from lineofsight.desk.background.worker import Worker
 from lineofsight.partnership import clock
 
 log = logging.getLogger("lineofsight.cli")

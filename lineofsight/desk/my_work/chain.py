@@ -1,0 +1,93 @@
+"""What waits in the chain: recommendations to answer, actions due, updates and days to decide."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from lineofsight.assurance.queries import waiting as queries
+from lineofsight.assurance.queries.versions import newer_by_older
+from lineofsight.desk.my_work.waiting import Waiting
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.rules import Act
+
+# What is due later than this is nobody's work of today.
+AHEAD = timedelta(days=30)
+
+
+def of_own_agency(actor: Actor, *, day: date) -> Iterator[Waiting]:
+    """What an agency's people have to answer, do and say again."""
+    for asked in queries.to_answer(actor):
+        if can(actor, Act.RECOMMENDATION_ANSWER, asked):
+            yield Waiting(
+                text=f"{asked.label}: {asked.title}",
+                kind="answer",
+                ref=asked.ref,
+                note=f"{asked.review.name}. Say whether your agency accepts it, in whole or in part.",
+                due=asked.respond_by_date,
+            )
+    for update in queries.questions_to_answer(actor):
+        if can(actor, Act.UPDATE_WRITE, update):
+            yield Waiting(
+                text=f"{update.action.label}: {update.action.title}",
+                kind="update",
+                ref=update.action.ref,
+                note=f"Your update came back with a question: {update.question}",
+                since=update.as_at_date,
+            )
+    for action in queries.running(actor, until=day):
+        if can(actor, Act.UPDATE_WRITE, action):
+            yield Waiting(
+                text=f"{action.label}: {action.title}",
+                kind="update",
+                ref=action.ref,
+                note="Say what has happened, or ask for more time.",
+                due=action.due_date,
+            )
+
+
+def coming(actor: Actor, *, day: date) -> Iterator[Waiting]:
+    """What an agency has to do, and what of its evidence ends, in the next 30 days."""
+    for action in queries.running(actor, until=day + AHEAD):
+        if action.due_date > day and can(actor, Act.UPDATE_WRITE, action):
+            yield Waiting(
+                text=f"{action.label}: {action.title}",
+                kind="action",
+                ref=action.ref,
+                note=action.review.name,
+                due=action.due_date,
+            )
+    ending = queries.evidence_ending(actor, day=day, until=day + AHEAD)
+    newer_ones = newer_by_older(ending, actor)
+    for evidence in ending:
+        newer = newer_ones.get(evidence.pk)
+        then = f"{newer.label} is to replace it, and waits to be checked." if newer else "Offer a newer version."
+        if can(actor, Act.EVIDENCE_ATTACH, evidence):
+            yield Waiting(
+                text=f"{evidence.label}: {evidence.title}",
+                kind="evidence",
+                ref=evidence.ref,
+                note=f"It counts until its last day. {then}",
+                due=evidence.valid_until,
+            )
+
+
+def of_the_unit(actor: Actor) -> Iterator[Waiting]:
+    """What agencies have sent and asked for, and the business unit decides."""
+    if can(actor, Act.UPDATE_JUDGE):
+        for update in queries.updates_to_judge(actor):
+            yield Waiting(
+                text=f"{update.action.label}: {update.action.title}",
+                kind="judge",
+                ref=update.ref,
+                note=f"{update.agency.name} has sent an update. Accept it, or ask.",
+                since=update.as_at_date,
+            )
+    if can(actor, Act.DUE_DECIDE):
+        for change in queries.time_to_decide(actor):
+            yield Waiting(
+                text=f"{change.action.label}: {change.action.title}",
+                kind="time",
+                ref=change.action.ref,
+                note=f"{change.action.agency.name} asks for more time: {change.reason}",
+                due=change.new_date,
+            )
