@@ -1,4 +1,7 @@
-"""All checks, in the order in which people read them. A new check is a file in `checks`, a line here and a row in docs/gate.md."""
+"""All checks, in the order in which people read them.
+
+A new check is a file in `checks`, a line here and a row in docs/gate.md.
+"""
 
 from collections.abc import Iterable
 from functools import cache
