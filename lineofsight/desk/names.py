@@ -11,10 +11,10 @@ from lineofsight.publication.editing.likely_names import known_words, likely_nam
 def words_like_names(text: str) -> tuple[str, ...]:
     """Each word of a text that looks like a person's name or a place, or that points to somebody, once."""
     found = shelf()
-    terms = [found.history(GlossaryTerm, id)[-1].title for id in found.ids(GlossaryTerm.FOLDER)]
+    terms = (one.title for one in found.all_newest(GlossaryTerm))
     # What a review is called holds the pseudonym that the partnership chose.
     names = [*Agency.objects.values_list("name", flat=True), *Review.objects.values_list("name", flat=True)]
     known = known_words([*names, *terms])
-    rules = [found.history(IdentifyingRule, id)[-1] for id in sorted(found.ids(IdentifyingRule.FOLDER))]
+    rules = found.all_newest(IdentifyingRule)
     says = [*(one.word for one in likely_names_in(text, known=known)), *(one.says for one in pointers_in(text, rules))]
     return tuple(dict.fromkeys(says))

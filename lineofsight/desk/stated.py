@@ -76,7 +76,7 @@ class Line:
 def kinds() -> tuple[Quarterly, ...]:
     """Everything that is asked each quarter, of any body: the newest edition of each, in its order."""
     found = shelf()
-    every = (found.history(Quarterly, id)[-1] for id in found.ids(Quarterly.FOLDER))
+    every = found.all_newest(Quarterly)
     return tuple(sorted(every, key=lambda kind: (kind.order, kind.id)))
 
 
@@ -95,7 +95,7 @@ def kinds_for(actor: Actor) -> tuple[Quarterly, ...]:
 
 def due_day(kind: Quarterly, quarter: date) -> date | None:
     """The last day in time for a quarter; None where the calendar does not know the year."""
-    calendar = shelf().history(Calendar, kind.calendar)[-1]
+    calendar = shelf().newest(Calendar, kind.calendar)
     try:
         return working_days_later(last_day_of(quarter), kind.within, calendar=calendar)
     except NotInCalendar:

@@ -104,13 +104,13 @@ class VoicePage:
 def ways() -> tuple[Listening, ...]:
     """Every way of listening, the newest edition of each, in their order."""
     found = shelf()
-    return tuple(sorted((found.history(Listening, id)[-1] for id in found.ids(Listening.FOLDER)), key=_order))
+    return tuple(sorted(found.all_newest(Listening), key=_order))
 
 
 def procedures() -> tuple[Complaints, ...]:
     """Every procedure for complaints, in their order."""
     found = shelf()
-    return tuple(sorted((found.history(Complaints, id)[-1] for id in found.ids(Complaints.FOLDER)), key=_order))
+    return tuple(sorted(found.all_newest(Complaints), key=_order))
 
 
 def _order(one: Listening | Complaints) -> tuple[int, str]:
@@ -129,7 +129,7 @@ def procedure_of(row: Complaint) -> Complaints:
 
 def calendar_of(procedure: Complaints) -> Calendar:
     """The calendar by which its working days are counted."""
-    return shelf().history(Calendar, procedure.calendar)[-1]
+    return shelf().newest(Calendar, procedure.calendar)
 
 
 def ways_for(actor: Actor) -> tuple[Listening, ...]:

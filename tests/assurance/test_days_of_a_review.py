@@ -15,13 +15,13 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.trail.models import Event
 
 AWARE, NOTIFIED = ReviewMoment.AWARE, ReviewMoment.NOTIFIED
-ENGLAND = load().history(Calendar, "england-bank-holidays")[-1]
+ENGLAND = load().newest(Calendar, "england-bank-holidays")
 MONDAY = date(2026, 6, 1)
 LAST = date(2026, 6, 8)
 
 
 def clock(id: str) -> ReviewClock:
-    return load().history(ReviewClock, id)[-1]
+    return load().newest(ReviewClock, id)
 
 
 def notify(today: date, **days: date | None):

@@ -11,7 +11,7 @@ from lineofsight.library.system import System
 
 ROOT = Path(__file__).parents[2]
 SHELF = load(None)
-SYSTEMS = [SHELF.history(System, id)[-1] for id in SHELF.ids(System.FOLDER)]
+SYSTEMS = SHELF.all_newest(System)
 PAGE = (ROOT / "docs/systems.md").read_text()
 ACCEPTED = yaml.safe_load((Path(__file__).parent / "rows_without_a_sentence.yaml").read_text())
 

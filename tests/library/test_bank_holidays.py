@@ -10,7 +10,7 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 from lineofsight.library.clock import Calendar
 from lineofsight.library.shelf import load
 
-ENGLAND = load().history(Calendar, "england-bank-holidays")[-1]
+ENGLAND = load().newest(Calendar, "england-bank-holidays")
 YEARS = range(ENGLAND.first_year, ENGLAND.last_year + 1)
 # Added for one year only: jubilees, a wedding, a funeral, a coronation.
 MORE_THAN_EIGHT = {2002: 9, 2011: 9, 2012: 9, 2022: 10, 2023: 9}

@@ -93,14 +93,14 @@ def test_only_the_word_and_the_better_one_are_put_into_a_sentence_for_the_writer
 
 
 def test_a_rule_puts_the_word_and_the_better_one_into_its_sentences():
-    found = load().history(WordingRule, "words-about-children")[-1]
+    found = load().newest(WordingRule, "words-about-children")
 
     assert "LAC" in found.reason_for("LAC")
     assert "children in care" in found.cure_for("LAC")
 
 
 def test_practice_has_to_have_changed_before_a_sentence_says_improved():
-    found = load().history(WordingRule, "claims-of-better-practice")[-1]
+    found = load().newest(WordingRule, "claims-of-better-practice")
 
     assert found.shows is Shows.PRACTICE_CHANGED
     assert found.needs_figure

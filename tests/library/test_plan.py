@@ -46,8 +46,8 @@ def scheme(text: str) -> StatusScheme:
 
 
 def language(shelf: Shelf):
-    found = [shelf.history(StatusScheme, id)[-1] for id in sorted(shelf.ids("statuses"))]
-    return language_of(shelf.history(PlanWords, WORDS)[-1], found)
+    found = [shelf.newest(StatusScheme, id) for id in sorted(shelf.ids("statuses"))]
+    return language_of(shelf.newest(PlanWords, WORDS), found)
 
 
 def test_our_words_know_a_heading_for_every_part_of_a_plan():
@@ -58,7 +58,7 @@ def test_our_words_know_a_heading_for_every_part_of_a_plan():
 
 def test_our_schemes_mean_only_words_of_delivery_and_none_is_checked():
     shelf = load()
-    found = [shelf.history(StatusScheme, id)[-1] for id in shelf.ids("statuses")]
+    found = [shelf.newest(StatusScheme, id) for id in shelf.ids("statuses")]
     meanings = {m for one in found for m in (*one.colours.values(), *one.words.values())}
 
     assert meanings <= {*(word.value for word in DeliveryWord), "not known"}

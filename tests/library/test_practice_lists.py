@@ -5,7 +5,7 @@ import pytest
 from lineofsight.library.practice_lists import DueMatter, WorkerRole, role_in
 from lineofsight.library.shelf import load
 
-ROLES = [load().history(WorkerRole, id)[-1] for id in load().ids(WorkerRole.FOLDER)]
+ROLES = load().all_newest(WorkerRole)
 HEAD = (
     "id: {id}\ntitle: Ours\nsource: [line-of-sight]\nbasis: local\nscope: local\nfrom: 2020-01-01\nchecked: true\n"
     "owner: somebody\nreview_by: 2030-01-01\n"
@@ -48,12 +48,12 @@ def test_a_partnership_may_call_its_officers_otherwise(tmp_path):
     shelf = load(tmp_path)
 
     assert shelf.faults == ()
-    roles = [shelf.history(WorkerRole, id)[-1] for id in shelf.ids(WorkerRole.FOLDER)]
+    roles = shelf.all_newest(WorkerRole)
     assert [role_in(text, roles).role for text in ("Plan chair", "IRO")] == ["reviewing officer", "another role"]
 
 
 def test_every_family_of_visits_and_reviews_stands_in_a_list():
-    listed = {family for id in load().ids("due-lists") for family in load().history(DueMatter, id)[-1].families}
+    listed = {family for id in load().ids("due-lists") for family in load().newest(DueMatter, id).families}
 
     assert listed == {"cla-visit", "cp-visit", "cin-visit", "cla-review", "rcpc"}
 

@@ -4,7 +4,7 @@ from lineofsight.library.kinds import WordingRule
 from lineofsight.library.shelf import load
 from lineofsight.library.wording import claims_in
 
-RULES = [load().history(WordingRule, id)[-1] for id in sorted(load().ids("wording"))]
+RULES = [load().newest(WordingRule, id) for id in sorted(load().ids("wording"))]
 
 
 def found(sentence: str) -> list[str]:

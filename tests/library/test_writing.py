@@ -10,7 +10,7 @@ from lineofsight.library.writing import answers_of, asked_at, can_be_asked, meas
 from lineofsight.measures.judged import definition_sha
 
 OURS = load()
-ASKED = [measure for id in sorted(OURS.ids(Measure.FOLDER)) if can_be_asked(measure := OURS.history(Measure, id)[-1])]
+ASKED = [measure for id in sorted(OURS.ids(Measure.FOLDER)) if can_be_asked(measure := OURS.newest(Measure, id))]
 
 
 def test_each_of_our_measures_that_can_be_asked_for_reads_the_same_from_its_answers():

@@ -17,7 +17,7 @@ SQL_TYPE = {
     ColumnType.INTEGER: "INTEGER",
     ColumnType.YES_NO: "INTEGER",
 }
-DECLARED = {id: load().history(FaceColumns, id)[-1] for id in load().ids("faces")}
+DECLARED = {id: load().newest(FaceColumns, id) for id in load().ids("faces")}
 
 
 def face_of(declared: FaceColumns, rows: Sequence[Mapping[str, object]]) -> Face:

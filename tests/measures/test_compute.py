@@ -15,7 +15,7 @@ from tests.library.shelves import MEASURE
 from tests.measures.in_memory import DECLARED, face_of, sqlite
 
 DAY = date(2026, 3, 31)
-EVIDENCE = load().history(Measure, "statements-with-current-evidence")[-1]
+EVIDENCE = load().newest(Measure, "statements-with-current-evidence")
 
 
 def statement(ref: str, agency: str | None = "Council", **more: object) -> dict[str, object]:

@@ -16,7 +16,7 @@ from tests.library.shelves import MEASURE
 from tests.measures.in_memory import DECLARED, face_of, sqlite
 
 DAY = date(2026, 3, 31)
-EVIDENCE = load().history(Measure, "statements-with-current-evidence")[-1]
+EVIDENCE = load().newest(Measure, "statements-with-current-evidence")
 SOME = Measure.model_validate(read_documents(f"id: some\n{MEASURE}by: agency\n")[0].data).model_dump(by_alias=True)
 
 known_days = st.integers(-2, 2).map(lambda number: DAY + timedelta(days=number))

@@ -14,7 +14,7 @@ from lineofsight.measures.series import by_month, month_column
 from tests.measures.in_memory import DECLARED, face_of, sqlite
 from tests.measures.test_amounts import HEADING
 
-LETTERS = load().history(Measure, "letters-before-proceedings-in-time")[-1]
+LETTERS = load().newest(Measure, "letters-before-proceedings-in-time")
 AS_AT = date(2026, 3, 20)
 MONTHS = (date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1))
 SHARED = Measure.model_validate(

@@ -10,7 +10,7 @@ from lineofsight.measures.trends import Anew, trend_of_ratios
 from lineofsight.sight.counting import months_until
 
 MONTHS = months_until(date(2026, 5, 1), how_many=16)
-TERMS = terms_of(load(None).history(Measure, "advice-line-wait")[-1])
+TERMS = terms_of(load(None).newest(Measure, "advice-line-wait"))
 EVEN = [60, 62] * 8
 
 

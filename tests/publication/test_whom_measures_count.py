@@ -15,7 +15,7 @@ from tests.factories.partnership import TODAY
 
 SHELF = load(None)
 NUMBERS = rules_of(SHELF, on=TODAY).numbers
-MEASURES = {id: SHELF.history(Measure, id)[-1] for id in SHELF.ids(Measure.FOLDER)}
+MEASURES = {one.id: one for one in SHELF.all_newest(Measure)}
 # Measures whose rows come from children's records and that count nobody of them, by hand: another is a decision.
 NOT_OF_CHILDREN = {
     "feedback-acted-on",
@@ -31,7 +31,7 @@ NOT_OF_CHILDREN = {
 
 
 def of_children(measure: Measure) -> bool:
-    return SHELF.history(FaceColumns, measure.face)[-1].about is WhoIsCounted.CHILDREN
+    return SHELF.newest(FaceColumns, measure.face).about is WhoIsCounted.CHILDREN
 
 
 def test_what_comes_from_childrens_records_is_told_as_children_are_but_for_those_with_a_reason():

@@ -30,7 +30,7 @@ MARCH, APRIL, MAY = date(2026, 3, 3), date(2026, 4, 7), date(2026, 5, 5)
 
 
 def kind(id: str = "care-visit") -> FactKind:
-    return shelf().history(FactKind, id)[-1]
+    return shelf().newest(FactKind, id)
 
 
 @pytest.fixture

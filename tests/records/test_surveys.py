@@ -19,7 +19,7 @@ from tests.factories import workforce_rows
 from tests.factories.partnership import NOW, TODAY, acting, actor, partnership
 
 pytestmark = pytest.mark.django_db
-PULSE = shelf().history(Survey, "pulse")[-1]
+PULSE = shelf().newest(Survey, "pulse")
 
 
 @pytest.fixture

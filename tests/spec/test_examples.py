@@ -34,7 +34,7 @@ def told_of(kind):
 
 def of_measure(id: str, example: MeasureExample) -> None:
     """The figures of an example come out, slowly and by SQL."""
-    measure = SHELF.history(Measure, id)[-1]
+    measure = SHELF.newest(Measure, id)
     plainly = figures_of(measure, example, faces=DECLARED)
     faces = {face: face_of(declared, example.rows.get(face, ())) for face, declared in DECLARED.items()}
     with sqlite() as execute:

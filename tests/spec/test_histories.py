@@ -28,8 +28,8 @@ from lineofsight.sight.shelf import in_use
 
 SHELF = load()
 RULES = in_use(SHELF)
-KINDS = [SHELF.history(ChallengeKind, id)[-1] for id in sorted(SHELF.ids(ChallengeKind.FOLDER))]
-REGISTERS = [SHELF.history(RegisterKind, id)[-1] for id in sorted(SHELF.ids(RegisterKind.FOLDER))]
+KINDS = SHELF.all_newest(ChallengeKind)
+REGISTERS = SHELF.all_newest(RegisterKind)
 START = date(2026, 1, 5)
 
 

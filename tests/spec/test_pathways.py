@@ -14,7 +14,7 @@ from lineofsight.sight.shelf import in_use
 SHELF = load()
 RULES = in_use(SHELF)
 IDS = sorted(SHELF.ids(Pathway.FOLDER))
-CODES = {id: tuple(SHELF.history(FactKind, id)[-1].codes) for id in SHELF.ids(FactKind.FOLDER)}
+CODES = {id: tuple(SHELF.newest(FactKind, id).codes) for id in SHELF.ids(FactKind.FOLDER)}
 EXAMPLES = examples_of(OURS)
 
 

@@ -26,7 +26,7 @@ from tests.web.sight.test_list import words_of
 
 __all__ = ["clock", "places"]
 pytestmark = pytest.mark.django_db
-PULSE = shelf().history(Survey, "pulse")[-1]
+PULSE = shelf().newest(Survey, "pulse")
 TEAMS = ("Duty", "Harbour", "Moor", "North")
 LAST = TODAY + timedelta(days=3)
 DAYS = {"closes-day": str(LAST.day), "closes-month": str(LAST.month), "closes-year": str(LAST.year)}

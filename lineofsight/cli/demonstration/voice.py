@@ -37,7 +37,7 @@ def tell(told: Telling) -> None:
 
 
 def _heard(told: Telling, facts: dict[str, object]) -> Any:
-    way = shelf().history(Listening, str(facts["way"]))[-1]
+    way = shelf().newest(Listening, str(facts["way"]))
     back = int(str(facts["back"]))
     counts = HeardTold(
         month=told.day(back).replace(day=1),
@@ -79,7 +79,7 @@ def _words(told: Telling, made: list[Any]) -> None:
 
 
 def _complaint(told: Telling, facts: dict[str, object]) -> None:
-    procedure = shelf().history(Complaints, str(facts["procedure"]))[-1]
+    procedure = shelf().newest(Complaints, str(facts["procedure"]))
     back = int(str(facts["back"]))
     with told.acting(LEAD, back, COUNCIL) as lead:
         row = actions.receive_complaint(

@@ -86,7 +86,7 @@ class Tried:
 
 def faces_to_count(actor: Actor) -> tuple[FaceColumns, ...]:
     """The rows that somebody can count, by id."""
-    return tuple(shelf().history(FaceColumns, id)[-1] for id in countable_faces(whose(actor)))
+    return tuple(shelf().newest(FaceColumns, id) for id in countable_faces(whose(actor)))
 
 
 def to_start_from(actor: Actor, *, on: date) -> tuple[Measure, ...]:
@@ -134,7 +134,7 @@ def next_version(actor: Actor, id: str, *, on: date) -> dict[str, Value] | None:
 
 
 def _said_by(actor: Actor, newest: Added) -> dict[str, Value]:
-    return answers_of(with_own_measures(actor).history(Measure, newest.row.measure_id)[-1])
+    return answers_of(with_own_measures(actor).newest(Measure, newest.row.measure_id))
 
 
 def troubles_now(actor: Actor, id: str) -> tuple[Wrong, ...]:

@@ -2,19 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from django.conf import settings
-
-from lineofsight.library.identifying import IdentifyingRule, pointers_in
 from lineofsight.library.instrument import About, AnswerAs, Instrument, Question, Section
-from lineofsight.library.kinds import GlossaryTerm
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, can
-from lineofsight.partnership.queries import agencies, today, who_is
+from lineofsight.partnership.queries import today, who_is
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
-from lineofsight.publication.editing.likely_names import known_words, likely_names_in
 from lineofsight.records.children import child_called
 from lineofsight.records.forms import queries
 from lineofsight.records.forms.actions import for_whom, kind_of, may_fill_in
@@ -192,21 +186,6 @@ def may_begin(instrument: Instrument, actor: Actor) -> bool:
 def child_named(actor: Actor, shown: str) -> Subject | None:
     """The child with a short name that people read («KX4-72M»), however its letters were written."""
     return child_called(actor, shown)
-
-
-@cache
-def _known(_own: str) -> frozenset[str]:
-    found = shelf()
-    return known_words(found.history(GlossaryTerm, id)[-1].title for id in found.ids(GlossaryTerm.FOLDER))
-
-
-def looks_like_somebody(text: str) -> tuple[str, ...]:
-    """What in a short text looks like a name, a place, an age, a number of a person: each once, in order."""
-    own = known_words(agency.name for agency in agencies())
-    rules = [shelf().history(IdentifyingRule, id)[-1] for id in sorted(shelf().ids(IdentifyingRule.FOLDER))]
-    names = [found.word for found in likely_names_in(text, known=_known(settings.LOS_SHELF) | own)]
-    points = [found.says for found in pointers_in(text, rules)]
-    return tuple(dict.fromkeys([*names, *points]))
 
 
 def texts_in(section: Section, answers: dict[tuple[str, int], Value]) -> tuple[str, ...]:

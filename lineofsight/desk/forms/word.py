@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from lineofsight.desk.forms.begun import looks_like_somebody, texts_in
+from lineofsight.desk.forms.begun import texts_in
+from lineofsight.desk.names import words_like_names
 from lineofsight.intake import apart
 from lineofsight.library.instrument import Instrument
 from lineofsight.packs.form_read import FormReading, NotThisForm, read_form
@@ -91,7 +92,7 @@ def _names(instrument: Instrument, new: dict[str, Answers]) -> list[str]:
     found = []
     for section in instrument.sections:
         for text in texts_in(section, dict(new.get(section.id, {}))):
-            words = looks_like_somebody(text)
+            words = words_like_names(text)
             if words:
                 listed = ", ".join(f"«{word}»" for word in words)
                 found.append(

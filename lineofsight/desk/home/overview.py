@@ -249,7 +249,7 @@ def _fell(actor: Actor, figures: Iterable[FigureRecord]) -> Iterator[Line]:
         if len(rows) < 2 or measure not in known:
             continue
         before, last = rows[-2:]
-        declared = library.history(Measure, measure)[-1]
+        declared = library.newest(Measure, measure)
         if not _is_worse(before, last, declared.direction):
             continue
         words = f"{last.n} of {last.of}, {day_words(last.as_at_date)}; before {before.n} of {before.of}."
@@ -322,7 +322,7 @@ def _unseen(
     library = with_own_measures(actor)
     for id in empty:
         if id in library.ids(Measure.FOLDER):
-            yield f"{library.history(Measure, id)[-1].title}: no cases, so it says nothing."
+            yield f"{library.newest(Measure, id).title}: no cases, so it says nothing."
     if not figures:
         yield "No figure that is counted here by a measure stands as evidence yet; counts that were handed in are not."
     first = months_until(day, how_many=12)[0]

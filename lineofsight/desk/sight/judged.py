@@ -30,7 +30,7 @@ from lineofsight.sight.shelf import InUse
 @cache
 def _kinds(_own: str) -> Mapping[str, FactKind]:
     found = shelf()
-    return {id: found.history(FactKind, id)[-1] for id in sorted(found.ids(FactKind.FOLDER))}
+    return {one.id: one for one in found.all_newest(FactKind)}
 
 
 def kinds_of_fact() -> Mapping[str, FactKind]:

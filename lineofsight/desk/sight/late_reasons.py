@@ -60,7 +60,7 @@ def all_reasons() -> Mapping[str, LateReason]:
 @cache
 def _all_reasons(_own: str) -> Mapping[str, LateReason]:
     found = shelf()
-    return {id: found.history(LateReason, id)[-1] for id in sorted(found.ids(LateReason.FOLDER))}
+    return {one.id: one for one in found.all_newest(LateReason)}
 
 
 def reasons_offered(actor: Actor, *, on: date) -> tuple[LateReason, ...]:

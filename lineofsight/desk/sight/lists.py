@@ -44,7 +44,7 @@ class View(StrEnum):
 
 def matters() -> tuple[DueMatter, ...]:
     """What a list may be about, as the library says it: visits, reviews, all."""
-    found = [shelf().history(DueMatter, id)[-1] for id in shelf().ids(DueMatter.FOLDER)]
+    found = shelf().all_newest(DueMatter)
     return tuple(sorted(found, key=lambda one: (one.order, one.id)))
 
 

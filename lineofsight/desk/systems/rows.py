@@ -40,7 +40,7 @@ class Shown:
 def all_systems() -> list[System]:
     """The systems of the library in use, by their number."""
     library = shelf()
-    found = [library.history(System, id)[-1] for id in library.ids(System.FOLDER)]
+    found = library.all_newest(System)
     return sorted(found, key=lambda one: (one.row, one.id))
 
 
@@ -49,7 +49,7 @@ def systems(actor: Actor) -> tuple[list[Shown], list[tuple[Theme, list[Shown]]]]
     kind = own_agency_kind(actor)
     shown = [_shown(one, actor, kind) for one in all_systems()]
     library = shelf()
-    themes = sorted((library.history(Theme, id)[-1] for id in library.ids(Theme.FOLDER)), key=lambda one: one.order)
+    themes = sorted(library.all_newest(Theme), key=lambda one: one.order)
     by_theme = [(theme, [one for one in shown if one.system.theme == theme.id]) for theme in themes]
     return [one for one in shown if one.yours], [(theme, some) for theme, some in by_theme if some]
 
@@ -59,7 +59,7 @@ def system(id: str, actor: Actor) -> Shown | None:
     library = shelf()
     if id not in library.ids(System.FOLDER):
         return None
-    return _shown(library.history(System, id)[-1], actor, own_agency_kind(actor))
+    return _shown(library.newest(System, id), actor, own_agency_kind(actor))
 
 
 def _shown(one: System, actor: Actor, agency_kind: str) -> Shown:
@@ -67,7 +67,7 @@ def _shown(one: System, actor: Actor, agency_kind: str) -> Shown:
     return Shown(
         one,
         tuple(_parts(one.does, actor, agency_kind)),
-        tuple(library.history(Measure, id)[-1] for id in one.measures),
+        tuple(library.newest(Measure, id) for id in one.measures),
         tuple(
             (folder, library.editions(folder, id)[-1].title)
             for folder, ids in sorted(one.rests_on.items())

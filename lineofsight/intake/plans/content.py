@@ -63,6 +63,6 @@ def language_of(words: PlanWords, schemes: Iterable[StatusScheme]) -> PlanLangua
 def ours() -> PlanLanguage:
     """The language of plans by the library that comes with the program, in its latest edition."""
     shelf = load()
-    schemes = [shelf.history(StatusScheme, id)[-1] for id in shelf.ids(StatusScheme.FOLDER)]
+    schemes = shelf.all_newest(StatusScheme)
     in_order = sorted(schemes, key=lambda scheme: (scheme.order, scheme.id))
-    return language_of(shelf.history(PlanWords, WORDS)[-1], in_order)
+    return language_of(shelf.newest(PlanWords, WORDS), in_order)

@@ -24,7 +24,7 @@ _NOT_KNOWN = frozenset({"0", "9", "u", "i", "n", "unknown", "indeterminate", "no
 @cache
 def codes_of(kind: str) -> frozenset[str]:
     """The codes of a kind of fact: what a reader may hand down as `code`."""
-    return frozenset(load().history(FactKind, kind)[-1].codes)
+    return frozenset(load().newest(FactKind, kind).codes)
 
 
 def code_in(line: Line, field: str, kind: str) -> str:

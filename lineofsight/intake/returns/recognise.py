@@ -60,7 +60,7 @@ def _source_of(path: Path, shelf: Shelf) -> str:
     if table_of(file.folded(str.lower)):
         return SSD
     for id in sorted(shelf.ids(CsvMapping.FOLDER)):
-        if fits(shelf.history(CsvMapping, id)[-1], file):
+        if fits(shelf.newest(CsvMapping, id), file):
             return id
     raise UnreadableReturn(
         f"{path.name} is none of the returns that we read: its columns are others. Make it again with its own header."
@@ -74,7 +74,7 @@ def reading_of(source: str, paths: Sequence[Path], *, shelf: Shelf | None = None
     """
     if source == SSD:
         own = shelf or load()
-        roles = [own.history(WorkerRole, id)[-1] for id in sorted(own.ids(WorkerRole.FOLDER))]
+        roles = own.all_newest(WorkerRole)
         return Ssd(tables_of([open_csv(path).folded(str.lower) for path in _some(paths)]), roles=roles)
     if source in _READERS:
         return _READERS[source](_some(paths))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from lineofsight.desk.forms.begun import looks_like_somebody
+from lineofsight.desk.names import words_like_names
 from lineofsight.library.instrument import AnswerAs, Instrument, Question, Section
 from lineofsight.records.forms.rules.answers import Place, Value, choices_of, fault_of, kept_in
 from lineofsight.records.forms.rules.asking import Filled, entries_of, questions_for
@@ -171,7 +171,7 @@ class SectionForm(forms.Form):
         for place, value in self.answers.items():
             if place[0] not in texts or names[place] in self.errors:
                 continue
-            words = looks_like_somebody(str(value))
+            words = words_like_names(str(value))
             if words and not set(words) <= set(self.data.getlist(NAMES_FIELD)):  # type: ignore[attr-defined]
                 told = ", ".join(f"«{word}»" for word in words)
                 what = "looks like a name or points to somebody" if len(words) == 1 else "look like names"

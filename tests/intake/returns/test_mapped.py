@@ -23,7 +23,7 @@ def test_a_list_is_recognised_by_the_columns_of_its_mapping(tmp_path):
 
 def test_a_list_speaks_of_the_children_in_it_unless_its_mapping_says_of_every_child(tmp_path):
     path = table(tmp_path / "any", VISITS, "A1,V1,03/02/2026,Seen,W1,")
-    named = load().history(CsvMapping, "care-visits-list")[-1]
+    named = load().newest(CsvMapping, "care-visits-list")
     whole = named.model_copy(update={"speaks_of": SpeaksOf.EVERYBODY})
 
     said = []
@@ -131,7 +131,7 @@ def test_a_list_that_says_when_it_was_written_down_hands_that_day_on_and_reaches
 
 @pytest.mark.parametrize(("day", "is_open"), [("09/09/9999", True), ("31/12/2999", True), ("09/09/2099", False)])
 def test_an_end_that_databases_write_for_none_is_none(tmp_path, day, is_open):
-    columns = load().history(CsvMapping, "supervision-list")[-1].columns()
+    columns = load().newest(CsvMapping, "supervision-list").columns()
     said = {"Child": "A1", "Kind": "Visits agreed", "Date": "2026-02-03", "Ended": iso(day), "Days": "14"}
     path = table(tmp_path / "list.csv", ",".join(columns), [said.get(name, "") for name in columns])
 

@@ -13,7 +13,7 @@ from lineofsight.library.clock import Calendar
 from lineofsight.library.shelf import load
 from tests.intake.returns.peer_rules import Issue, issues_of_census, issues_of_episodes, working_days_earlier
 
-CALENDAR = load().history(Calendar, "england-bank-holidays")[-1]
+CALENDAR = load().newest(Calendar, "england-bank-holidays")
 
 
 def counted_back(day, days):

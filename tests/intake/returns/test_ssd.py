@@ -346,7 +346,7 @@ def test_whatever_is_handed_down_is_a_kind_and_a_code_of_the_library(tmp_path):
     )  # fmt: skip
 
     for one in [*only(TakenEvent, taken), *only(TakenSpan, taken)]:
-        kind = load().history(FactKind, one.kind)[-1]
+        kind = load().newest(FactKind, one.kind)
         assert kind.recorded is (Recorded.EVENT if isinstance(one, TakenEvent) else Recorded.SPAN)
         assert one.code in {"", *kind.codes}
     assert refusals(taken) == [(2, "lega_legal_status")]

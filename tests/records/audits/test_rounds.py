@@ -84,7 +84,7 @@ def refs_of(some):
 
 
 def kind(id: str = KIND) -> AuditKind:
-    return load().history(AuditKind, id)[-1]
+    return load().newest(AuditKind, id)
 
 
 @pytest.fixture

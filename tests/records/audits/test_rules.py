@@ -150,8 +150,8 @@ def shelf():
 
 
 def kind(shelf, id="practice-audit"):
-    found = shelf.history(AuditKind, id)[-1]
-    return found, shelf.history(Instrument, found.tool)[-1]
+    found = shelf.newest(AuditKind, id)
+    return found, shelf.newest(Instrument, found.tool)
 
 
 def test_left_out_files_are_counted_by_their_reason(shelf):

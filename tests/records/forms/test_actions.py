@@ -21,7 +21,7 @@ STEP = "s" * 26
 
 
 def instrument(id: str) -> Instrument:
-    return load().history(Instrument, id)[-1]
+    return load().newest(Instrument, id)
 
 
 @pytest.fixture

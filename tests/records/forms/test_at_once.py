@@ -30,7 +30,7 @@ def two():
         person = member(Role.PRACTITIONER, council, email=f"worker-{at}@council.example")
         record_rows.near(person, child)
         people.append(actor(Role.PRACTITIONER, council, person=person))
-    of = load().history(Instrument, "cannabis-assessment")[-1]
+    of = load().newest(Instrument, "cannabis-assessment")
     with scope(people[0], writes=True):
         form = begin_form(instrument=of, about=About.CHILD, by=people[0], subject=child)
     return form, *people

@@ -45,7 +45,7 @@ def nurse_lead(bodies):
 
 
 def planned(by, *, is_for_several: bool = True, places: int = 20) -> Session:
-    course = shelf().history(Course, "cannabis-and-parenting")[-1]
+    course = shelf().newest(Course, "cannabis-and-parenting")
     with scope(by, writes=True):
         return actions.plan_session(
             course=course, day=TODAY, place="Room 2", places=places, is_for_several=is_for_several, by=by

@@ -21,8 +21,8 @@ from lineofsight.records.learning.rules import (
 )
 
 SHELF = load()
-REQUIRED = SHELF.history(Requirement, "keeping-babies-safe-by-role")[-1]
-COURSE = SHELF.history(Course, "cannabis-and-parenting")[-1]
+REQUIRED = SHELF.newest(Requirement, "keeping-babies-safe-by-role")
+COURSE = SHELF.newest(Course, "cannabis-and-parenting")
 HELD = date(2026, 3, 2)
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
 

@@ -26,7 +26,7 @@ from lineofsight.sight.shelf import in_use
 
 SHELF = load()
 RULES = in_use(SHELF)
-CODES = {id: tuple(SHELF.history(FactKind, id)[-1].codes) for id in SHELF.ids(FactKind.FOLDER)}
+CODES = {id: tuple(SHELF.newest(FactKind, id).codes) for id in SHELF.ids(FactKind.FOLDER)}
 EDITIONS = [
     pytest.param(edition, id=f"{edition.id} {edition.version}")
     for id in sorted(SHELF.ids(Pathway.FOLDER))

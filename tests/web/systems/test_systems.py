@@ -70,9 +70,9 @@ def test_the_shelf_of_another_partnership_changes_what_it_says_and_nothing_of_ou
 
     assert theirs.faults == ()
     for name in TIMES:
-        assert theirs.history(Standard, name)[-1] != ours.history(Standard, name)[-1], name
-    assert theirs.history(Instrument, "reflective-supervision")[-1].title == "Thinking a case over"
-    assert theirs.history(Pathway, "bruising")[-1].title == "A mark on a baby in Northmoor"
+        assert theirs.newest(Standard, name) != ours.newest(Standard, name), name
+    assert theirs.newest(Instrument, "reflective-supervision").title == "Thinking a case over"
+    assert theirs.newest(Pathway, "bruising").title == "A mark on a baby in Northmoor"
     assert "within 15 working days" in pages(theirs)["library/standards.md"]
     assert "Young carers are seen" in text(worker.get("/systems"))
     assert "Talking about cannabis at home" in text(worker.get("/forms"))
@@ -88,5 +88,5 @@ def test_a_broken_file_is_told_and_the_rest_still_works(tmp_path, settings, brow
 
     assert str(fault).startswith("pathways/bruising.yaml, line ")
     assert "local" in str(fault)
-    assert load(tmp_path).history(Pathway, "bruising")[-1].title != "A mark on a baby in Northmoor"
+    assert load(tmp_path).newest(Pathway, "bruising").title != "A mark on a baby in Northmoor"
     assert "Young carers are seen" in text(browser(Role.PRACTITIONER, "council").get("/systems"))
