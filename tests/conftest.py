@@ -14,7 +14,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from lineofsight.trail import triggers
 from tests.browser import FLAGS, MISSING, find_chromium
 from tests.journeys.product import Product, prepared
-from tests.once import shared_folder, made_once
+from tests.once import made_once, shared_folder
 from tests.trail.places import Place, close, new_place
 
 # What migrating itself writes, and no test does.

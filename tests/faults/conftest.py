@@ -1,4 +1,4 @@
-"""The demonstration up to the point where its Summary is approved and not yet published, told once for all test processes."""
+"""The demonstration up to where its Summary is approved and not yet published, told once for all test processes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -25,11 +25,14 @@ def say():
 """
 MIGRATE = SAY + 'call_command("migrate", verbosity=0); say()'
 # What is made at once has no migration left, and one that is walked through nevertheless changes nothing.
-AT_ONCE = SAY + """
+AT_ONCE = (
+    SAY
+    + """
 bring_up_to_date(); say()
 call_command("migrate", check_unapplied=True, verbosity=0)
 call_command("migrate", verbosity=0); say()
 """
+)
 
 
 def tables() -> dict[str, dict[str, object]]:
