@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from hashlib import sha256
+from typing import cast
 
 import jinja2
 
@@ -27,7 +28,8 @@ LOS_MODE = "test"
 _MADE_BY = jinja2.__version__.encode() + (PACKAGE / "web" / "jinja.py").read_bytes()  # noqa: F405
 _COMPILED = PACKAGE.parent / "var" / "templates" / sha256(_MADE_BY).hexdigest()[:16]  # noqa: F405
 _COMPILED.mkdir(parents=True, exist_ok=True)
-TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = jinja2.FileSystemBytecodeCache(str(_COMPILED))  # noqa: F405
+_OPTIONS = cast(dict[str, object], TEMPLATES[0]["OPTIONS"])  # noqa: F405
+_OPTIONS["bytecode_cache"] = jinja2.FileSystemBytecodeCache(str(_COMPILED))
 
 # Argon2's real cost is measured in bench/, not paid by every test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
