@@ -28,8 +28,8 @@ LOS_MODE = "test"
 _MADE_BY = jinja2.__version__.encode() + (PACKAGE / "web" / "jinja.py").read_bytes()  # noqa: F405
 _COMPILED = PACKAGE.parent / "var" / "templates" / sha256(_MADE_BY).hexdigest()[:16]  # noqa: F405
 _COMPILED.mkdir(parents=True, exist_ok=True)
-_OPTIONS = cast(dict[str, object], TEMPLATES[0]["OPTIONS"])  # noqa: F405
-_OPTIONS["bytecode_cache"] = jinja2.FileSystemBytecodeCache(str(_COMPILED))
+_TEMPLATES = cast(list[dict[str, dict[str, object]]], TEMPLATES)  # noqa: F405
+_TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = jinja2.FileSystemBytecodeCache(str(_COMPILED))
 
 # Argon2's real cost is measured in bench/, not paid by every test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
