@@ -1,7 +1,8 @@
 """What axe finds on a page. The contrast of words that are drawn alike is measured once in a test process.
 
-Alike are words whose tag and look, and those of all that they stand in, are the same, on whichever page. Words that
-failed, or of which axe could not say, are measured again wherever they stand. What is moved out of the flow of the page
+Alike are words whose tag and look, and those of all that they stand in, are the same, on whichever page. So it is with
+a link that must not be told from the sentence around it by colour alone: half of axe's work. Words that failed, or of
+which axe could not say, are measured again wherever they stand. What is moved out of the flow of the page
 may lie over anything: its words are each measured. Whether a style sheet locks a screen is asked once of each.
 """
 
@@ -14,6 +15,8 @@ _passed: set[str] = set()
 # Everything that the contrast of words depends on, of an element and of each that it stands in. What was moved has a
 # key that no other has, with a mark.
 _DISTINCT = """() => {
+    // Beside the colours what tells a link from the words around it.
+    const LINK = ["textDecorationLine", "textDecorationStyle", "borderTop", "borderRight", "borderBottom", "borderLeft"]
     const LOOK = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "fontFamily",
         "textShadow", "textTransform", "filter", "mixBlendMode", "visibility", "display", "position", "zIndex",
         "webkitTextFillColor", "forcedColorAdjust"]
@@ -29,6 +32,14 @@ _DISTINCT = """() => {
         b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
         return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
     }
+    // Whether a link stands among other words of its paragraph, and how it is drawn.
+    const linkOf = (element, style) => {
+        if (!element.matches("a[href]")) return ""
+        let block = element.parentElement
+        while (block && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement
+        const isAmong = block && block.textContent.trim() !== element.textContent.trim()
+        return [isAmong, ...LINK.map(name => style[name])].join()
+    }
     const keyOf = element => {
         if (!element) return ""
         if (!keys.has(element)) {
@@ -36,13 +47,13 @@ _DISTINCT = """() => {
             const isMoved = ["absolute", "fixed", "sticky"].includes(style.position)
             const before = getComputedStyle(element, "::before").content + getComputedStyle(element, "::after").content
             const own = LOOK.map(name => style[name]).join()
-            const whole = [within, element.tagName, own, before, element.disabled].join("|")
+            const whole = [within, element.tagName, own, before, element.disabled, linkOf(element, style)].join("|")
             const mark = within.startsWith("moved-") ? "moved-" : ""
             keys.set(element, isMoved ? `moved-${keys.size}` : mark + sumOf(whole))
         }
         return keys.get(element)
     }
-    const speaks = element => element.matches("input, select, textarea")
+    const speaks = element => element.matches("input, select, textarea, a[href]")
         || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
     const first = new Map()
     for (const element of document.body.querySelectorAll("*"))
@@ -52,16 +63,20 @@ _DISTINCT = """() => {
     return {first, sheets: "sheets-" + sumOf(sheets.join("|"))}
 }"""
 _RUN = f"""async passed => {{
+    const LOOKS = ["color-contrast", "link-in-text-block"]
     const known = new Set(passed.split(" ")), {{first, sheets}} = ({_DISTINCT})(), isNew = !known.has(sheets)
-    const rules = {{"color-contrast": {{enabled: false}}, "css-orientation-lock": {{enabled: isNew}}}}
+    const rules = {{"css-orientation-lock": {{enabled: isNew}}}}
+    for (const rule of LOOKS) rules[rule] = {{enabled: false}}
     const found = (await axe.run({{resultTypes: ["violations"], preload: isNew, rules}})).violations
     const pass = found.some(fault => fault.id === "css-orientation-lock") ? [] : [sheets]
     const distinct = [...first].filter(([key]) => !known.has(key)).map(([, element]) => element)
     if (distinct.length) {{
         const keys = new Map([...first].map(([key, element]) => [element, key]))
-        const told = await axe.run({{include: distinct}}, {{runOnly: ["color-contrast"], elementRef: true}})
+        const told = await axe.run({{include: distinct}}, {{runOnly: LOOKS, elementRef: true}})
+        const keysOf = results => results.flatMap(one => one.nodes).map(node => keys.get(node.element))
+        const not = new Set(keysOf([...told.violations, ...told.incomplete]))
         found.push(...told.violations)
-        pass.push(...told.passes.flatMap(one => one.nodes).map(node => keys.get(node.element)))
+        pass.push(...keysOf(told.passes).filter(key => !not.has(key)))
     }}
     const words = found.flatMap(fault => fault.nodes.map(node => `${{fault.id}}: ${{node.html.slice(0, 200)}}`))
     return [words, pass.filter(key => key && !key.startsWith("moved-"))]

@@ -15,6 +15,8 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from lineofsight.trail import triggers
 from tests.browser import FLAGS, MISSING, find_chromium
+from tests.journeys.product import Product, prepared
+from tests.once import made_once, shared_folder
 from tests.trail.places import Place, close, new_place
 
 # What migrating itself writes, and no test does.
@@ -81,6 +83,16 @@ def new_installation(tmp_path_factory) -> Iterator[Callable[..., Place]]:
     yield make
     for place in made:
         close(place)
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Product:
+    """The demonstration as at the journeys' day, told once for all test processes: take a copy (`copied_to`)."""
+    folder = shared_folder(tmp_path_factory, "told")
+    with made_once(folder) as is_there:
+        if not is_there:
+            prepared(folder)
+    return Product(folder)
 
 
 @pytest.fixture(scope="session")

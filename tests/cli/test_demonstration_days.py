@@ -44,7 +44,7 @@ def told_as_at(day: date, settings, tmp_path) -> None:
 
 
 ONE = pytest.mark.sqlite_only(
-    reason="what a day is does not hang on the database: tests/publication/test_export.py tells one day on both"
+    reason="what a day is does not hang on the database: tests/publication/test_export.py looks at one day on both"
 )
 
 

@@ -1,4 +1,4 @@
-"""The demonstration up to the point where its Summary is approved and not yet published, told once for all tests."""
+"""The demonstration up to where its Summary is approved and not yet published, told once for all test processes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.faults.killing import Place
+from tests.once import made_once, shared_folder
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,12 @@ class Told:
 
 @pytest.fixture(scope="session")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
-    place = Place(tmp_path_factory.mktemp("faults"))
-    yield Told(place, place.tell())
+    folder = shared_folder(tmp_path_factory, "told-up-to-publishing")
+    place = Place(tmp_path_factory.mktemp("faults"), told=folder)
+    with made_once(folder) as is_there:
+        if not is_there:
+            place.tell()
+    yield Told(place, place.edition_told())
     place.end()
 
 

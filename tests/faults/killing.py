@@ -15,6 +15,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "tests" / "intake" / "documents" / "twin.txt"
 MARK = ".line-of-sight-edition"
+# Beside the data that were told: the reference of the edition that can be published.
+EDITION = "edition.txt"
 # The trail is sealed at any time by whoever comes; that is no part of the act itself.
 BESIDE_THE_ACT = {"trail_seal", "trail_checkpoint", "sqlite_sequence", "django_session", "shared_cache"}
 
@@ -22,8 +24,8 @@ BESIDE_THE_ACT = {"trail_seal", "trail_checkpoint", "sqlite_sequence", "django_s
 class Place:
     """A data folder of the demonstration and a folder for what is published, made afresh as often as a test likes."""
 
-    def __init__(self, folder: Path) -> None:
-        self.data, self.out, self._told = folder / "data", folder / "out", folder / "told"
+    def __init__(self, folder: Path, *, told: Path) -> None:
+        self.data, self.out, self._told = folder / "data", folder / "out", told
         strange = ("LOS_", "DATABASE", "DJANGO", "PYTEST")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         # Writing bytecode would be a step of the first run that none of the later ones has.
@@ -42,18 +44,22 @@ class Place:
         """End the process that forks."""
         self._forks.communicate()
 
-    def tell(self) -> str:
-        """Load the story up to publishing and keep it for `again`. Out: the reference of the edition."""
+    def tell(self) -> None:
+        """Load the story up to publishing, as every place that was given the same `told` begins with it."""
         answered = self._ask(prepare=True)
         shutil.move(self.data, self._told)
-        return str(answered["answer"]["edition"])
+        (self._told / EDITION).write_text(str(answered["answer"]["edition"]))
+
+    def edition_told(self) -> str:
+        """The reference of the edition that can be published."""
+        return (self._told / EDITION).read_text()
 
     def again(self) -> None:
         """Begin again with the story as it was told."""
         shutil.rmtree(self.data, ignore_errors=True)
         for left in self.out.parent.glob(f"*{self.out.name}*"):
             shutil.rmtree(left)
-        shutil.copytree(self._told, self.data)
+        shutil.copytree(self._told, self.data, ignore=shutil.ignore_patterns(EDITION))
 
     def _ask(self, **order: Any) -> dict[str, Any]:
         assert self._forks.stdin is not None

@@ -1,6 +1,7 @@
 """`./los`: old Pythons get a sentence, a newcomer gets an environment, and a set-up that was cut short starts again."""
 
 import ast
+import ensurepip
 import hashlib
 import os
 import re
@@ -39,9 +40,9 @@ exit 0
 class Folder:
     """A copy of what `./los` needs, with empty locks, a stand-in for the installer and a command that answers."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, pip: Path | None = None) -> None:
         self.path, self.calls = path, path / "calls.txt"
-        self.settings: dict[str, str] = {}
+        self.settings: dict[str, str] = {"PYTHONPATH": str(pip)} if pip else {}
         for name in (
             "los",
             "lineofsight/__init__.py",
@@ -77,7 +78,7 @@ class Folder:
             made.writestr(f"{about}/RECORD", "")
         digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
         (self.path / "requirements" / "uv.txt").write_text(f"uv==1.0 --hash=sha256:{digest}\n")
-        self.settings = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf), **settings}
+        self.settings |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf), **settings}
 
     def start(self, *arguments: str, installer: str = "work") -> subprocess.Popen[str]:
         ours = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
@@ -103,9 +104,21 @@ class Folder:
         return self.calls.read_text().splitlines() if self.calls.exists() else []
 
 
+@pytest.fixture(scope="module")
+def pip(tmp_path_factory) -> Path | None:
+    """The pip that Python carries, unpacked once: putting it into each .venv takes longer than all that a test asks."""
+    carried = sorted(Path(ensurepip.__file__).parent.glob("_bundled/pip-*.whl"))
+    if not carried:
+        return None
+    folder = tmp_path_factory.mktemp("pip")
+    with zipfile.ZipFile(carried[-1]) as wheel:
+        wheel.extractall(folder)
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path) -> Folder:
-    return Folder(tmp_path / "project")
+def folder(tmp_path, pip) -> Folder:
+    return Folder(tmp_path / "project", pip)
 
 
 def test_an_old_python_can_read_it_to_the_end():
@@ -191,7 +204,8 @@ def test_a_second_start_waits_for_the_set_up_of_the_first(folder):
     assert len(folder.installs()) == 1
 
 
-def test_where_uv_cannot_pip_installs(folder):
+def test_where_uv_cannot_a_pip_is_put_into_the_environment_and_installs(tmp_path):
+    folder = Folder(tmp_path / "project")
     (folder.path / "requirements" / "runtime.txt").write_text("# nothing\n")
 
     code, out, err = folder.los("read", installer="fail")

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,4 +33,10 @@ def modules(*folders: Path) -> Iterator[tuple[str, ast.Module]]:
     """Name and syntax tree of every Python file below the folders."""
     for folder in folders:
         for path in sorted(folder.rglob("*.py")) if folder.is_dir() else [folder]:
-            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+            yield path.relative_to(ROOT).as_posix(), _parsed(path)
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    """Read once for all tests of the house, which look at the whole package each; none of them changes a tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))

@@ -1,7 +1,5 @@
 """One browser, one server, one demonstration for all journeys of a test process."""
 
-import fcntl
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,21 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.browsing import Window, window
-from tests.journeys.product import Product, prepared, served
-
-
-@pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Product:
-    """The demonstration, its story told once for all test processes. It is never served itself: take a copy."""
-    own = tmp_path_factory.getbasetemp()
-    # With xdist each process has a folder below one that they share.
-    folder = (own.parent if own.name.startswith("popen-") else own) / "told"
-    with open(folder.with_suffix(".lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "demonstration.json").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            prepared(folder)
-    return Product(folder)
+from tests.journeys.product import Product, served
 
 
 @pytest.fixture(scope="session")

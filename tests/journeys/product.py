@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from django.db import connections
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +82,20 @@ class Product:
         copied = Product(folder)
         _create(copied, like=self.database)
         return copied
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Let Django ask its database, in this process, instead of the one of the tests, until the block ends."""
+        own, opened = connections["default"], connections["default"].copy()
+        opened.settings_dict["NAME"] = self.database or str(self.folder / "lineofsight.sqlite3")
+        # The pool goes by Django's name for a database and not by where it is: it would lend the tests' own.
+        opened.settings_dict["OPTIONS"].pop("pool", None)
+        connections["default"] = opened
+        try:
+            yield
+        finally:
+            opened.close()
+            connections["default"] = own
 
 
 def _create(product: Product, *, like: str = "template1") -> None:

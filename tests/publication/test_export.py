@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 
 from lineofsight.assurance.shelf import wording_rules
-from lineofsight.cli.demonstration.loading import load
 from lineofsight.partnership.queries import actor_in_role
 from lineofsight.partnership.rules import Role
 from lineofsight.publication.content.edition import wording_sha
@@ -20,6 +18,7 @@ from lineofsight.publication.exporting import export_edition
 from lineofsight.publication.judging import gate
 from lineofsight.publication.queries.editions import find_edition
 from lineofsight.trail.models import Event
+from tests.journeys.product import DAY, Product
 from tests.story import is_as_always
 
 pytestmark = [
@@ -33,30 +32,30 @@ pytestmark = [
     ),
 ]
 
-AS_AT = date(2026, 7, 20)
+AS_AT = date.fromisoformat(DAY)
+NOON = datetime.combine(AS_AT, time(12), tzinfo=UTC)
 NAME = "Wilma Oddfellow"
 File = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[str, str]]:
-    """The demonstration, its story told once for all tests here: the published edition and the draft."""
-    folder = tmp_path_factory.mktemp("told")
+def editions(told: Product, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[str, str]]:
+    """Look into a copy of the demonstration, instead of the tests' database: the published edition and the draft."""
+    copy = told.copied_to(tmp_path_factory.mktemp("export") / "data")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "FILES_ROOT", folder / "files")
-        patch.setattr(settings, "KEYS_ROOT", folder / "keys")
-        patch.setattr(settings, "PSEUDONYM_KEYS_ROOT", folder / "pseudonym-keys")
-        with django_db_blocker.unblock(), transaction.atomic():
-            yield load(as_at=AS_AT)
-            transaction.set_rollback(True)
+        patch.setattr(settings, "FILES_ROOT", copy.folder / "files")
+        patch.setattr(settings, "KEYS_ROOT", copy.folder / "keys")
+        patch.setattr(settings, "PSEUDONYM_KEYS_ROOT", copy.folder / "pseudonym-keys")
+        with django_db_blocker.unblock(), copy.opened():
+            yield copy.story()["published"], copy.story()["draft"]
 
 
 @pytest.fixture
-def file(told) -> File:
+def file(editions) -> File:
     """The published edition of the demonstration, as on the day on which it was published."""
     # Weeks later statements have come, evidence has ended and the searches are old.
-    unit = actor_in_role(Role.BUSINESS_MANAGER, now=datetime.combine(AS_AT, time(12), tzinfo=UTC))
-    whole: File = json.loads(export_edition(edition=find_edition(unit, told[0]), by=unit))
+    unit = actor_in_role(Role.BUSINESS_MANAGER, now=NOON)
+    whole: File = json.loads(export_edition(edition=find_edition(unit, editions[0]), by=unit))
     return whole
 
 
@@ -174,7 +173,7 @@ LIES: dict[str, tuple[str, Callable[[File], object]]] = {
         "evidence.other_council",
         lambda f: put(line(f, 4)["basis"][0], about=["Another Council"]),
     ),
-    "expired evidence": ("evidence.expired", lambda f: put(line(f, 8)["basis"][0], valid_until="2026-06-09")),
+    "expired evidence": ("evidence.expired", lambda f: put(line(f, 8)["basis"][0], valid_until="2026-05-12")),
     "no evidence": ("evidence.none", lambda f: put(line(f, 9), basis=[])),
     "marked too high": ("shown.above_evidence", lambda f: put(line(f, 5), shows=5)),
     "a claim": ("wording.above_shown", lambda f: reworded(f, 11, "gave", "has improved oversight: it gave")),
@@ -208,7 +207,7 @@ LIES: dict[str, tuple[str, Callable[[File], object]]] = {
 TRUE: dict[str, Callable[[File], object]] = {
     "nothing changed": lambda f: None,
     "another title of evidence": lambda f: put(line(f, 22)["basis"][0], title="Terms of the planning meeting"),
-    "evidence until today": lambda f: put(line(f, 8)["basis"][0], valid_until="2026-06-10"),
+    "evidence until today": lambda f: put(line(f, 8)["basis"][0], valid_until="2026-05-13"),
     "evidence without a last day": lambda f: put(line(f, 8)["basis"][0], valid_until=None),
     "evidence about two councils": lambda f: line(f, 4)["basis"][0]["about"].append("Another Council"),
     "marked lower": lambda f: put(line(f, 5), shows=2),
@@ -269,13 +268,13 @@ def test_each_true_edit_of_the_file_passes(file):
     assert wrongly_refused == {}
 
 
-def test_the_story_is_the_same_on_both_databases(told):
-    is_as_always(AS_AT, *told)
+def test_the_story_is_the_same_on_both_databases(editions):
+    is_as_always(AS_AT, *editions)
 
 
-def test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out(told):
-    unit = actor_in_role(Role.BUSINESS_MANAGER, now=datetime(2026, 7, 20, 12, tzinfo=UTC))
-    edition = find_edition(unit, told[1])
+def test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out(editions):
+    unit = actor_in_role(Role.BUSINESS_MANAGER, now=NOON)
+    edition = find_edition(unit, editions[1])
 
     exported = read_exported(export_edition(edition=edition, by=unit))
 

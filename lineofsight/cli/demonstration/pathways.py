@@ -6,11 +6,10 @@ from typing import Any
 from lineofsight.cli.demonstration.other_children import Known
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling, each
 from lineofsight.desk.pathways import due_of, kinds_of_fact, pathway_called, pathway_of
-from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agency_by_code
 from lineofsight.partnership.rules import Role
 from lineofsight.records.pathways.actions import call_in, leave_out, record_step, start_run, stop_run, take_on
-from lineofsight.records.pathways.queries import find_call, find_part
+from lineofsight.records.pathways.queries import find_call
 
 
 def tell(told: Telling, known: Known) -> None:
@@ -20,11 +19,11 @@ def tell(told: Telling, known: Known) -> None:
 
 
 class _Run:
-    """One child on a pathway while it is told. parts: the part of each agency, by its code."""
+    """One child on a pathway while it is told. parts: the part of each agency, by its code; they share the run."""
 
     def __init__(self, told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
         self.told, self.known, self.facts = told, known, facts
-        self.parts: dict[str, str] = {}
+        self.parts: dict[str, Any] = {}
 
     def tell(self) -> None:
         self._start()
@@ -53,31 +52,26 @@ class _Run:
                 by=actor,
                 at=actor.now,
             )
-        self.parts[agency] = part.ref
+        self.parts[agency] = part
 
     def _share(self, shared: Mapping[str, Any]) -> None:
         agency, other = self.facts["agency"], shared["agency"]
         with self.told.acting(Role(self.facts["role"]), shared["asked"], agency) as actor:
-            call = call_in(part=self._part(actor, agency), agency=agency_by_code(other), by=actor, at=actor.now)
+            call = call_in(part=self.parts[agency], agency=agency_by_code(other), by=actor, at=actor.now)
         if "child" not in shared:
             return
         with self.told.acting(Role.SAFEGUARDING_LEAD, shared["answered"], other) as lead:
             child = self.known.child(lead, other, shared["child"])
             asked = find_call(lead, call.ref) or call
             part = take_on(call=asked, subject=child, expected_version=asked.version, by=lead, at=lead.now)
-        self.parts[other] = part.ref
-
-    def _part(self, actor: Actor, agency: str) -> Any:
-        part = find_part(actor, self.parts[agency])
-        if part is None:
-            raise StoryBroken(f"Somebody of {agency} records on a pathway of a child whom they do not see.")
-        return part
+        part.run = self.parts[agency].run
+        self.parts[other] = part
 
     def _step(self, step: Mapping[str, Any]) -> None:
         agency = step.get("by", self.facts["agency"])
         role = step.get("role", self.facts["role"] if agency == self.facts["agency"] else "practitioner")
         with self.told.acting(Role(role), step.get("recorded", step["day"]), agency) as actor:
-            part = self._part(actor, agency)
+            part = self.parts[agency]
             pathway = pathway_of(part)
             now = {"part": part, "pathway": pathway, "due": due_of, "by": actor, "at": actor.now}
             of, version = pathway.step(step["step"]), part.run.version
@@ -91,7 +85,7 @@ class _Run:
     def _stop(self, stopped: Mapping[str, Any]) -> None:
         agency = self.facts["agency"]
         with self.told.acting(Role(self.facts["role"]), stopped["day"], agency) as actor:
-            part = self._part(actor, agency)
+            part = self.parts[agency]
             stop_run(
                 part=part,
                 pathway=pathway_of(part),

@@ -39,6 +39,26 @@ def test_a_pale_word_among_many_is_found_as_axe_finds_it_on_the_whole_page(brows
     assert found[0].startswith("color-contrast: ")
 
 
+LINKS = """<style>a { color: #003078 } .bare { text-decoration: none }</style>
+    <p><a class="bare" href="#">A link by itself</a></p><p>Read <a href="#">the plan</a> first.</p>%s"""
+
+
+def test_a_link_that_only_its_colour_tells_from_the_words_around_it_is_found_as_on_the_whole_page(browser: Browser):
+    page = browser.new_page()
+    page.set_content(PAGE % (LINKS % ""))
+    before = faults(page)
+    page.set_content(PAGE % (LINKS % '<p>Read <a class="bare" href="#">the plan</a> first.</p>'))
+
+    found = faults(page)
+    whole = page.evaluate(
+        "axe.run({runOnly: ['link-in-text-block']}).then(found => found.violations.flatMap(one => one.nodes).length)"
+    )
+    page.close()
+
+    assert (before, whole) == ([], 1)
+    assert [one.partition(":")[0] for one in found] == ["link-in-text-block"]
+
+
 def test_control_where_all_words_are_dark_nothing_is_found_and_few_are_measured(browser: Browser):
     page = browser.new_page()
     page.set_content(PAGE % ALIKE)
