@@ -61,7 +61,7 @@ class Holds(Strict):
     but_not: tuple[Words, ...] = ()
     absent: bool = False
     needed: bool = False
-    needed_while: tuple["Holds", ...] = ()
+    needed_while: tuple["Holds", ...] | None = None
     until_age: int | None = Field(default=None, ge=1, le=25)
 
     @model_validator(mode="after")
@@ -305,7 +305,7 @@ def _troubles_of(value: object, place: tuple[str | int, ...], shelf: Lookup) -> 
     elif isinstance(value, Holds):
         yield from _kind_trouble(value.span, Recorded.SPAN, (*place, "span"), shelf)
         yield from _code_troubles(value.span, value.codes + value.but_not, place, shelf)
-        yield from _troubles_of(value.needed_while, (*place, "needed_while"), shelf)
+        yield from _troubles_of(value.needed_while or (), (*place, "needed_while"), shelf)
     if isinstance(value, Limit) and value.since is not None:
         yield from _kind_trouble(value.since, Recorded.SPAN, (*place, "since"), shelf)
     if isinstance(value, Strict) and not isinstance(value, Events | Holds):

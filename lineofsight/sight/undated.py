@@ -92,7 +92,7 @@ def _rests_on(standard: Standard) -> Iterator[RestsOn]:
         touches = Touches.ONE_MORE if one_more and is_plain else Touches.ITS_DAYS
         yield replace(_of(one, touches, must_be=is_there), lengthens=_lengthens(shape, one.span))
         # What makes it needed can ask for it once more.
-        wanted = (_of(other, Touches.ONE_MORE) for other in one.needed_while if not other.absent)
+        wanted = (_of(other, Touches.ONE_MORE) for other in one.needed_while or () if not other.absent)
         yield from (replace(other, asks_itself=True) for other in wanted)
     for condition in dict.fromkeys(one for limit in standard.limits for one in limit.when):
         if not any(one.span == condition.span and not one.absent for one in shape.holds):
