@@ -102,6 +102,19 @@ PAGES = (
         ),
     ),
     Page(
+        "add-a-mapping.md",
+        "mappings/night-contacts.yaml",
+        reference=(("mappings", "## Contacts of the night team"),),
+        wrong=(
+            ("event: care-visit", "event: care-visits", "Did you mean «care-visit»?"),
+            ("With others: seen", "With others: sean", "Did you mean «seen»?"),
+            ("thrown_away: [Child's name, Postcode]", "thrown_away: [Contact date]", "is looked at and thrown away"),
+        ),
+        untrue=(
+            ("refuses: [How seen]", "refuses: []", "Example «edge: by telephone»", "mappings/night-contacts.yaml"),
+        ),
+    ),
+    Page(
         "add-a-return.md",
         "quarterlies/night-visits.yaml",
         reference=(("quarterlies", "## Children met at night"),),

@@ -256,7 +256,10 @@ def _annex_a(made: Mapping[str, Mapping[str, object]], folder: Path) -> list[Pat
 
 def _visits_list(made: list[object], folder: Path) -> list[Path]:
     header = "Person ID,Visit ID,Visit date,Child seen,Worker ID"
-    rows = [(CHILD, f"v{number}", f"{day:%d/%m/%Y}", "Seen", "W1") for number, day in enumerate(made)]
+    rows = []
+    for number, line in enumerate(made):
+        seen, day, _ = _parts(line)
+        rows.append((CHILD, f"v{number}", f"{date.fromisoformat(day):%d/%m/%Y}", seen or "Seen", "W1"))
     return [_table(folder / "visits.csv", header, rows)]
 
 

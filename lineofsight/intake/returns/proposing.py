@@ -52,6 +52,8 @@ class Columns:
 
 MOST_WORDS, LONGEST_WORD, LOOKED_AT = 20, 40, 2_000
 """A column of codes has few words, and short ones; so many rows are looked at."""
+FEW_ROWS = 5
+"""In more rows than these the words of a code come again."""
 
 _AWAY = re.compile(
     r"\b(?:FORE|SUR|FIRST|LAST|FULL)?NAMES?\b|DOB|BIRTH|POST ?CODE|ADDRESS|PHONE|MAIL|NHS|UPN|NOTE|COMMENT"
@@ -119,7 +121,7 @@ def words_of(cells: list[str]) -> tuple[str, ...]:
     """The words of a column of codes, each once; none where they are too many or too long, or may hold somebody."""
     by_sight = {text.casefold(): text for text in cells}
     words = sorted(by_sight.values(), key=str.casefold)
-    if len(words) > MOST_WORDS or len(words) == len(cells) > 1:
+    if len(words) > MOST_WORDS or len(words) == len(cells) > FEW_ROWS:
         return ()
     if any(len(word) > LONGEST_WORD or _MAY_HOLD_SOMEBODY.search(word) for word in words):
         return ()
