@@ -90,6 +90,29 @@ def facts(actor: Actor) -> tuple[FactKind, ...]:
     return tuple(sorted(found, key=lambda one: (one.recorded is Recorded.SPAN, one.title)))
 
 
+def said_before(id: str, found: "Columns", *, by: Actor) -> dict[str, object]:
+    """What was said of a list when it was mapped, as answers of the page about the columns that it has now."""
+    mapping = shelf_of(by).history(CsvMapping, id)[-1]
+    takes = mapping.takes[0]
+    said: dict[str, str | None] = {"child": mapping.child, "code": takes.code.column if takes.code else None}
+    said |= {name: getattr(takes, name) for name in ("day", "start", "until", "row", "worker", "recorded")}
+    parts = {column: part for part, column in said.items() if column}
+    means = {word.casefold(): code for word, code in (takes.code.words if takes.code else {}).items()}
+    answers: dict[str, object] = {
+        "title": mapping.title,
+        "fact": takes.kind,
+        "days": mapping.days.value,
+        "is_whole": bool(mapping.carries),
+        "speaks_of": mapping.speaks_of.value,
+    }
+    for column in found.columns:
+        answers[f"column-{column.number}"] = parts.get(column.name, "thrown away")
+        if parts.get(column.name) == "code":
+            for place, word in enumerate(column.words):
+                answers[f"word-{column.number}-{place}"] = means.get(word.casefold(), "")
+    return answers
+
+
 def tried(upload: Any, said: SaidOfAList) -> Tried:
     """Try what was said on the list itself. Raises FilesGone, UnreadableReturn, MappingDoesNotStand."""
     from lineofsight.intake.returns.mapped import Mapped

@@ -110,9 +110,7 @@ PAGES = (
             ("With others: seen", "With others: sean", "Did you mean «seen»?"),
             ("thrown_away: [Child's name, Postcode]", "thrown_away: [Contact date]", "is looked at and thrown away"),
         ),
-        untrue=(
-            ("refuses: [How seen]", "refuses: []", "Example «edge: by telephone»", "mappings/night-contacts.yaml"),
-        ),
+        untrue=(("mappings/night-contacts.examples.yaml", "refuses: [How seen]", "refuses: []", "by telephone"),),
     ),
     Page(
         "add-a-return.md",

@@ -82,6 +82,13 @@ def next_version(actor: Actor, id: str) -> int:
     return last.version + 1 if last else 1
 
 
+def may_be_mapped(upload: Upload, *, by: Actor) -> bool:
+    """Whether it can still be said how an upload is read: nobody has said it, or said it here and not taken it yet."""
+    if upload.state not in (UploadState.WAITING, UploadState.READ):
+        return False
+    return upload.source == OWN_LIST or own_mappings(by).filter(mapping_id=upload.source).exists()
+
+
 @transaction.atomic
 def keep_mapping(*, upload: Upload, text: str, by: Actor) -> OwnMapping:
     """Keep how a list is read, and read the upload on which it was tried by it. A later version takes its place.
@@ -90,7 +97,7 @@ def keep_mapping(*, upload: Upload, text: str, by: Actor) -> OwnMapping:
     """
     require(by, Act.MAPPING_KEEP, upload)
     mapping = checked(text)
-    if upload.source != OWN_LIST or upload.state != UploadState.WAITING:
+    if not may_be_mapped(upload, by=by):
         raise MappingDoesNotStand((Trouble((), "How this list is read was said already. Upload it again."),))
     try:
         with transaction.atomic():
@@ -109,7 +116,7 @@ def keep_mapping(*, upload: Upload, text: str, by: Actor) -> OwnMapping:
         raise MappingDoesNotStand(
             (Trouble(("title",), "Somebody kept a list of this name a moment ago. Look at theirs first."),)
         ) from None
-    save_version(upload, expected=upload.version, source=mapping.id)
+    save_version(upload, expected=upload.version, source=mapping.id, state=UploadState.WAITING, body="")
     facts = {"mapping": mapping.id, "version": mapping.version}
     record("mapping.kept", subject=row, by=by, at=by.now, agency=by.agency_code, sens=Sens.S2, **facts)
     return row

@@ -17,8 +17,8 @@ from lineofsight.library.fact import FactKind, Recorded
 from lineofsight.library.mapping import DayWritten, SpeaksOf
 from lineofsight.library.writing_mappings import SaidOfAList
 from lineofsight.partnership.queries import today
-from lineofsight.records.practice.own_mappings import MappingDoesNotStand, keep_mapping, next_version
-from lineofsight.records.practice.rules import OWN_LIST, UploadState
+from lineofsight.records.practice.own_mappings import MappingDoesNotStand, keep_mapping, may_be_mapped, next_version
+from lineofsight.records.practice.rules import OWN_LIST
 from lineofsight.records.taken import UnreadableReturn
 from lineofsight.web.challenges.forms import picked
 from lineofsight.web.returns.reading import REFUSALS, read
@@ -90,10 +90,13 @@ class OwnListForm(AsksAboutNames):
         self.fields.update(asked)
 
     def _fact(self) -> FactKind | None:
-        return self.facts.get(self.data.get("fact", ""))
+        return self.facts.get(self._given("fact"))
 
     def _part(self, number: int) -> str:
-        return str(self.data.get(f"column-{number}", ""))
+        return self._given(f"column-{number}")
+
+    def _given(self, name: str) -> str:
+        return str((self.data if self.is_bound else self.initial).get(name) or "")
 
     def _words(self) -> list[tuple[str, str]]:
         """The answers about words: asked once somebody has said which column holds the code."""
@@ -175,15 +178,17 @@ def id_of(title: str) -> str:
 def say_columns(request: HttpRequest, upload: Any) -> HttpResponse:
     """The columns of a list with a proposal for each; tried on the list itself, and kept where it was tried so."""
     here = HttpResponseRedirect(reverse("upload", args=[upload.ref]))
-    if upload.source != OWN_LIST or upload.state != UploadState.WAITING:
+    actor = request.actor
+    if not may_be_mapped(upload, by=actor):
         return here
     try:
         found = own_lists.columns(upload)
     except (FilesGone, UnreadableReturn) as trouble:
         return render(request, "returns/no_columns.html", {"upload": upload, "why": str(trouble)}, status=422)
-    actor = request.actor
-    initial = {"days": found.days.value, "speaks_of": SpeaksOf.NAMED.value}
+    initial: dict[str, Any] = {"days": found.days.value, "speaks_of": SpeaksOf.NAMED.value}
     initial |= {f"column-{one.number}": one.proposed.value for one in found.columns}
+    if upload.source != OWN_LIST:
+        initial |= own_lists.said_before(upload.source, found, by=actor)
     form = OwnListForm(
         request.POST if request.method == "POST" else None, initial=initial, found=found, facts=own_lists.facts(actor)
     )

@@ -18,7 +18,7 @@ from lineofsight.partnership.shelf import shelf
 from lineofsight.records.identities.keys import KeyMissing, held_keys
 from lineofsight.records.practice import queries, uploads
 from lineofsight.records.practice.before import taken_before
-from lineofsight.records.practice.own_mappings import newest
+from lineofsight.records.practice.own_mappings import may_be_mapped, newest
 from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.practice.rules import OWN_LIST, UploadState, is_taken_at_once
 from lineofsight.records.taken import RefusedRow
@@ -116,6 +116,7 @@ def show_upload(request: HttpRequest, upload: Any) -> HttpResponse:
     body = queries.would_give(upload)
     context = {"upload": upload, "source": short_source(upload.source), "has_files": bool(uploads.files_of(upload))}
     context |= {"before": taken_before(upload, by=request.actor)}
+    context |= {"may_be_mapped": may_be_mapped(upload, by=request.actor)}
     return render(request, "returns/preview.html", {**context, **_shown(body, request)} if body else context)
 
 

@@ -158,6 +158,24 @@ def test_a_list_that_was_mapped_once_is_known_again(analyst):
     assert "Contacts of the night team Version 1" in words_of(analyst.get("/returns"))
 
 
+def test_what_was_said_wrongly_is_said_again_from_the_list_that_waits(analyst):
+    waits = kept(analyst, uploaded(analyst))
+    page = f"{waits}/columns"
+    told = words_of(analyst.get(waits))
+
+    assert "Say again how this list is read" in told
+    before = analyst.get(page)
+    assert [proposed(before, column) for column in (1, 3, 4)] == ["child", "day", "code"]
+    assert 'value="seen-alone" selected' in before.content.decode()
+    again = kept(analyst, page, **{"word-4-0": "not-seen"})
+
+    assert again == waits
+    assert list(OwnMapping.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
+    assert Upload.objects.get().state == "read"
+    assert "3 can be taken" in told
+    assert "4 can be taken" in words_of(analyst.get(waits))
+
+
 def test_another_agency_neither_reads_by_it_nor_sees_it(of, analyst):
     kept(analyst, uploaded(analyst))
     row = OwnMapping.objects.get()

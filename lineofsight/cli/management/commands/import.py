@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
 
 def reading_of(source: str, paths: list[Path], *, by: Actor) -> Reading:
-    """The reading of the files, by the mappings of the actor's agency too. Loaded only here: no other command needs it."""
+    """The reading of the files, by the mappings of the actor's agency too. Loaded where somebody reads."""
     from lineofsight.intake.returns.recognise import reading_of as of_files
 
     files = [path for given in paths for path in (sorted(given.rglob("*.*")) if given.is_dir() else [given])]
