@@ -6,6 +6,7 @@ from lineofsight.jobs.actions import ask_for
 from lineofsight.jobs.models import Job
 from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.actor import Actor
+from lineofsight.records.practice.own_mappings import shelf_of
 from lineofsight.records.practice.queries import would_give
 from lineofsight.records.practice.uploads import files_of
 from lineofsight.records.taken import Reading
@@ -18,15 +19,18 @@ class FilesGone(Exception):
         super().__init__("The files of this return were removed: they are kept for a day. Upload them again.")
 
 
-def reading_of_upload(upload: Any) -> Reading:
-    """The reading of an upload's files. Raises FilesGone, UnreadableReturn."""
+def reading_of_upload(upload: Any, *, by: Actor) -> Reading:
+    """The reading of an upload's files, by the mappings of the actor's agency too.
+
+    Raises FilesGone, UnreadableReturn.
+    """
     files = files_of(upload)
     if not files:
         raise FilesGone
     # The readers are loaded where somebody reads, and not with every page.
     from lineofsight.intake.returns.recognise import reading_of
 
-    return reading_of(upload.source, files)
+    return reading_of(upload.source, files, shelf=shelf_of(by))
 
 
 def ask_to_read(*, upload: Any, about: str, by: Actor) -> Job:

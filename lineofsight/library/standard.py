@@ -9,7 +9,7 @@
 What holds when and what is asked stands in docs/decisions/0057-standards-and-sight.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import ClassVar, Self
 
@@ -51,7 +51,9 @@ class Holds(Strict):
     """A condition on the spans of a child on a day.
 
     present (with `codes`: one of them; with `but_not`: none of them) · `absent: true`: no such span (with `codes`: none
-    of these) · `needed`: without any such span nobody can tell, and the answer is «not known».
+    of these) · `needed`: without any such span nobody can tell, and the answer is «not known»; with `needed_while` on
+    the days on which that holds, else while all the others do · `until_age`: no longer than the month in which the
+    child turns so old. It goes on where the month of birth is not known.
     """
 
     span: Id
@@ -59,6 +61,8 @@ class Holds(Strict):
     but_not: tuple[Words, ...] = ()
     absent: bool = False
     needed: bool = False
+    needed_while: tuple["Holds", ...] | None = None
+    until_age: int | None = Field(default=None, ge=1, le=25)
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
@@ -66,7 +70,21 @@ class Holds(Strict):
             raise PydanticCustomError("codes", "Say which codes count or which do not, not both.")
         if self.absent and (self.but_not or self.needed):
             raise PydanticCustomError("absent", "An absent span is not needed and has no «but_not».")
+        if self.absent and self.until_age:
+            raise PydanticCustomError("absent", "What must be absent does not end with an age.")
+        if self.needed_while and not self.needed:
+            raise PydanticCustomError("needed_while", "«needed_while» stands with «needed: true».")
         return self
+
+
+def needed_with(needed: Holds, holds: Sequence[Holds]) -> tuple[Holds, ...]:
+    """What holds on the days on which a span is needed: what it names itself, or else all others."""
+    return needed.needed_while or tuple(one for one in holds if one.span != needed.span)
+
+
+def without_age(holds: Sequence[Holds]) -> tuple[Holds, ...]:
+    """The same conditions, none of which ends with an age."""
+    return tuple(one.model_copy(update={"until_age": None}) for one in holds)
 
 
 class Unsure(Strict):
@@ -100,6 +118,8 @@ class Limit(Strict):
     def _since_with_until(self) -> Self:
         if (self.until_first is None) != (self.since is None):
             raise PydanticCustomError("since", "«until_first» and «since» stand together.")
+        if any(one.until_age or one.needed for one in self.when):
+            raise PydanticCustomError("when", "«until_age» and «needed» stand in «holds», not in «when».")
         return self
 
 
@@ -229,6 +249,8 @@ class Standard(Entry):
         given = [name for name in ShapeName if getattr(self, name.value) is not None]
         if len(given) != 1:
             raise PydanticCustomError("shape", "A standard has one shape: chain, after, before, grid or month.")
+        if isinstance(self.shape, After | Before) and any(one.needed_while for one in self.shape.holds):
+            raise PydanticCustomError("needed_while", "«needed_while» is for what is asked again and again.")
         return self
 
     @property
@@ -283,6 +305,7 @@ def _troubles_of(value: object, place: tuple[str | int, ...], shelf: Lookup) -> 
     elif isinstance(value, Holds):
         yield from _kind_trouble(value.span, Recorded.SPAN, (*place, "span"), shelf)
         yield from _code_troubles(value.span, value.codes + value.but_not, place, shelf)
+        yield from _troubles_of(value.needed_while or (), (*place, "needed_while"), shelf)
     if isinstance(value, Limit) and value.since is not None:
         yield from _kind_trouble(value.since, Recorded.SPAN, (*place, "since"), shelf)
     if isinstance(value, Strict) and not isinstance(value, Events | Holds):

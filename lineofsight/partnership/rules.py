@@ -211,6 +211,7 @@ class Act(StrEnum):
     RETURN_READ = "return.read"
     RETURN_UPLOAD = "return.upload"
     RETURN_TAKE = "return.take"
+    MAPPING_KEEP = "mapping.keep"
     CHILD_MERGE = "child.merge"
     SIGHT_READ = "sight.read"
     CHILD_READ = "child.read"
@@ -446,6 +447,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.RETURN_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.RETURN_UPLOAD: Rule(_roles(Role.ANALYST)),
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
+        # How a list of the own agency is read: whoever keeps it has its rows before them anyway.
+        Act.MAPPING_KEEP: Rule(to_own=_roles(Role.ANALYST)),
         Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
         Act.SIGHT_READ: Rule(_SEE_CHILDREN),

@@ -105,5 +105,7 @@ def _why(one: Obligation, because: str, kinds: Mapping[str, str]) -> str:
             return "the working days of that year are not known"
         case Unknown.NO_AGE:
             return "the rule turns on the child's age, and the month of birth is not recorded"
+        case Unknown.OF_AGE:
+            return f"the child has come of age, and this is recorded as going on: {name}"
         case _:
             return ""

@@ -19,6 +19,7 @@ class Unknown(StrEnum):
     UNSURE = "two rules may hold"
     NO_CALENDAR = "calendar"
     NO_AGE = "age"
+    OF_AGE = "of age"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,6 +21,7 @@ class Touches(StrEnum):
     ONE_MORE = "one more"  # all that it says; one more is asked, nobody knows when
     IN_TIME = "in time"  # all but what was not done in time: this may have been it
     ONE_MORE_IN_TIME = "one more, in time"
+    COUNT = "count"  # all but what is counted from the start: this may have begun it before
 
 
 SILENCES = frozenset({Touches.ALL, Touches.ITS_DAYS})
@@ -39,7 +40,8 @@ NEVER_DONE = frozenset({Status.MISSED, Status.OVERDUE})
 class RestsOn:
     """A kind of fact on which a standard rests, with the codes that matter and those that do not.
 
-    must_be: whether there must be such a fact for it to ask at all. lengthens: the days before and after its own on
+    must_be: whether there must be such a fact for it to ask at all. asks_itself: whether it is asked because of this
+    fact alone, whatever else there is. lengthens: the days before and after its own on
     which it matters too, because it goes on from what held before, or what held after goes on from it.
     """
 
@@ -48,6 +50,7 @@ class RestsOn:
     but_not: tuple[str, ...]
     touches: Touches
     must_be: bool = False
+    asks_itself: bool = False
     lengthens: tuple[int, int] = (0, 0)
 
     def may_be(self, code: str) -> bool:
@@ -85,11 +88,17 @@ def _rests_on(standard: Standard) -> Iterator[RestsOn]:
     one_more = isinstance(shape, After | Before | Month)
     for one in shape.holds:
         is_plain = not (one.absent or one.needed)
+        is_there = is_plain or bool(one.needed_while)
         touches = Touches.ONE_MORE if one_more and is_plain else Touches.ITS_DAYS
-        yield replace(_of(one, touches, must_be=is_plain), lengthens=_lengthens(shape, one.span))
+        yield replace(_of(one, touches, must_be=is_there), lengthens=_lengthens(shape, one.span))
+        # What makes it needed can ask for it once more.
+        wanted = (_of(other, Touches.ONE_MORE) for other in one.needed_while or () if not other.absent)
+        yield from (replace(other, asks_itself=True) for other in wanted)
     for condition in dict.fromkeys(one for limit in standard.limits for one in limit.when):
         if not any(one.span == condition.span and not one.absent for one in shape.holds):
             yield replace(_of(condition, Touches.ITS_DAYS), lengthens=_lengthens(shape, condition.span))
+    if isinstance(shape, Chain | After) and shape.counted_back is not None:
+        yield _of(shape.counted_back.events, Touches.COUNT)
     if isinstance(shape, Chain) and shape.tightened_by:
         yield RestsOn(shape.tightened_by, (), (), Touches.ITS_DAYS, lengthens=_lengthens(shape, shape.tightened_by))
 

@@ -133,6 +133,7 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_updateevidence"),
     AppendOnly("assurance_reviewday"),
     AppendOnly("assurance_begunanew"),
+    AppendOnly("practice_ownmapping"),
     FrozenWhen(
         "assurance_ownmeasure",
         "1 = 1",

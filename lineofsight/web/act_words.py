@@ -9,6 +9,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
     {
         Act.RETURN_READ: "see which returns were taken",
         Act.RETURN_UPLOAD: "upload a return",
+        Act.MAPPING_KEEP: "keep how a list of its own is read",
         Act.RETURN_TAKE: "take a return in",
         Act.POSTS_READ: "see who is near which children",
         Act.POST_GIVE: "say which worker somebody is, or which team they manage",

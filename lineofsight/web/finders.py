@@ -24,6 +24,7 @@ from lineofsight.records.learning import queries as learning
 from lineofsight.records.pathways import queries as pathways
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
+from lineofsight.records.practice.own_mappings import find_mapping
 from lineofsight.records.recorded_here import find_entry
 from lineofsight.records.registers.queries import challenges
 from lineofsight.records.registers.queries import entries as registers
@@ -73,6 +74,7 @@ FINDERS: Mapping[str, Finder] = {
     "survey_round": find_survey_round,
     "absence": find_absence,
     "upload": returns.find_upload,
+    "own_list": find_mapping,
     "grant": grants.find_grant,
     "access_question": find_access_question,
     "deletion": find_deletion,

@@ -23,6 +23,7 @@ from lineofsight.records.practice.models import (
     Allocation,
     Description,
     Fact,
+    OwnMapping,
     RecordedHere,
     Span,
     Upload,
@@ -64,6 +65,21 @@ def upload(of: Agency, audience: Audience = Audience.OWN, **facts: Any) -> Uploa
     given = {"source": "ssd", "mark": "d" * 64, "files": 1, "size": 100, "state": "read"} | facts
     body = ReceiptBody(**_GAVE).to_json()
     return Upload.objects.create(agency=of, audience=audience, body=body, **WRITTEN, **given)
+
+
+def own_mapping(of: Agency, audience: Audience = Audience.OWN, *, title: str) -> OwnMapping:
+    """How a list of an agency's own is read."""
+    id = f"list-{OwnMapping.objects.count() + 1}"
+    return OwnMapping.objects.create(
+        agency=of,
+        audience=audience,
+        mapping_id=id,
+        version=1,
+        title=title,
+        text=f"id: {id}\n",
+        role="analyst",
+        **WRITTEN,
+    )
 
 
 def receipt(of: Import, **facts: Any) -> Receipt:

@@ -102,6 +102,17 @@ PAGES = (
         ),
     ),
     Page(
+        "add-a-mapping.md",
+        "mappings/night-contacts.yaml",
+        reference=(("mappings", "## Contacts of the night team"),),
+        wrong=(
+            ("event: care-visit", "event: care-visits", "Did you mean «care-visit»?"),
+            ("With others: seen", "With others: sean", "Did you mean «seen»?"),
+            ("thrown_away: [Child's name, Postcode]", "thrown_away: [Contact date]", "is looked at and thrown away"),
+        ),
+        untrue=(("mappings/night-contacts.examples.yaml", "refuses: [How seen]", "refuses: []", "by telephone"),),
+    ),
+    Page(
         "add-a-return.md",
         "quarterlies/night-visits.yaml",
         reference=(("quarterlies", "## Children met at night"),),

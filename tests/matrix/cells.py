@@ -301,6 +301,8 @@ def returned(world: World, owner: Agency, audience: Audience) -> None:
     waits = Thing("upload", thing.owner, thing.audience)
     upload = record_rows.upload(owner, audience, source=f"mapping {world.canary(waits, 'source')}")
     world.target(upload, waits)
+    listed = Thing("own_list", thing.owner, thing.audience)
+    world.target(record_rows.own_mapping(owner, audience, title=f"List {world.canary(listed, 'title')}"), listed)
 
 
 def asked_in_a_round(world: World, owner: Agency, audience: Audience, done: Action) -> None:

@@ -50,7 +50,7 @@ def readers_of_lines() -> ModuleType:
     Where a line holds one word alone the whole file cannot be read.
     """
 
-    def reading_of(source: str, paths: Iterable[Path]) -> InMemory:
+    def reading_of(source: str, paths: Iterable[Path], *, shelf: object = None) -> InMemory:
         if source != "ssd":
             raise UnreadableReturn(f"“{source}” is no source that we know. Choose ssd.")
         lines = [line.split() for path in paths for line in path.read_text().splitlines()]

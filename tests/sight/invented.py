@@ -111,7 +111,7 @@ STANDARDS = (
         "health",
         chain={
             "met_by": {"event": "check"},
-            "holds": [{"span": "care"}],
+            "holds": [{"span": "care", "until_age": 6}],
             "limits": [
                 {**THREE_MONTHS, "within": 2, "younger_than": 5},
                 {**THREE_MONTHS, "when": [{"span": "order", "codes": ["C1", "C2"]}]},
@@ -183,6 +183,22 @@ STANDARDS = (
     standard(
         "month",
         start="2023-09-10",
-        month={"met_by": {"event": "talk"}, "holds": [{"span": "order", "needed": True}], "words": "every month"},
+        month={
+            "met_by": {"event": "talk"},
+            "holds": [{"span": "order", "needed": True, "until_age": 2}],
+            "words": "every month",
+        },
+    ),
+    standard(
+        "series",
+        chain={
+            "met_by": VISIT,
+            "counted_from": ["lasting"],
+            "holds": [
+                {"span": "lasting", "needed": True, "needed_while": [{"span": "home", "codes": ["B"]}], "until_age": 3},
+                {"span": "order", "codes": ["C2"], "absent": True},
+            ],
+            "limits": [{**WEEK, "number": 1}, SIX_WEEKS],
+        },
     ),
 )

@@ -70,7 +70,7 @@ def history_of(made: Mapping[str, object], folder: Path) -> History:
     carried: list[Carried] = []
     born: date | None = None
     for source in (name for name in WRITERS if name in made):
-        reading = reading_of(source, WRITERS[source](made[source], folder))
+        reading = reading_of(source.partition(" ")[0], WRITERS[source](made[source], folder))
         for row in reading.taken():
             if isinstance(row, TakenEvent):
                 events.append(Event(row.kind, row.day, row.code, row.link))
@@ -187,6 +187,22 @@ def _ssda903(made: Mapping[str, list[object]], folder: Path) -> list[Path]:
     return [_table(folder / name, header, rows) for name, (header, rows) in tables.items()]
 
 
+def _ssda903_xml(made: Mapping[str, list[object]], folder: Path) -> list[Path]:
+    """The same words as one file."""
+    head = {"CHILDID": CHILD, "SEX": "2", "DOB": str(made.get("born", "2012-05-09")), "ETHNIC": "WBRI"}
+    names = ("DECOM", "DEC", "RNE", "LS", "PL", "REC")
+    text = f"<EXPSSDA903><CHILD><HEADER>{_xml(head)}"
+    for day in made.get("reviews", []):
+        text += f"<AREVIEW>{_xml({'REVIEW': day, 'REVIEW_CODE': 'PN1'})}</AREVIEW>"
+    text += "</HEADER>"
+    for line in made["episodes"]:
+        words = ("" if word == "-" else word for word in str(line).split())
+        text += f"<EPISODE>{_xml(dict(zip(names, words, strict=True)))}</EPISODE>"
+    path = folder / "return.xml"
+    path.write_text(text + "</CHILD></EXPSSDA903>", encoding="utf-8")
+    return [path]
+
+
 def _episode(line: str) -> tuple[str, ...]:
     decom, dec, rne, legal, place, rec = ("" if word == "-" else word for word in line.split())
     return (CHILD, decom, rne, legal, "N1", place, "PR1", dec, rec, "")
@@ -240,8 +256,18 @@ def _annex_a(made: Mapping[str, Mapping[str, object]], folder: Path) -> list[Pat
 
 def _visits_list(made: list[object], folder: Path) -> list[Path]:
     header = "Person ID,Visit ID,Visit date,Child seen,Worker ID"
-    rows = [(CHILD, f"v{number}", f"{day:%d/%m/%Y}", "Seen", "W1") for number, day in enumerate(made)]
+    rows = []
+    for number, line in enumerate(made):
+        seen, day, _ = _parts(line)
+        rows.append((CHILD, f"v{number}", f"{date.fromisoformat(day):%d/%m/%Y}", seen or "Seen", "W1"))
     return [_table(folder / "visits.csv", header, rows)]
 
 
-WRITERS = {"ssd": _ssd, "ssda903": _ssda903, "cin": _cin, "annex-a": _annex_a, "care-visits-list": _visits_list}
+WRITERS = {
+    "ssd": _ssd,
+    "ssda903": _ssda903,
+    "ssda903 as xml": _ssda903_xml,
+    "cin": _cin,
+    "annex-a": _annex_a,
+    "care-visits-list": _visits_list,
+}

@@ -254,3 +254,17 @@ def test_without_records_of_visits_a_visit_without_a_day_changes_nothing():
     found = [(one.status.value, one.unknown) for one in due(history) if one.standard == "visit-home"]
 
     assert found == [("unknown", Unknown.NOT_CARRIED)]
+
+
+def test_a_talk_without_a_day_may_have_begun_it_before_and_what_is_counted_from_the_start_is_not_known():
+    reviews = (Event("review", date(2024, 2, 1)), Event("review", date(2024, 4, 29)))
+    spans = (Span("care", PLACED), Span("order", PLACED, None, "C1"))
+
+    def told(*more: Event) -> list[tuple[object, ...]]:
+        found = due(History("a", (*reviews, *more), spans, ALL_CARRIED))
+        return [(one.due, one.status.value, one.kind) for one in found if one.standard == "review"]
+
+    (first, second, third) = told()
+    assert [status for _, status, _ in (first, second, third)] == ["met", "met", "due"]
+    assert told(Event("talk", None)) == [(first[0], "unknown", "talk"), second, third]
+    assert told(Event("talk", date(2023, 6, 1))) == [first, second, third]

@@ -117,7 +117,7 @@ def _read_return(job: Job, by: Actor, tell: Tell, finish: Callable[[str], None])
         finish(upload.ref)
 
     preview_upload(
-        upload=upload, reading=reading_of_upload(upload), by=by, tell=lambda done: tell(done, 0), and_then=end
+        upload=upload, reading=reading_of_upload(upload, by=by), by=by, tell=lambda done: tell(done, 0), and_then=end
     )
 
 
@@ -125,7 +125,7 @@ def _take_return(job: Job, by: Actor, tell: Tell, finish: Callable[[str], None])
     upload, order = _upload_of(job, by), json.loads(job.order)
     take_upload(
         upload=upload,
-        reading=reading_of_upload(upload),
+        reading=reading_of_upload(upload, by=by),
         expected_version=order["version"],
         by=by,
         tell=lambda done: tell(min(done, job.of), job.of),

@@ -48,6 +48,20 @@ def recognise(paths: Sequence[Path], *, shelf: Shelf | None = None) -> str:
     return next(iter(found))
 
 
+def mapping_of(paths: Sequence[Path], *, shelf: Shelf) -> str | None:
+    """The source of a list, as `recognise` tells it; None where it is a table of which nobody has said how it is read.
+
+    Raises UnreadableReturn where a file is no table.
+    """
+    for path in _some(paths):
+        if not (looks_like_xml(start_of(path)) or looks_like_workbook(start_of(path))):
+            open_csv(path)
+    try:
+        return recognise(paths, shelf=shelf)
+    except UnreadableReturn:
+        return None
+
+
 def _source_of(path: Path, shelf: Shelf) -> str:
     start = start_of(path)
     if looks_like_xml(start):

@@ -22,6 +22,7 @@ from lineofsight.trail.refs import REF_LENGTH
 from lineofsight.trail.sensitivity import sens
 
 CODE_LENGTH = 40
+LONGEST_MAPPING = 40_000
 
 
 class Upload(AgencyRow):
@@ -38,6 +39,28 @@ class Upload(AgencyRow):
     body = models.TextField(blank=True)
     delivery = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+
+
+class OwnMapping(AgencyRow):
+    """How a list of the agency's own is read: a version of a mapping, as the YAML that could lie on its shelf.
+
+    It names the columns of the list and the words of its codes, and nothing of any row. It stays as it was kept.
+    """
+
+    SENSITIVITY = REACHING | sens(S2="mapping_id version title text role")
+
+    mapping_id = models.CharField(max_length=60)
+    version = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    text = models.TextField(max_length=LONGEST_MAPPING)
+    role = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "mapping_id", "version"], name="practice_own_mapping_each_version_once"
+            ),
+        ]
 
 
 def _indexes(table: str) -> list[models.Index]:

@@ -36,6 +36,8 @@ class HereState(StrEnum):
 
 # What is small is read and taken while somebody waits for the page; the rest beside the requests.
 AT_ONCE_BYTES = 200_000
+OWN_LIST = "own-list"
+"""The source of an upload of which nobody has said yet how its columns are read."""
 MOST_BYTES = 200_000_000
 MOST_FILES = 60
 # Uploads that nobody took are removed after so long.

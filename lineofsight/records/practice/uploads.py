@@ -136,6 +136,14 @@ def preview_upload(
     return took
 
 
+@transaction.atomic
+def name_source(*, upload: Upload, source: str, by: Actor) -> None:
+    """Say by which mapping a list of the agency's own is read. Raises Forbidden."""
+    require(by, Act.RETURN_TAKE, upload)
+    save_version(upload, expected=upload.version, source=source)
+    record("return.known", subject=upload, by=by, at=by.now, agency=by.agency_code, sens=Sens.S2, source=source)
+
+
 class NotMeant(ValueError):
     """Many rows would be taken back, and nobody said that it is meant."""
 

@@ -66,7 +66,7 @@ def _steps(words: Vocabulary) -> tuple[list[Step], list[str]]:
     arms = [undated.no_day_rows()]
     if has_chains or has_windows:
         steps += [*cells.runs(words), windows.told_runs(words)]
-        arms.append(windows.missing_rows())
+        arms += windows.missing_rows()
     if has_chains:
         steps += [*counts.raw_counts(words), *counts.counts(words), *counts.stretches(words), *counts.asking(words)]
         steps += chain.chain(words)

@@ -2,8 +2,8 @@
 
 # ruff: noqa: S608
 from lineofsight.library.standard import Chain
-from lineofsight.sight.compile.masks import AgeUnknown, Seen, SpanTest, SpentTest, YoungTest
-from lineofsight.sight.compile.numbered import MISSING, RUN, Vocabulary
+from lineofsight.sight.compile.masks import AgeUnknown, OfAge, Seen, SpanTest, SpentTest, YoungTest
+from lineofsight.sight.compile.numbered import AGED, MISSING, RUN, Vocabulary
 from lineofsight.sight.compile.text import ANY, FOREVER, Step, earlier_of, later_of, table
 
 
@@ -42,6 +42,13 @@ JOIN calendar AS d ON d.day = c.born_month_day JOIN month AS m ON m.month_index 
             f"SELECT c.child, {numbers[AgeUnknown()]}, -{FOREVER}, COALESCE(c.born_month_day, {FOREVER}) "
             "FROM @child@ AS c"
         )
+    aged = [(t, 12 * test.years + 1) for test, t in numbers.items() if isinstance(test, OfAge)]
+    if aged:
+        steps.append(table("aged", "#t #months", aged))
+        arms.append(f"""
+SELECT c.child, y.t, m.first_day, {FOREVER} FROM @child@ AS c CROSS JOIN aged AS y CROSS JOIN asked AS a
+JOIN calendar AS d ON d.day = c.born_month_day
+JOIN month AS m ON m.month_index = d.month_index + y.months AND m.first_day <= a.as_at""")
     if Seen() in numbers:
         arms.append(f"SELECT h.child, {numbers[Seen()]}, MIN(h.start_day), {FOREVER} FROM held AS h GROUP BY h.child")
     body = "\nUNION ALL ".join(arms) or "SELECT '', 0, 0, 0 WHERE 1 = 0"
@@ -159,7 +166,7 @@ FROM (
         SELECT {tests.listed("k")}, r.r, r.s, r.use, r.is_run, r.kind,
           {", ".join(f"k.m{n} & r.look{n} AS l{n}" for n in numbers)},
           CASE WHEN {" OR ".join(f"(k.m{n} & r.own{n}) <> 0" for n in numbers)} THEN 1 ELSE 0 END AS is_own
-        FROM mask AS k JOIN rule AS r ON r.use IN ({RUN}, {MISSING}) AND {tests.true_of("k", "r")}
+        FROM mask AS k JOIN rule AS r ON r.use IN ({RUN}, {MISSING}, {AGED}) AND {tests.true_of("k", "r")}
       ) AS r ON {tests.same("r", "c")}
     ) AS p WINDOW w AS (PARTITION BY p.child, p.r ORDER BY p.from_day)
   ) AS p
@@ -180,7 +187,7 @@ FROM (
       CASE WHEN f.v IS NULL THEN p.to_day ELSE {until} END AS to_day
     FROM piece AS p LEFT JOIN edition AS f
       ON f.s = p.s AND f.start_day < p.to_day AND f.until_day > p.from_day AND p.use = {RUN}
-    WHERE p.use = {MISSING} OR (p.is_run = 1 AND f.v IS NOT NULL)
+    WHERE p.use IN ({MISSING}, {AGED}) OR (p.is_run = 1 AND f.v IS NOT NULL)
   ) AS p
 ) AS p""",
         ),

@@ -8,7 +8,7 @@ points of a stretch is put together once, in `asked_by`, and a point meets it in
 from lineofsight.library.standard import Chain
 from lineofsight.sight.compile import verdict
 from lineofsight.sight.compile.counting import later
-from lineofsight.sight.compile.facts import in_conflict, not_carried, row
+from lineofsight.sight.compile.facts import fell_due, not_carried, row
 from lineofsight.sight.compile.numbered import Vocabulary
 from lineofsight.sight.compile.text import FOREVER, Step, earlier_of, later_of, or_none, table
 
@@ -302,7 +302,7 @@ def rows() -> list[str]:
     lacking = """
 FROM counts AS r WHERE r.gap IS NOT NULL AND EXISTS (
   SELECT 1 FROM stretch AS x WHERE x.c = r.c AND x.number IN (0, 1))"""
-    torn = in_conflict("torn_row", start="r.start_day", due="r.due", until="r.ended")
+    torn = fell_due("torn_row", start="r.start_day", due="r.due", until="r.ended")
     return [told, not_carried(lacking, start="r.start_day", until="r.until_day"), torn]
 
 

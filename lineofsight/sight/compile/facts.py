@@ -140,10 +140,11 @@ def not_carried(tables: str, *, start: str, until: str) -> str:
     return told_once(tables, start=start, until=until, unknown="'not carried'", kind="r.gap")
 
 
-def in_conflict(rows: str, *, start: str, due: str, until: str) -> str:
-    """The row of what fell due while two spans held of which only one can be: one for a child and standard.
+def fell_due(rows: str, *, start: str, due: str, until: str, unknown: str = "'conflict'") -> str:
+    """One row for a child and standard of what fell due and is not known for one reason; the first due day is told.
 
-    rows: child, s and kind, and the columns that are named; the first that fell due is told.
+    rows: child, s and kind, and the columns that are named. unknown: the reason; left out, that two spans held of which
+    only one can be.
     """
     told = row(
         f"FROM {rows} AS r JOIN answer AS w ON w.s = r.s",
@@ -154,7 +155,7 @@ def in_conflict(rows: str, *, start: str, due: str, until: str) -> str:
         due=f"MIN({due})",
         status="'unknown'",
         until_day=or_none(f"MAX({until})"),
-        unknown="'conflict'",
+        unknown=unknown,
         kind="r.kind",
     )
     return f"{told}\nGROUP BY r.child, r.s, w.version, r.kind"

@@ -39,6 +39,13 @@ class YoungTest:
 
 
 @dataclass(frozen=True, slots=True)
+class OfAge:
+    """The month in which the child turned so old is over."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgeUnknown:
     """Nobody knows how old the child is: no month of birth is recorded, or one that has not begun."""
 
@@ -48,7 +55,7 @@ class Seen:
     """Some span of the child, of any kind, has begun."""
 
 
-Test = SpanTest | SpentTest | YoungTest | AgeUnknown | Seen
+Test = SpanTest | SpentTest | YoungTest | OfAge | AgeUnknown | Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,8 @@ class Tests:
         # A span without a code is not known to be another than those.
         but_not = ("", *sorted(condition.but_not)) if condition.but_not else ()
         test = SpanTest(condition.span, tuple(sorted(condition.codes)), but_not)
-        return self.forbids(test) if condition.absent else self.needs(test)
+        rule = self.forbids(test) if condition.absent else self.needs(test)
+        return rule | self.forbids(OfAge(condition.until_age)) if condition.until_age else rule
 
     def is_missing(self, condition: Holds) -> Rule:
         """The rule that a span that is needed is not there, or says nothing of what the condition turns on."""

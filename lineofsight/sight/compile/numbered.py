@@ -6,15 +6,28 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 from lineofsight.library.clock import Counted
-from lineofsight.library.standard import After, Before, Chain, Events, Holds, Limit, Shape, Standard
-from lineofsight.sight.compile.masks import AgeUnknown, Rule, Seen, SpanTest, SpentTest, Tests, YoungTest
+from lineofsight.library.standard import (
+    After,
+    Before,
+    Chain,
+    Events,
+    Holds,
+    Limit,
+    Shape,
+    Standard,
+    needed_with,
+    without_age,
+)
+from lineofsight.sight.compile.masks import AgeUnknown, OfAge, Rule, Seen, SpanTest, SpentTest, Tests, YoungTest
 from lineofsight.sight.compile.text import ANY, FOREVER, Value
 from lineofsight.sight.undated import DOUBTS, SILENCES, TELLS, Touches, longest, rests_on, turns_on
 
 EPOCH = date(1970, 1, 1)
 COUNTED = {Counted.DAYS: 0, Counted.MONTHS: 1, Counted.WORKING_DAYS: 2}
-RUN, MISSING, CALL = 0, 1, 2
-"""What a rule is for: where a standard asks, where a span that is needed does not exist, whether a call counts."""
+RUN, MISSING, CALL, AGED = 0, 1, 2, 3
+"""What a rule is for: where a standard asks, where a span that is needed does not exist, whether a call counts, where
+a span has outlasted an age.
+"""
 
 Row = tuple[Value, ...]
 
@@ -184,9 +197,12 @@ class Vocabulary:
             self._rule(one, RUN, "", main, is_run=is_run)
             self.starts_from_nothing |= not main.need
             for needed in (condition for condition in shape.holds if condition.needed):
-                rest = self._all(tuple(other for other in shape.holds if other.span != needed.span))
+                rest = self._all(needed_with(needed, shape.holds))
                 rest = rest if rest.need else rest | self.tests.needs(Seen())
                 self._rule(one, MISSING, needed.span, rest | self.tests.is_missing(needed), is_run=True)
+            for aged in (condition for condition in shape.holds if condition.until_age):
+                rest = self._all(without_age(shape.holds)) | self.tests.needs(OfAge(aged.until_age or 0))
+                self._rule(one, AGED, aged.span, rest, is_run=True)
         for place, condition in enumerate(shape.holds):
             clash = self._clash(condition) if condition.span in self.alone else None
             if clash is not None:
@@ -263,7 +279,18 @@ class Vocabulary:
             is_all, silences = it.touches is Touches.ALL, it.touches in SILENCES
             does = (is_all, silences, it.touches in TELLS, it.touches in DOUBTS)
             self.rests_on.append(
-                (one.s, place, it.kind, first, int(it.must_be), *map(int, does), stretch, *it.lengthens)
+                (
+                    one.s,
+                    place,
+                    it.kind,
+                    first,
+                    int(it.must_be),
+                    int(it.asks_itself),
+                    *map(int, does),
+                    int(it.touches is Touches.COUNT),
+                    stretch,
+                    *it.lengthens,
+                )
             )
             self.rests_on_codes += [(one.s, place, code) for code in it.codes or (ANY,)]
             self.not_on_codes += [(one.s, place, code) for code in it.but_not]

@@ -12,13 +12,15 @@ _END = f"CASE WHEN h.until_day IS NULL OR h.until_day > a.as_at THEN {FOREVER} E
 
 def missing_days(words: Vocabulary) -> list[Step]:
     """What has no day, and where it silences some days, asks once more, or doubts what was not done in time."""
+    asks = "r.first_day <= a.as_at AND (r.asks_itself = 1 OR COALESCE(t.number, 0) = m.number)"
     alone = ", ".join(literal(kind) for kind in sorted(words.alone)) or "NULL"
     return [
         # stretch: by how many days one such fact can stretch the time until the next; 0: nobody knows.
         # before, after: the days beside its own on which a span matters too.
         table(
             "rests_on",
-            "#s #place kind #first_day #must_be #is_all #silences #tells #doubts #stretch #before #after",
+            "#s #place kind #first_day #must_be #asks_itself #is_all #silences #tells #doubts #counts #stretch"
+            " #before #after",
             words.rests_on,
         ),
         table("turns_on", "#s #from_since #ends_at", words.turns_on),
@@ -74,11 +76,10 @@ FROM (
         Step(
             "missing_day",
             f"""
-SELECT DISTINCT u.child, u.code, u.number, r.s, r.place, r.doubts, r.stretch,
+SELECT DISTINCT u.child, u.code, u.number, r.s, r.place, r.doubts, r.counts, r.stretch,
   CASE WHEN r.is_all = 1 THEN -{FOREVER} ELSE u.from_day - r.before END AS from_day,
   CASE WHEN r.is_all = 1 THEN {FOREVER} ELSE u.to_day + r.after END AS to_day,
-  CASE WHEN r.first_day <= a.as_at AND COALESCE(t.number, 0) = m.number THEN r.silences ELSE 0 END AS silences,
-  CASE WHEN r.first_day <= a.as_at AND COALESCE(t.number, 0) = m.number THEN r.tells ELSE 0 END AS tells
+  CASE WHEN {asks} THEN r.silences ELSE 0 END AS silences, CASE WHEN {asks} THEN r.tells ELSE 0 END AS tells
 FROM undated AS u JOIN rests_on AS r ON r.kind = u.kind CROSS JOIN asked AS a
 JOIN must_be AS m ON m.s = r.s
 JOIN rests_on_code AS k ON k.s = r.s AND k.place = r.place AND (u.code = '' OR k.code = '{ANY}' OR k.code = u.code)
@@ -89,16 +90,18 @@ WHERE n.s IS NULL""",
         Step(
             "touched",
             """
-SELECT x.*, t.from_since, t.ends_at, d.kind AS doubted_kind
+SELECT x.*, t.from_since, t.ends_at, d.kind AS doubted_kind, c.kind AS counted_kind
 FROM (
   SELECT m.child, m.s, MIN(CASE WHEN m.doubts = 1 THEN m.place END) AS doubted_place,
+    MIN(CASE WHEN m.counts = 1 THEN m.place END) AS counted_place,
     CAST(SUM(CASE WHEN m.doubts = 1 THEN m.number * m.stretch ELSE 0 END) AS INTEGER) AS stretched,
     COALESCE(MIN(CASE WHEN m.silences = 1 THEN m.place END), MIN(CASE WHEN m.tells = 1 THEN m.place END)) AS told_place,
     MIN(CASE WHEN m.silences = 1 THEN m.from_day END) AS from_day,
     MAX(CASE WHEN m.silences = 1 THEN m.to_day END) AS to_day
   FROM missing_day AS m GROUP BY m.child, m.s
 ) AS x JOIN turns_on AS t ON t.s = x.s
-LEFT JOIN rests_on AS d ON d.s = x.s AND d.place = x.doubted_place""",
+LEFT JOIN rests_on AS d ON d.s = x.s AND d.place = x.doubted_place
+LEFT JOIN rests_on AS c ON c.s = x.s AND c.place = x.counted_place""",
             is_kept=True,
         ),
     ]
@@ -120,20 +123,23 @@ def no_day_rows() -> str:
 def in_doubt(rows: str) -> str:
     """All rows but those that turn on days on which something without its day may have held.
 
-    Of each whether it was not done in time and something without its day may have been it.
+    Of each whether it was not done in time and something without its day may have been it, or whether it is counted
+    from the start and something without its day may have begun it before.
     """
     columns = ", ".join(f"o.{name}" for name in COLUMNS)
-    is_doubted = (
-        "CASE WHEN b.doubted_place IS NOT NULL AND (o.status IN ('missed', 'overdue') OR (o.status = 'late' "
-        "AND (b.stretched = 0 OR o.days_late <= b.stretched))) THEN 1 ELSE 0 END"
+    not_in_time = (
+        "b.doubted_place IS NOT NULL AND (o.status IN ('missed', 'overdue') OR (o.status = 'late' "
+        "AND (b.stretched = 0 OR o.days_late <= b.stretched)))"
     )
+    counted = "b.counted_place IS NOT NULL AND o.status <> 'unknown' AND o.counted_from <= o.since"
+    missing_kind = f"CASE WHEN {not_in_time} THEN b.doubted_kind WHEN {counted} THEN b.counted_kind END"
     starts = "CASE WHEN b.from_since = 1 THEN o.since ELSE COALESCE(o.counted_from, o.since) END"
     ends = (
         f"CASE b.ends_at WHEN {EndsAt.CALL:d} THEN o.since + 1 "
         f"WHEN {EndsAt.WINDOW:d} THEN COALESCE(o.due + 1, o.until_day, {FOREVER}) "
         f"ELSE COALESCE(o.met, o.until_day, {FOREVER}) END"
     )
-    return f"""SELECT {columns}, {is_doubted} AS is_doubted, b.doubted_kind AS missing_kind
+    return f"""SELECT {columns}, {missing_kind} AS missing_kind
 FROM (
 {rows}
 ) AS o LEFT JOIN touched AS b ON b.child = o.child AND b.s = o.s
@@ -141,9 +147,9 @@ WHERE b.from_day IS NULL OR o.since IS NULL OR b.from_day >= {ends} OR b.to_day 
 
 
 DOUBTED = {
-    "status": "CASE WHEN o.is_doubted = 1 THEN 'unknown' ELSE o.status END",
-    "days_late": "CASE WHEN o.is_doubted = 1 THEN 0 ELSE o.days_late END",
-    "unknown": "CASE WHEN o.is_doubted = 1 THEN 'no day' ELSE o.unknown END",
-    "kind": "CASE WHEN o.is_doubted = 1 THEN o.missing_kind ELSE o.kind END",
+    "status": "CASE WHEN o.missing_kind IS NOT NULL THEN 'unknown' ELSE o.status END",
+    "days_late": "CASE WHEN o.missing_kind IS NOT NULL THEN 0 ELSE o.days_late END",
+    "unknown": "CASE WHEN o.missing_kind IS NOT NULL THEN 'no day' ELSE o.unknown END",
+    "kind": "CASE WHEN o.missing_kind IS NOT NULL THEN o.missing_kind ELSE o.kind END",
 }
 """The columns that read otherwise where a row is in doubt."""

@@ -3,8 +3,8 @@
 # ruff: noqa: S608
 from lineofsight.library.standard import Grid, Month
 from lineofsight.sight import calendar_tables
-from lineofsight.sight.compile.facts import in_conflict, not_carried, reach, row, told_once
-from lineofsight.sight.compile.numbered import MISSING, RUN, Vocabulary
+from lineofsight.sight.compile.facts import fell_due, not_carried, reach, row, told_once
+from lineofsight.sight.compile.numbered import AGED, MISSING, RUN, Vocabulary
 from lineofsight.sight.compile.text import Step, or_none, table
 
 _FIRST = calendar_tables.number(calendar_tables.FIRST)
@@ -74,14 +74,14 @@ GROUP BY w.child, w.s, w.start_day, w.until_day, w.first_day, w.last_day, w.as_a
 
 def window_rows() -> list[str]:
     """The arms of what comes out."""
-    said = """CASE WHEN v.met IS NOT NULL OR v.as_at <= v.last_day THEN ''
-  WHEN v.first_day < v.begins THEN 'before the records begin' WHEN v.last_day > v.ends THEN 'after the records end'
-  ELSE '' END"""
+    is_open = "v.met IS NULL AND v.last_day < v.as_at"
+    is_before = f"({is_open} AND COALESCE(v.first_day < v.begins, 1 = 0))"
+    said = f"CASE WHEN {is_open} AND v.last_day > v.ends THEN 'after the records end' ELSE '' END"
     told = row(
-        """
+        f"""
 FROM slot_row AS v LEFT JOIN conflict AS k
   ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day
-WHERE k.kind IS NULL""",
+WHERE k.kind IS NULL AND NOT {is_before}""",
         child="v.child",
         s="v.s",
         version="v.version",
@@ -99,19 +99,29 @@ WHERE k.kind IS NULL""",
   SELECT v.child, v.s, k.kind, v.start_day, v.last_day, v.until_day FROM slot_row AS v JOIN conflict AS k
     ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day
 )"""
+    unseen = f"""(
+  SELECT v.child, v.s, '' AS kind, v.start_day, v.last_day, v.until_day FROM slot_row AS v LEFT JOIN conflict AS k
+    ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day
+  WHERE k.kind IS NULL AND {is_before}
+)"""
+    days = {"start": "r.start_day", "due": "r.last_day", "until": "r.until_day"}
     return [
         told,
         not_carried(lacking, start="r.start_day", until="r.until_day"),
-        in_conflict(torn, start="r.start_day", due="r.last_day", until="r.until_day"),
+        fell_due(torn, **days),
+        fell_due(unseen, **days, unknown="'before the records begin'"),
     ]
 
 
-def missing_rows() -> str:
-    """One row for all runs of days on which all else holds and a span that is needed does not exist."""
-    return told_once(
-        f"FROM told_run AS r WHERE r.use = {MISSING}",
-        start="r.start_day",
-        until="r.until_day",
-        unknown="'nothing recorded'",
-        kind="r.kind",
-    )
+def missing_rows() -> list[str]:
+    """One row for all runs of days on which a span that is needed does not exist, or has outlasted an age."""
+    return [
+        told_once(
+            f"FROM told_run AS r WHERE r.use = {use}",
+            start="r.start_day",
+            until="r.until_day",
+            unknown=unknown,
+            kind="r.kind",
+        )
+        for use, unknown in ((MISSING, "'nothing recorded'"), (AGED, "'of age'"))
+    ]

@@ -47,8 +47,8 @@ def chain(records: Records, editions: Sequence[Standard], *, calendars: Calendar
     newest = editions[-1]
     shape = newest.shape
     assert isinstance(shape, Chain)
-    for kind, run in runs_without(records, shape.holds):
-        yield nobody_can_tell(records, newest, run, Unknown.NO_SPAN, kind)
+    for why, kind, run in runs_without(records, shape.holds):
+        yield nobody_can_tell(records, newest, run, why, kind)
     missing = not_carried(records, newest)
     for count in counts(records, shape, editions):
         if missing is not None:

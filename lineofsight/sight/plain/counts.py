@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise, product
 
 from lineofsight.library.days import months_after
-from lineofsight.library.standard import Chain, Holds, Limit, Standard
+from lineofsight.library.standard import Chain, Holds, Limit, Standard, needed_with, without_age
 from lineofsight.library.standard_examples import Status
 from lineofsight.sight.history import Span
 from lineofsight.sight.obligation import Obligation, Unknown
@@ -54,13 +54,18 @@ def meeting(spans: Iterable[Span]) -> Stretch | None:
 
 
 def runs(
-    records: Records, holds: Sequence[Holds], editions: Sequence[Standard] = (), *, missing: Holds | None = None
+    records: Records,
+    holds: Sequence[Holds],
+    editions: Sequence[Standard] = (),
+    *,
+    missing: Holds | None = None,
+    ageless: Sequence[Holds] = (),
 ) -> list[Stretch]:
     """The unbroken runs of days on which everything holds (and, with editions, one of them is in force).
 
-    missing: what is needed and must not be there on these days.
+    missing: what is needed and must not be there on these days. ageless: what no longer holds on them by age alone.
     """
-    boundaries = [*records.boundaries(), *edition_days(editions)]
+    boundaries = [*records.boundaries([*holds, *ageless]), *edition_days(editions)]
     if not boundaries:
         return []
     found: list[Stretch] = []
@@ -68,6 +73,8 @@ def runs(
         if not all(records.holds(one, start) for one in holds):
             continue
         if missing is not None and not records.is_missing(missing, start):
+            continue
+        if any(records.holds(one, start) for one in ageless):
             continue
         if editions and edition_on(editions, start) is None:
             continue
@@ -78,19 +85,25 @@ def runs(
     return [one for one in found if one.start <= records.as_at]
 
 
-def runs_without(records: Records, holds: Sequence[Holds]) -> Iterator[tuple[str, Stretch]]:
-    """The runs of days on which all else holds and a span that is needed does not exist: its kind, and the run."""
-    for needed in holds:
-        if needed.needed:
-            for run in runs(records, [one for one in holds if one.span != needed.span], missing=needed):
-                yield needed.span, run
+def runs_without(records: Records, holds: Sequence[Holds]) -> Iterator[tuple[Unknown, str, Stretch]]:
+    """The runs of days on which a rule would ask but for one thing: why it cannot, the kind of span, and the run.
+
+    A span that is needed does not exist; or all holds, and has gone on beyond the age at which it ends.
+    """
+    for one in holds:
+        if one.needed:
+            for run in runs(records, needed_with(one, holds), missing=one):
+                yield Unknown.NO_SPAN, one.span, run
+        if one.until_age:
+            for run in runs(records, without_age(holds), ageless=[one]):
+                yield Unknown.OF_AGE, one.span, run
 
 
 def stretches(
     records: Records, count: Stretch, chain: Chain, editions: Sequence[Standard], *, number: int
 ) -> list[tuple[Stretch, Ruling]]:
     """The stretches of a count on which the standard asks, each with the limit that holds for so manieth an event."""
-    days = [*records.boundaries(), *edition_days(editions)]
+    days = [*records.boundaries(chain.holds), *edition_days(editions)]
     for edition in editions:
         for limit in edition.limits:
             days += _days_of(records, limit, count)

@@ -46,12 +46,15 @@ def _due(records: Records, editions: Sequence[Standard], calendars: Calendars) -
 def _each_lack_once(found: Iterable[Obligation], newest: Standard) -> Iterator[Obligation]:
     """What no source carries or holds nothing of, and what is in conflict, is told once, from first to last.
 
+    So are windows before the records begin: one sentence says that nobody sees what was done before.
     A call of which a span is missing or in conflict keeps its own row: it is of one day.
     """
     lacking: dict[tuple[Unknown, str], list[Obligation]] = {}
     once = {Unknown.NOT_CARRIED}
     if not isinstance(newest.shape, After | Before):
-        once |= {Unknown.NO_SPAN, Unknown.CONFLICT}
+        once |= {Unknown.NO_SPAN, Unknown.CONFLICT, Unknown.OF_AGE}
+    if isinstance(newest.shape, Grid | Month):
+        once.add(Unknown.BEFORE_RECORDS)
     for one in found:
         if one.unknown is not None and one.unknown in once:
             lacking.setdefault((one.unknown, one.kind), []).append(one)

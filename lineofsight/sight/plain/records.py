@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from lineofsight.library.days import months_after
 from lineofsight.library.standard import After, Before, Chain, CountedBack, Events, Holds, Standard
 from lineofsight.sight.history import Carried, Event, History, Span
+from lineofsight.sight.plain.days import first_of_next_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,17 @@ class Records:
         there = self.on(condition.span, day)
         if condition.absent:
             return not any(not condition.codes or span.code in condition.codes for span in there)
-        return any(is_of(span.code, condition.codes, condition.but_not) for span in there)
+        come_of_age = self.of_age(condition.until_age)
+        return (come_of_age is None or day < come_of_age) and any(
+            is_of(span.code, condition.codes, condition.but_not) for span in there
+        )
+
+    def of_age(self, years: int | None) -> date | None:
+        """The first day after the month in which the child turned so old; None where it has not, or nobody knows."""
+        if years is None or self.born_month is None:
+            return None
+        day = first_of_next_month(months_after(self.born_month, 12 * years))
+        return day if day <= self.as_at else None
 
     def is_missing(self, condition: Holds, day: date) -> bool:
         """Whether a span that is needed is not there on a day; or is, and says nothing of what the rule turns on."""
@@ -118,10 +130,13 @@ class Records:
                 return condition.span
         return None
 
-    def boundaries(self) -> list[date]:
-        """Every day on which some span begins or no longer holds."""
+    def boundaries(self, conditions: Iterable[Holds] = ()) -> list[date]:
+        """Every day on which some span begins or no longer holds, or one of these conditions ends with an age."""
         days = {span.start for spans in self.spans.values() for span in spans}
-        return sorted({day for day in days | {s.until for some in self.spans.values() for s in some} if day})
+        days |= {s.until for some in self.spans.values() for s in some}
+        if any(days):
+            days |= {self.of_age(one.until_age) for one in conditions}
+        return sorted(day for day in days if day)
 
     def begins(self, kind: str) -> date | None:
         """The first day from which the records hold a kind; None: since ever. Ask only for a carried kind."""

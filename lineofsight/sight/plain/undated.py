@@ -41,7 +41,7 @@ def with_missing_days(
     is_in_force = editions[0].from_date <= records.as_at
     resting = rests_on(newest)
     missing = [
-        Missing(what, fact, is_in_force and all(_is_there(records, one, fact) for one in resting))
+        Missing(what, fact, is_in_force and (what.asks_itself or all(_is_there(records, one, fact) for one in resting)))
         for what in resting
         for fact in records.undated
         if fact.kind == what.kind and what.may_be(fact.code)
@@ -51,16 +51,28 @@ def with_missing_days(
     if tells:
         yield _no_day(records, newest, tells[0].what.kind)
     doubts = [one for one in missing if one.what.touches in DOUBTS]
+    begins = [one for one in missing if one.what.touches is Touches.COUNT]
     stretched = longest(tuple(editions)) * len(doubts)
     its_days = _together(silent)
     for one in found:
         if its_days is not None and its_days.may_meet(*_turning(one, turns_on(newest))):
             continue
         if doubts and is_in_doubt(one.status, days_late=one.days_late, stretched=stretched):
-            kind = doubts[0].what.kind
-            yield replace(one, status=Status.UNKNOWN, days_late=0, unknown=Unknown.NO_DAY, kind=kind)
+            yield _in_doubt(one, doubts[0])
+        elif begins and one.status is not Status.UNKNOWN and _is_first(one):
+            yield _in_doubt(one, begins[0])
         else:
             yield one
+
+
+def _is_first(one: Obligation) -> bool:
+    """Whether it is counted from the start of its count, or from what lies before it."""
+    return one.counted_from is not None and one.since is not None and one.counted_from <= one.since
+
+
+def _in_doubt(one: Obligation, missing: Missing) -> Obligation:
+    kind = missing.what.kind
+    return replace(one, status=Status.UNKNOWN, days_late=0, unknown=Unknown.NO_DAY, kind=kind)
 
 
 def _is_there(records: Records, wanted: RestsOn, fact: Held) -> bool:

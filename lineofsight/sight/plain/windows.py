@@ -29,8 +29,8 @@ def _of_runs(
     records: Records, editions: Sequence[Standard], shape: Grid | Month, *, every: int | None
 ) -> Iterator[Obligation]:
     newest = editions[-1]
-    for kind, run in runs_without(records, shape.holds):
-        yield nobody_can_tell(records, newest, run, Unknown.NO_SPAN, kind)
+    for why, kind, run in runs_without(records, shape.holds):
+        yield nobody_can_tell(records, newest, run, why, kind)
     missing = not_carried(records, newest)
     for run in runs(records, shape.holds, editions):
         if missing is not None:

@@ -1,7 +1,7 @@
 """The addresses of returns."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.returns import adding, moved, views
+from lineofsight.web.returns import adding, moved, own_list, views
 from lineofsight.web.route import FORM, route
 
 ROUTES = (
@@ -12,6 +12,8 @@ ROUTES = (
     route("returns/<delivery:ref>/moved", moved.show_moved, may=Act.RETURN_READ, name="return_moved"),
     route("returns/<delivery:ref>/refused.csv", views.refused_csv, may=Act.RETURN_READ, name="return_refused"),
     route("uploads/<upload:ref>", views.show_upload, may=Act.RETURN_TAKE, name="upload"),
+    route("uploads/<upload:ref>/columns", own_list.say_columns, may=Act.MAPPING_KEEP, name="own_list", methods=FORM),
+    route("own-lists/<own_list:ref>/file", own_list.mapping_file, may=Act.RETURN_READ, name="own_list_file"),
     route("uploads/<upload:ref>/take", views.take, may=Act.RETURN_TAKE, name="take_upload", methods="POST"),
     route("uploads/<upload:ref>/leave", views.leave, may=Act.RETURN_TAKE, name="leave_upload", methods="POST"),
     route("uploads/<upload:ref>/refused.csv", views.upload_refused_csv, may=Act.RETURN_TAKE, name="upload_refused"),

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk.returns import FilesGone, ask_to_read, ask_to_take, reading_of_upload
-from lineofsight.files.actions import FileRefused
+from lineofsight.desk import own_lists
+from lineofsight.desk.returns import ask_to_take, reading_of_upload
 from lineofsight.jobs.queries import open_job
 from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.policy import can
@@ -16,21 +16,21 @@ from lineofsight.partnership.queries import agency_by_code, today
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.identities.keys import KeyMissing, held_keys
-from lineofsight.records.identities.one_at_a_time import AnotherIsBeingTaken
 from lineofsight.records.practice import queries, uploads
 from lineofsight.records.practice.before import taken_before
+from lineofsight.records.practice.own_mappings import may_be_mapped, newest
 from lineofsight.records.practice.receipts import ReceiptBody
-from lineofsight.records.practice.rules import is_taken_at_once
-from lineofsight.records.taken import RefusedRow, UnreadableReturn
+from lineofsight.records.practice.rules import OWN_LIST, UploadState, is_taken_at_once
+from lineofsight.records.taken import RefusedRow
 from lineofsight.web import sent
 from lineofsight.web.dates import long_day
 from lineofsight.web.form_page import form_page
 from lineofsight.web.pages import page_of
 from lineofsight.web.returns.forms import ReturnForm
+from lineofsight.web.returns.reading import REFUSALS, read
 from lineofsight.web.returns.words import SOURCES, carried_words, kind_rows, kind_titles, short_source
 from lineofsight.web.sheets import csv_file
 
-_REFUSALS = (FileRefused, KeyMissing, UnreadableReturn, FilesGone, AnotherIsBeingTaken)
 _LISTED, _FIRST_REFUSED = 20, 10
 
 
@@ -46,6 +46,7 @@ def list_returns(request: HttpRequest) -> HttpResponse:
         {
             "listed": [queries.taken(row) for row in every[page.start : page.stop]],
             "page": page,
+            "own_lists": newest(actor),
             "waiting": list(queries.waiting_uploads(actor)) if may_upload else [],
             "may_upload": may_upload,
             "no_key": _why_no_key(actor) if may_upload else "",
@@ -72,7 +73,12 @@ def upload_return(request: HttpRequest) -> HttpResponse:
             files=[(file.name or "", file) for file in clean["files"]], source=clean["source"], by=request.actor
         )
         try:
-            return _read(request, upload)
+            if upload.source == OWN_LIST:
+                known = own_lists.known_as(upload, by=request.actor)
+                if known is None:
+                    return reverse("own_list", args=[upload.ref])
+                uploads.name_source(upload=upload, source=known, by=request.actor)
+            return read(request, upload)
         except BaseException:
             # The answer takes the row back; its files go with it.
             uploads.forget_files(upload)
@@ -82,7 +88,7 @@ def upload_return(request: HttpRequest) -> HttpResponse:
         request,
         form,
         act=act,
-        refusals=_REFUSALS,
+        refusals=REFUSALS,
         done="We have the files. Nothing has been taken yet.",
         template="returns/upload.html",
         page_title="Take a return in",
@@ -94,17 +100,10 @@ def upload_return(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _read(request: HttpRequest, upload: Any) -> str:
-    """Read an upload, or ask for it. Out: where to go on."""
-    if not is_taken_at_once(size=upload.size):
-        job = ask_to_read(upload=upload, about=short_source(upload.source), by=request.actor)
-        return reverse("job", args=[job.ref])
-    uploads.preview_upload(upload=upload, reading=reading_of_upload(upload), by=request.actor)
-    return reverse("upload", args=[upload.ref])
-
-
 def show_upload(request: HttpRequest, upload: Any) -> HttpResponse:
     """Where an upload stands: being read, to be taken or left, or what became of it."""
+    if upload.source == OWN_LIST and upload.state == UploadState.WAITING:
+        return HttpResponseRedirect(reverse("own_list", args=[upload.ref]))
     if upload.delivery is not None:
         if upload.state == "left":
             when = long_day(upload.delivery.taken_at)
@@ -117,6 +116,7 @@ def show_upload(request: HttpRequest, upload: Any) -> HttpResponse:
     body = queries.would_give(upload)
     context = {"upload": upload, "source": short_source(upload.source), "has_files": bool(uploads.files_of(upload))}
     context |= {"before": taken_before(upload, by=request.actor)}
+    context |= {"may_be_mapped": may_be_mapped(upload, by=request.actor)}
     return render(request, "returns/preview.html", {**context, **_shown(body, request)} if body else context)
 
 
@@ -144,9 +144,12 @@ def take(request: HttpRequest, upload: Any) -> HttpResponse:
         return HttpResponseRedirect(reverse("job", args=[job.ref]))
     try:
         uploads.take_upload(
-            upload=upload, reading=reading_of_upload(upload), expected_version=expected, by=request.actor
+            upload=upload,
+            reading=reading_of_upload(upload, by=request.actor),
+            expected_version=expected,
+            by=request.actor,
         )
-    except _REFUSALS as trouble:
+    except REFUSALS as trouble:
         messages.error(request, str(trouble))
         return HttpResponseRedirect(reverse("upload", args=[upload.ref]))
     messages.success(request, "Taken. This is its receipt.")

@@ -9,7 +9,7 @@ from lineofsight.library.fact import FactKind
 from lineofsight.library.shelf import Shelf
 from lineofsight.records.practice.counts import KindCount
 from lineofsight.records.practice.receipts import ReceiptBody
-from lineofsight.records.practice.rules import ALLOCATION, CHILD
+from lineofsight.records.practice.rules import ALLOCATION, CHILD, OWN_LIST
 from lineofsight.web.dates import long_day
 
 
@@ -31,6 +31,9 @@ SOURCES: Mapping[str, SourceWords] = MappingProxyType(
         ),
         "annex-a": SourceWords(
             "Lists for inspectors (Annex A)", "Annex A lists", "One Excel file, or a CSV for each list."
+        ),
+        OWN_LIST: SourceWords(
+            "A list of our own", "list of your own", "One CSV file. You say once what its columns hold."
         ),
     }
 )

@@ -1,5 +1,6 @@
 """What share was in time: for leaders, in counts alone."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -72,13 +73,24 @@ def _anew(request: HttpRequest, family: str, *, is_back: bool) -> HttpResponse:
 def _row(one: FamilyShare, team: str) -> dict[str, Any]:
     href = f"?{urlencode({'family': one.id, 'team': team})}"
     unknown = one.year.unknown + one.without_a_day
-    return {"one": one, "href": href, "told": told(one.year), "unknown": unknown}
+    return {"one": one, "href": href, "told": told(replace(one.year, unknown=unknown)), "unknown": unknown}
 
 
 def told(counted: Tally) -> dict[str, Any]:
-    """n of N in words, with its share where there are enough, and how many are not known."""
+    """n of N in words, with its share where there are enough, and how many are not known.
+
+    at_worst: what the share would be if none of those had been done in time. Where records begin only later, what was
+    late cannot be told and what was in time can: the share of what is known looks better than it is.
+    """
     if not counted.of:
-        return {"n_of_n": "no cases", "percent": "", "unknown": counted.unknown}
+        return {"n_of_n": "no cases", "percent": "", "unknown": counted.unknown, "at_worst": ""}
     is_few = counted.of < FEWEST_IN_A_MONTH
     percent = "too few for a share" if is_few else f"{whole_percent(counted.in_time, counted.of)}%"
-    return {"n_of_n": f"{counted.in_time} of {counted.of}", "percent": percent, "unknown": counted.unknown}
+    all_of = counted.of + counted.unknown
+    at_worst = f"{whole_percent(counted.in_time, all_of)}%" if counted.unknown and not is_few else ""
+    return {
+        "n_of_n": f"{counted.in_time} of {counted.of}",
+        "percent": percent,
+        "unknown": counted.unknown,
+        "at_worst": f"if none of these was in time, the share is {at_worst}" if at_worst else "",
+    }

@@ -11,8 +11,10 @@ from lineofsight.partnership.rules import Role
 from lineofsight.records import teams
 from lineofsight.records.identities.models import Carried
 from lineofsight.records.identities.rules import RECORDED_HERE
+from lineofsight.sight.counting import Tally
 from lineofsight.trail.models import Event
 from lineofsight.trail.refs import new_ref
+from lineofsight.web.sight.shares import told
 from tests.factories import record_rows
 from tests.factories.sight_rows import returned
 from tests.web.sight.test_list import SINCE_START, page, queries, words_of
@@ -207,3 +209,9 @@ def test_a_kind_that_is_recorded_here_in_full_is_known_to_the_day(bodies, browse
     told = words_of(page(browser(Role.LEADER, "council"), "/sight/shares?family=cla-visit"))
 
     assert re.search(r"North 1 3 of 4 ", told)
+
+
+def test_a_share_says_what_it_would_be_if_none_of_what_is_not_known_was_in_time():
+    assert told(Tally(in_time=20, of=20, unknown=5))["at_worst"] == "if none of these was in time, the share is 80%"
+    assert told(Tally(in_time=20, of=20))["at_worst"] == ""
+    assert told(Tally(in_time=2, of=2, unknown=5))["at_worst"] == ""

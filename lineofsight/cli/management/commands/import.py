@@ -8,13 +8,16 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.cli.analyst import analyst
 from lineofsight.library.words import day_words
+from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import LONDON
+from lineofsight.partnership.scope import scope
 from lineofsight.program import program
 from lineofsight.records.identities.keys import KeyMissing
 from lineofsight.records.identities.one_at_a_time import AnotherIsBeingTaken
 from lineofsight.records.mark import mark_of
 from lineofsight.records.practice.actions import Took, preview_return, take_return
+from lineofsight.records.practice.own_mappings import shelf_of
 from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.taken import Reading, UnreadableReturn
 
@@ -42,19 +45,21 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file {missing[0]}.")
         act = preview_return if options["preview"] else take_return
         try:
-            reading = reading_of(options["source"], paths)
+            reading = reading_of(options["source"], paths, by=actor)
             took = act(reading=reading, mark=mark_of(paths), by=actor, again=options["again"])
         except (UnreadableReturn, KeyMissing, AnotherIsBeingTaken, Forbidden, OSError) as trouble:
             raise CommandError(str(trouble), returncode=1) from None
         self.stdout.write("\n".join(lines_of(took, is_preview=options["preview"])))
 
 
-def reading_of(source: str, paths: list[Path]) -> Reading:
-    """The reading of the files. Loaded only here: no other command needs the readers."""
+def reading_of(source: str, paths: list[Path], *, by: Actor) -> Reading:
+    """The reading of the files, by the mappings of the actor's agency too. Loaded where somebody reads."""
     from lineofsight.intake.returns.recognise import reading_of as of_files
 
     files = [path for given in paths for path in (sorted(given.rglob("*.*")) if given.is_dir() else [given])]
-    return of_files(source, files)
+    with scope(by, writes=False):
+        own = shelf_of(by)
+    return of_files(source, files, shelf=own)
 
 
 def left_out(children: int) -> str:
