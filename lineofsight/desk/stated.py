@@ -126,25 +126,25 @@ def asked_of_body(counting: Actor) -> tuple[Asked, ...]:
 def _asked(actor: Actor, *, of: int | None, roles: frozenset[Role] | None) -> tuple[Asked, ...]:
     """Every quarter that bodies are asked for. of: one agency, None for all. roles: who asks, None for whoever."""
     day = today(actor.now)
-    asked = [(kind, quarter) for kind in kinds() for quarter in quarters_asked(kind, today=day)]
-    wanted = frozenset(who.agency.value for kind, _ in asked for who in kind.stated_by)
-    if of is not None:
-        wanted &= {own_agency_kind(actor)}
-    bodies = [one for one in queries.bodies_of(wanted) if of in (None, one.pk)] if wanted else []
-    if not bodies:
-        return ()
-    stated = {(row.agency_id, row.quarterly, row.quarter_date): row for row in queries.stated_now(actor)}
-    first = min((body.began for body in bodies if body.began), default=day)
+    asks = [ask for ask in queries.asks_now(actor) if of in (None, ask.body_id)]
+    stated = {
+        (row.agency_id, row.quarterly, row.quarter_date): row
+        for row in queries.stated_now(actor)
+        if of in (None, row.agency_id)
+    }
+    bodies = {ask.body_id: ask.body for ask in asks} | {row.agency_id: row.agency for row in stated.values()}
+    since = {(ask.body_id, ask.quarterly): ask.from_date for ask in asks}
     found = []
-    for kind, quarter in asked:
-        due = due_day(kind, quarter)
-        for body in bodies:
-            # What ended before a body took part can be stated; nobody waits for it.
-            if last_day_of(quarter) < (body.began or first) and (body.pk, kind.id, quarter) not in stated:
-                continue
-            if any(who.agency == body.kind and (roles is None or roles & {*who.roles}) for who in kind.stated_by):
-                row = stated.get((body.pk, kind.id, quarter))
-                found.append(Asked(kind, body, quarter, due, row, *_how_it_stands(row, due, day)))
+    for kind in kinds():
+        for quarter in quarters_asked(kind, today=day):
+            due = due_day(kind, quarter)
+            for body in bodies.values():
+                row, first = stated.get((body.pk, kind.id, quarter)), since.get((body.pk, kind.id))
+                # What nobody asks of a body can be stated by it; nobody waits for it.
+                if row is None and (first is None or quarter < first):
+                    continue
+                if any(who.agency == body.kind and (roles is None or roles & {*who.roles}) for who in kind.stated_by):
+                    found.append(Asked(kind, body, quarter, due, row, *_how_it_stands(row, due, day)))
     return tuple(sorted(found, key=lambda one: (-one.quarter.toordinal(), one.kind.order, one.agency.name)))
 
 

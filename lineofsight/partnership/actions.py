@@ -51,6 +51,18 @@ class HasRole(Exception):
         super().__init__(f"They have this role already: {ROLE_WORDS[role]}, {agency.name}.")
 
 
+class NotIndependent(Exception):
+    """An independent scrutineer of a body on which they would look."""
+
+    field = "agency"
+
+    def __init__(self, agency: Agency) -> None:
+        super().__init__(
+            f"A scrutineer of {agency.name} is not independent of it. Choose the partnership itself, or add an agency "
+            "of the kind «independent» for them."
+        )
+
+
 class HasLeft(Exception):
     """A role would be given to somebody whose access has ended."""
 
@@ -156,12 +168,19 @@ def join(
     return membership
 
 
+def _check_independent(agency: Agency, role: Role) -> None:
+    if role is Role.SCRUTINEER and agency.kind not in (AgencyKind.HUB, AgencyKind.INDEPENDENT):
+        raise NotIndependent(agency)
+
+
 @transaction.atomic
 def give_role(*, person: Person, agency: Agency, role: Role, by: Actor) -> Membership:
-    """Give somebody who has an account a further role. Raises HasLeft, HasRole, OneAgencyAtATime, OneAgencyHere."""
+    """Give somebody who has an account a further role. Raises HasLeft, HasRole, NotIndependent,
+    OneAgencyAtATime, OneAgencyHere."""
     require(by, Act.ACCOUNTS_MANAGE)
     if not person.is_active:
         raise HasLeft(person)
+    _check_independent(agency, role)
     if Membership.objects.filter(person=person, agency=agency, role=role, until_date__isnull=True).exists():
         raise HasRole(role, agency)
     return join(person=person, agency=agency, role=role, by=by)
@@ -208,9 +227,11 @@ def _sha(token: str) -> str:
 def invite(*, email: str, agency: Agency, role: Role, by: Actor) -> tuple[Invitation, str]:
     """Invite somebody to a role. Out: the invitation and its one-time token, which is kept nowhere.
 
-    Raises HasAccount for somebody who can sign in: their password is theirs to change; OneAgencyHere on SQLite.
+    Raises HasAccount for somebody who can sign in: their password is theirs to change; NotIndependent;
+    OneAgencyHere on SQLite.
     """
     require(by, Act.ACCOUNTS_MANAGE)
+    _check_independent(agency, role)
     return _invite(email=email, agency=agency, role=role, by=by)
 
 

@@ -67,6 +67,8 @@ class WrongState(Conflict):
 class ReasonNeeded(ValueError):
     """The move needs a reason, because somebody will ask why."""
 
+    field = "reason"
+
     def __init__(self, target: str) -> None:
         super().__init__(f"Say why it is {target}: enter a reason.")
 

@@ -259,6 +259,7 @@ class Act(StrEnum):
     STATED_BEGIN = "stated.begin"
     STATED_SEND = "stated.send"
     STATED_JUDGE = "stated.judge"
+    STATED_ASK = "stated.ask"
     STATED_OFFER = "stated.offer"
     STAFF_LIST_READ = "staff list.read"
     STAFF_LIST_UPLOAD = "staff list.upload"
@@ -509,6 +510,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.STATED_BEGIN: Rule(_WRITERS),
         Act.STATED_SEND: Rule(to_own=_WRITERS),
         Act.STATED_JUDGE: Rule(_UNIT),
+        Act.STATED_ASK: Rule(_UNIT),
         Act.STATED_OFFER: Rule(to_any=_UNIT, to_own=_WRITERS),
         # Who works: lists of a personnel system, of one's own agency.
         Act.STAFF_LIST_READ: Rule(_WORKFORCE),

@@ -31,10 +31,20 @@ def things(
     """The nine things in their order. `content` and `result` are as the gate gave them for this actor."""
     return (
         *(_as_the_gate_says(one, result, is_published=bool(edition.content)) for one in _declared(content)),
-        *(_as_published() if edition.content else (_sentences(content, result), _signed(signing(edition, actor)))),
+        *(
+            _as_published()
+            if edition.content
+            else (_sentences(content, result), _signed(edition, signing(edition, actor)))
+        ),
         _checked(edition, content),
         _approved(edition, partners),
     )
+
+
+def _of_sentences(
+    edition: Edition, actor: Actor, *, content: EditionContent, result: GateResult
+) -> tuple[Thing, Thing]:
+    return _sentences(content, result), _signed(edition, signing(edition, actor))
 
 
 _DECLARES = "The business manager, a checker or a safeguarding partner"
@@ -135,8 +145,11 @@ def _sentences(content: EditionContent, result: GateResult) -> Thing:
     return Thing("sentences", "Every sentence can be printed", bool(total and not refused and not whole), state, _UNIT)
 
 
-def _signed(agencies: tuple[AgencySigns, ...]) -> Thing:
+def _signed(edition: Edition, agencies: tuple[AgencySigns, ...]) -> Thing:
     waiting = [one.agency for one in agencies if one.signed < one.of]
+    if waiting and not edition.signing_asked_date:
+        state = "No agency is asked to sign yet: ask them on the edition's page, once it is written."
+        return Thing("signed", "Signed by each agency", False, state, _UNIT)
     state = f"We wait for {listed(tuple(waiting))}." if waiting else "Every agency has signed what is said about it."
     return Thing("signed", "Signed by each agency", bool(agencies) and not waiting, state, _AGENCY)
 

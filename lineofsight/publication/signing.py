@@ -80,9 +80,9 @@ def signed_by_section(edition: Edition, actor: Actor) -> tuple[SectionSigns, ...
     found: list[SectionSigns] = []
     for (agency, section), rows in sorted(cells.items(), key=lambda item: item[0][0]):
         standing = {row.pk: _own(row, signatures.get(row.current_id, ())) for row in rows}
-        # Nobody could sign here before the edition was opened.
-        opened = edition.recorded_at
-        waiting = [today(max(row.current.recorded_at, opened)) for row in rows if not standing[row.pk]]
+        # Nobody waits before the agencies were asked.
+        since = edition.signing_asked_date
+        waiting = [row for row in rows if not standing[row.pk]]
         found.append(
             SectionSigns(
                 agency=agency,
@@ -91,7 +91,7 @@ def signed_by_section(edition: Edition, actor: Actor) -> tuple[SectionSigns, ...
                 signed=len(rows) - len(waiting),
                 different=sum(any(not one.agrees for one in signed) for signed in standing.values()),
                 of=len(rows),
-                since_date=min(waiting, default=None),
+                since_date=min((max(today(row.current.recorded_at), since) for row in waiting if since), default=None),
                 is_first=not found or found[-1].agency != agency,
             )
         )
@@ -161,9 +161,10 @@ def views_before(edition: Edition, agency: int | None, actor: Actor) -> dict[int
 def unsigned(editions: Iterable[Edition], actor: Actor) -> dict[int, int]:
     """How many sentences of the actor's agency wait for its signature, by the edition's key; two queries for all.
 
-    A frozen edition waits for none.
+    A frozen edition waits for none, and neither does one that nobody has asked it to sign yet.
     """
-    of_review = {edition.pk: edition.review_id for edition in editions if not edition.content}
+    asked = (edition for edition in editions if edition.signing_asked_date and not edition.content)
+    of_review = {edition.pk: edition.review_id for edition in asked}
     rows = (
         Statement.objects.visible_to(actor)
         .filter(review__in=set(of_review.values()), agency_id=actor.agency_id, is_included=True, current__isnull=False)

@@ -148,6 +148,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.STATED_BEGIN: "open the form of a quarter",
         Act.STATED_SEND: "state a quarter for their agency",
         Act.STATED_JUDGE: "accept what a body stated, or send it back",
+        Act.STATED_ASK: "say which bodies are asked each quarter",
         Act.SEARCH: "search what you may see",
         Act.SYSTEMS_READ: "see what is looked after and who does what for it",
         Act.STATED_OFFER: "offer a stated figure as evidence",

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve, reverse
 
 from lineofsight.files.store import Damaged, Missing
+from lineofsight.partnership import policy
 from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Act
@@ -39,11 +41,32 @@ def answer(request: HttpRequest, trouble: Exception) -> HttpResponse:
         reference = new_reference()
         log.error("a kept file is lost or changed (%s), reference %s: restore it from a backup", trouble, reference)
         return _page(request, "503", 503, reference=reference)
-    return _page(request, "409", 409, state=str(trouble), typed=_typed(request))
+    return _page(request, "409", 409, state=str(trouble), typed=_typed(request), you_can=_from_here(request))
+
+
+def _from_here(request: HttpRequest) -> list[dict[str, str]]:
+    """The ways on from what cannot be done: the page of what it was about, by its address, and one's own work."""
+    found = []
+    parts = request.path.strip("/").split("/")[:-1]
+    while parts and not found:
+        above = f"/{'/'.join(parts)}"
+        facts = _route_of(above)
+        if facts is not None and "GET" in facts.methods and policy.can(request.actor, facts.may):  # type: ignore[attr-defined]
+            found.append({"text": "See how it stands now", "href": above})
+        parts.pop()
+    return [*found, {"text": "Go to my work", "href": reverse("home")}]
 
 
 def _who_can(act: Act) -> str:
     return f"Who can: {who_may(act)}."
+
+
+def _route_of(address: str) -> Any:
+    """What `route` says of an address; None where there is none such."""
+    try:
+        return getattr(resolve(address).func, "policy", None)
+    except Resolver404:
+        return None
 
 
 def _typed(request: HttpRequest) -> list[Mapping[str, str]]:

@@ -36,7 +36,10 @@ def who_checked(statement: Any, basis: Any, opinion: Any) -> str:
     if who is not WhoSays.OWNER:
         return told if told.startswith(who.words) else f"{who.words}: {told}"
     looked = opinion is not None and not opinion.has_lapsed
-    return f"{who.words}, {long_day(_told_on(item))}{'' if looked else '. Nobody outside has checked'}"
+    # What the partnership's own office brings is not the agency's own word: it stands by name, as in print.
+    whose = who.words if item.agency_id == statement.agency_id else item.agency.name
+    seen = ". Nobody but whoever offered it has looked at it" if item.was_seen_by_nobody_else else ""
+    return f"{whose}, {long_day(_told_on(item))}{seen}{'' if looked else '. Nobody outside has checked'}"
 
 
 def _speaker(item: Any) -> str:

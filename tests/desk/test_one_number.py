@@ -6,10 +6,13 @@ import pytest
 
 from lineofsight.desk.home.overview import overview
 from lineofsight.desk.home.pages import home_of
+from lineofsight.desk.my_work.queries import work_of
 from lineofsight.desk.sight.child import child_seen
 from lineofsight.intake.documents import SentenceKind
+from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.partnership.scope import scope
+from lineofsight.publication.actions.editions import ask_to_sign
 from lineofsight.publication.gate.refusal import Refusal
 from lineofsight.publication.signing import signing, to_sign, unsigned
 from lineofsight.web.summaries.gate_cards import refused_in_words
@@ -40,11 +43,29 @@ def test_nobody_is_asked_to_sign_what_the_check_wants_no_signature_for(bodies):
     review = rows.review(bodies.hub)
     rows.statement(review, bodies.hub, Audience.PARTNERSHIP, kind=SentenceKind.CONTEXT)
     rows.statement(review, bodies.hub, Audience.PARTNERSHIP, text="Every plan is read.")
-    edition, unit = rows.edition(review, bodies.hub), acting(Role.BUSINESS_MANAGER, bodies.hub)
+    edition, unit = (
+        rows.edition(review, bodies.hub, signing_asked_date=TODAY),
+        acting(Role.BUSINESS_MANAGER, bodies.hub),
+    )
 
     assert len(to_sign(edition, unit)) == 1
     assert unsigned([edition], unit) == {edition.pk: 1}
     assert [one.of for one in signing(edition, unit)] == [1]
+
+
+def test_nothing_waits_to_be_signed_until_the_unit_asks(bodies):
+    review = rows.review(bodies.hub)
+    rows.statement(review, bodies.council, Audience.PARTNERSHIP)
+    edition = rows.edition(review, bodies.hub)
+    unit, lead = acting(Role.BUSINESS_MANAGER, bodies.hub), acting(Role.SAFEGUARDING_LEAD, bodies.council)
+    before = [one.kind for one in work_of(lead).waiting]
+
+    ask_to_sign(edition=edition, by=unit)
+
+    assert "sign" not in before
+    assert "sign" in [one.kind for one in work_of(lead).waiting]
+    with pytest.raises(WrongState):
+        ask_to_sign(edition=edition, by=unit)
 
 
 def test_both_pages_of_a_director_count_an_opinion_that_has_lapsed(bodies):

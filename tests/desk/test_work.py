@@ -173,7 +173,7 @@ def test_the_number_of_queries_does_not_grow_with_the_reviews_and_their_editions
     def asked_of_the_database(more: int) -> tuple[int, list[str]]:
         for _ in range(more):
             review = rows.review(bodies.hub)
-            rows.edition(review, bodies.hub)
+            rows.edition(review, bodies.hub, signing_asked_date=TODAY)
             for _ in range(unit_sentences):
                 rows.statement(review, bodies.hub)
         with CaptureQueriesContext(connection) as counted:

@@ -6,7 +6,7 @@ from typing import Any
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.partnership.rules import Audience
 from lineofsight.records.registers.models import Challenge, ChallengeStep, Chased, Entry, Meeting, Recording
-from lineofsight.records.stated.models import StatedReturn
+from lineofsight.records.stated.models import StatedAsk, StatedReturn
 from tests.factories.partnership import NOW, TODAY
 
 WRITTEN = {"by_ref": "somebody", "recorded_at": NOW}
@@ -70,6 +70,12 @@ def recording(of: Entry, **facts: Any) -> Recording:
 def chased(of: Entry, **facts: Any) -> Chased:
     given = {"what": "visit", "by_role": "worker", "due_date": TODAY} | facts
     return Chased.objects.create(agency_id=of.agency_id, entry=of, **WRITTEN, **given)
+
+
+def asked(of: Agency, by: Agency, quarterly: str, **facts: Any) -> StatedAsk:
+    """A body that the unit asks for a return, since the first quarter of 2026."""
+    given = {"from_date": date(2026, 1, 1), "audience": Audience.PARTNERSHIP} | facts
+    return StatedAsk.objects.create(agency=by, body=of, quarterly=quarterly, **WRITTEN, **given)
 
 
 def stated(of: Agency, audience: Audience = Audience.HUB, **facts: Any) -> StatedReturn:

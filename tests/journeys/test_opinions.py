@@ -37,6 +37,10 @@ def test_an_opinion_is_given_a_challenge_is_answered_and_both_lapse_with_the_wor
     page.get_by_label("Limited assurance").check()
     for at, words in enumerate(("The plans were read.", "By a second reader.", "Read ten more.")):
         page.locator("textarea").nth(at).fill(words)
+    press(page, "Read it once more")
+    told = page.inner_text("main")
+    assert "Outside opinion: limited assurance (Independent scrutineer" in told
+    assert not faults(page)
     press(page, "Sign this opinion")
     assert "Limited assurance. The plans were read." in page.inner_text("main")
 

@@ -51,6 +51,16 @@ def test_a_review_of_any_kind_is_begun_and_its_days_and_recommendations_are_aske
     assert BEGIN in unit.get("/reviews").content.decode()
 
 
+def test_an_empty_review_says_its_next_step_before_anything_else(unit):
+    begun = unit.post(BEGIN, fields())
+
+    main = unit.get(begun["Location"]).content.decode().partition("<main")[2]
+
+    first = main.partition("<nav")[0]
+    assert "Add a recommendation" in first
+    assert f"/reviews/{Review.objects.get().ref}/recommendations/new" in first
+
+
 def test_what_looks_like_a_name_is_asked_about_once(unit):
     named = fields(name="Review of Jo Smith")
 
@@ -69,7 +79,9 @@ def test_the_day_on_which_it_was_completed_is_past(unit):
     answer = unit.post(BEGIN, fields(**day))
 
     assert answer.status_code == 422
-    assert "must be today or in the past, or be left empty" in text(answer)
+    page = answer.content.decode()
+    beside = page.partition('id="id_completed_date-error"')[2].partition("</p>")[0]
+    assert "must be today or in the past, or be left empty" in beside
     assert not Review.objects.exists()
 
 

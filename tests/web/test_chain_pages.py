@@ -122,6 +122,10 @@ def test_a_move_by_address_that_is_somebody_elses_says_who_can(of):
     assert (theirs.status_code, impossible.status_code) == (409, 409)
     assert "Who can: Safeguarding partner, for another agency." in theirs.content.decode()
     assert "It can become: closed, reopened." in impossible.content.decode()
+    # And the way back to it, and on.
+    assert f'<a class="govuk-link" href="/recommendations/{row.ref}">See how it stands now</a>' in (
+        theirs.content.decode()
+    )
 
 
 def test_an_update_is_written_sent_back_and_its_question_stands_above_the_form(of):

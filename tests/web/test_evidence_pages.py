@@ -56,6 +56,35 @@ def test_one_form_puts_evidence_behind_an_action_and_the_ticked_sentences(of, re
     assert [tie.action for tie in ActionEvidence.objects.all()] == [action]
 
 
+def test_what_is_rarely_asked_is_closed_until_something_in_it_is_filled_in_or_wrong(of, review):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    address = f"/statements/{rows.statement(review, of.council).ref}/evidence"
+    counts = '<summary class="govuk-details__summary"><span class="govuk-details__summary-text">If it counts something'
+
+    def is_open(told: str) -> bool:
+        return told.partition(counts)[0].endswith('<details class="govuk-details los-group" open>')
+
+    wrong = lead.post(address, {**OFFERED, "counted_n": "eight"}).content.decode()
+
+    assert counts in wrong
+    assert [is_open(told) for told in (page(lead, address), page(lead, f"{address}?n=8&of=10"), wrong)] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_what_the_office_brought_and_accepted_alone_is_not_the_agency_s_own_word(of, review):
+    said = rows.statement(review, of.council, Audience.PARTNERSHIP)
+    alone = {"state": "accepted", "accepted_by_ref": "somebody", "kind": "audit"}
+    rows.behind(said, rows.evidence(review, of.hub, Audience.PARTNERSHIP, **alone))
+
+    told = page(browser(member(Role.SAFEGUARDING_LEAD, of.council)), f"/statements/{said.ref}")
+
+    assert f"{of.hub.name}, " in told
+    assert "Nobody but whoever offered it has looked at it" in told
+
+
 def test_what_people_told_is_refused_in_a_sentence_and_every_word_is_kept(of, review):
     lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
     statement = rows.statement(review, of.council)

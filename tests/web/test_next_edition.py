@@ -102,11 +102,18 @@ def test_whoever_has_signed_everything_is_not_asked_to_sign(office):
     rows.statement(office.review, office.bodies.council, Audience.PARTNERSHIP, text="Every plan is read.")
     edition = actions.open_edition(review=office.review, by=office.by[Role.BUSINESS_MANAGER])
     address = f"/summaries/{edition.ref}"
+    not_yet = words(lead.get(address))
+    unit = browser(office.people[Role.BUSINESS_MANAGER])
+    told = words(unit.get(address))
+    asked = unit.post(f"{address}/ask-to-sign")
     before = words(lead.get(address))
     rows.signoff(edition, Statement.objects.get(current__text="Every plan is read.").current)
 
     after = words(lead.get(address))
 
+    assert "No agency is asked to sign yet" in told
+    assert "and sign it" not in not_yet
+    assert asked.status_code == 302
     assert "Read what is said about your agency, and sign it: 1 sentence." in before
     assert "and sign it" not in after
     assert "Read what your agency has signed" in after

@@ -33,6 +33,8 @@ from lineofsight.trail.numbers import take_numbers
 class InThePast(ValueError):
     """A day by which something should be done that has already gone by, and nobody says why it is entered only now."""
 
+    field = "due_date"
+
     def __init__(self) -> None:
         super().__init__("This day is past. Enter a day that is still to come, or say why it is entered only now.")
 

@@ -14,9 +14,10 @@ from lineofsight.trail.actions import record
 
 
 class DayDoesNotFit(ValueError):
-    """A day that cannot be, or «not known» without saying why."""
+    """A day that cannot be, or «not known» without saying why. `field` is what has to be said otherwise."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, field: str) -> None:
+        self.field = field
         super().__init__(sentence)
 
 
@@ -28,9 +29,9 @@ def say_day(*, review: Review, what: ReviewMoment, day: date | None, note: str, 
     if by.agency_id is None:
         raise Forbidden(Act.REVIEW_DAYS, by)
     if day is not None and day > today(by.now):
-        raise DayDoesNotFit("The day must be today or in the past: it is the day on which it happened.")
+        raise DayDoesNotFit("The day must be today or in the past: it is the day on which it happened.", field="day")
     if day is None and not note.strip():
-        raise DayDoesNotFit("Say why the day is not known, or enter the day.")
+        raise DayDoesNotFit("Say why the day is not known, or enter the day.", field="note")
     row = ReviewDay.objects.create(
         review=review,
         agency_id=by.agency_id,

@@ -39,6 +39,8 @@ class NotYet(Conflict):
 class PublicWordingNeeded(ValueError):
     """A declined or part-accepted recommendation without words for the public."""
 
+    field = "public_wording"
+
     def __init__(self) -> None:
         super().__init__("Enter what the public will read: what will not be done, and why.")
 

@@ -28,7 +28,7 @@ class BasisChanged(Conflict):
 class OnlyNoAssurance(ValueError):
     """Nothing current stands behind it, so nothing more can be said of it."""
 
-    def __init__(self, what: str = "sentence") -> None:
+    def __init__(self, what: str) -> None:
         super().__init__(f"No current evidence stands behind this {what}, so only «No assurance» can be given.")
 
 
@@ -46,40 +46,45 @@ class View:
 AnOpinion = TypeVar("AnOpinion", Opinion, RecommendationOpinion)
 
 
+def check_opinion(*, on: Statement | Recommendation, view: View, seen_basis: str, by: Actor) -> str:
+    """Whether this could be signed; changes nothing. Gives the mark of what it rests on.
+
+    `seen_basis` is the mark of what the person saw. Raises Forbidden (own agency), BasisChanged, OnlyNoAssurance.
+    """
+    require(by, Act.OPINION_GIVE, on)
+    if isinstance(on, Statement):
+        basis = basis_of(on, day=by.now)
+        basis_sha, is_evidenced, what = basis.sha, basis.standing.is_evidenced, "sentence"
+    else:
+        now = recommendation_now(on, day=today(by.now))
+        basis_sha, is_evidenced, what = now.basis_sha, now.is_evidenced, "recommendation"
+    if seen_basis and seen_basis != basis_sha:
+        raise BasisChanged
+    if not is_evidenced and view.level != OpinionWord.NO_ASSURANCE:
+        raise OnlyNoAssurance(what)
+    return basis_sha
+
+
 @transaction.atomic
 def give_opinion(*, statement: Statement, view: View, seen_basis: str, by: Actor) -> Opinion:
     """Record an opinion on a statement of another agency. It lapses when its basis changes.
 
-    `seen_basis` is the hash of what the person saw. Raises Forbidden (own agency), BasisChanged, OnlyNoAssurance.
+    Takes and raises what `check_opinion` does.
     """
-    require(by, Act.OPINION_GIVE, statement)
-    basis = basis_of(statement, day=by.now)
-    _check_seen(seen_basis, basis.sha)
-    if not basis.standing.is_evidenced and view.level != OpinionWord.NO_ASSURANCE:
-        raise OnlyNoAssurance
+    basis_sha = check_opinion(on=statement, view=view, seen_basis=seen_basis, by=by)
     blank = Opinion(statement=statement)
-    return _sign(blank, on=statement, view=view, role=by.in_role[:100], basis_sha=basis.sha, by=by)
+    return _sign(blank, on=statement, view=view, role=by.in_role[:100], basis_sha=basis_sha, by=by)
 
 
 @transaction.atomic
 def give_opinion_on(*, recommendation: Recommendation, view: View, seen_basis: str, by: Actor) -> RecommendationOpinion:
     """Record an opinion on a recommendation that another agency leads. It lapses when what it rests on changes.
 
-    Raises Forbidden (own agency), BasisChanged, OnlyNoAssurance.
+    Takes and raises what `check_opinion` does.
     """
-    require(by, Act.OPINION_GIVE, recommendation)
-    now = recommendation_now(recommendation, day=today(by.now))
-    basis_sha = now.basis_sha
-    _check_seen(seen_basis, basis_sha)
-    if not now.is_evidenced and view.level != OpinionWord.NO_ASSURANCE:
-        raise OnlyNoAssurance("recommendation")
+    basis_sha = check_opinion(on=recommendation, view=view, seen_basis=seen_basis, by=by)
     blank = RecommendationOpinion(recommendation=recommendation)
     return _sign(blank, on=recommendation, view=view, role=by.role_words[:200], basis_sha=basis_sha, by=by)
-
-
-def _check_seen(seen: str, now: str) -> None:
-    if seen and seen != now:
-        raise BasisChanged
 
 
 def _sign(

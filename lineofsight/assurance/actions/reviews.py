@@ -59,7 +59,9 @@ def open_review(*, name: str, kind: ReviewKind, by: Actor, completed_date: date 
     """
     require(by, Act.REVIEW_IMPORT)
     if completed_date is not None and completed_date > today(by.now):
-        raise DayDoesNotFit("The day on which it was completed must be today or in the past, or be left empty.")
+        raise DayDoesNotFit(
+            "The day on which it was completed must be today or in the past, or be left empty.", field="completed_date"
+        )
     unit = hub()
     review = Review.objects.create(
         agency=unit,

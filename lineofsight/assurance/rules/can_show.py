@@ -51,20 +51,28 @@ def one_page(facts: Facts) -> OnePage:
     return OnePage(
         shown=tuple(row.ref for row in more_than_said[:LONGEST_LIST]),
         shown_more=max(0, len(more_than_said) - LONGEST_LIST),
-        can=tuple(_can(claims, more_than_said)),
+        can=tuple(_can(facts, claims, more_than_said)),
         cannot=tuple(_cannot(facts, claims, len(looked_at) - len(more_than_said))),
         ask=tuple(_ask(facts, claims)),
     )
 
 
-def _can(claims: Sequence[Said], shown: Sequence[Said]) -> list[str]:
+def _can(facts: Facts, claims: Sequence[Said], shown: Sequence[Said]) -> list[str]:
     total = len(claims)
     outside = sum(any(one.who is WhoSays.INDEPENDENT for one in row.current) for row in claims)
-    return [
+    told = [
         f"{len(shown)} of {counted(total, 'sentence', 'sentences')} are counted, looked at or measured.",
         f"{sum(bool(row.current) for row in claims)} of {total} rest on something that counts today,"
         f" {outside or 'none'} of them on somebody independent.",
     ]
+    # Other pages count every sentence: why this one counts fewer is said where it does.
+    if others := len(facts.rows) - total:
+        told.append(
+            f"{counted(others, 'sentence', 'sentences')} more {'quotes' if others == 1 else 'quote'} somebody, or"
+            f" {'speaks' if others == 1 else 'speak'} of the review itself, and {'is' if others == 1 else 'are'} not"
+            " counted here."
+        )
+    return told
 
 
 def _cannot(facts: Facts, claims: Sequence[Said], doubted: int) -> list[str]:

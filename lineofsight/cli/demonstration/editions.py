@@ -86,6 +86,7 @@ def next_edition(told: Any, number: int) -> str:
     with told.acting(Role.BUSINESS_MANAGER, said["day"]) as unit:
         edition: Any = published.find_edition(unit, told.edition.ref)
         agency = agency_by_code(said["agency"])
+        publication.ask_to_sign(edition=edition, by=unit)
         publication.sign_on_behalf(
             edition=edition,
             agency=agency,
@@ -148,6 +149,8 @@ def _nobody_asked(told: Any, facts: Mapping[str, Any]) -> None:
 
 
 def _sign_all(told: Any, facts: Mapping[str, Any]) -> None:
+    with told.acting(Role.BUSINESS_MANAGER, facts["signed"]) as unit:
+        publication.ask_to_sign(edition=published.find_edition(unit, told.edition.ref), by=unit)
     for code in told.story["people"]:
         role = Role.BUSINESS_MANAGER if code == "partnership" else Role.SAFEGUARDING_LEAD
         actor = actor_in_role(role, now=told.moment(facts["signed"]), agency_code=code)

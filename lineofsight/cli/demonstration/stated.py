@@ -5,9 +5,10 @@ from typing import Any
 
 from lineofsight.cli.demonstration.telling import Telling
 from lineofsight.library.quarterly import Quarterly
+from lineofsight.partnership.queries import agencies_of_kinds
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.shelf import shelf
-from lineofsight.records.stated.actions import accept, state_quarter
+from lineofsight.records.stated.actions import accept, ask_bodies, state_quarter
 from lineofsight.records.stated.queries import find_stated
 from lineofsight.records.stated.rules import Count, last_day_of, quarters_asked
 
@@ -18,6 +19,7 @@ Counts = Mapping[str, Sequence[Any]]
 
 def tell(told: Telling) -> None:
     """Each body states its last quarters, where it was asked for by then; the unit accepts what the story says."""
+    _ask(told)
     for facts in told.story["stated"]:
         kind = shelf().newest(Quarterly, facts["quarterly"])
         # What is asked for only from a later quarter on cannot be stated yet.
@@ -27,6 +29,19 @@ def tell(told: Telling) -> None:
         for quarter, counts in reversed(told_of):
             is_accepted = facts.get("accepted", False) or quarter != asked[0]
             _state(told, facts, kind, quarter, counts, is_accepted=is_accepted)
+
+
+def _ask(told: Telling) -> None:
+    """The unit asks every body that counts in a system of its own, from the first quarter that can be stated."""
+    for id in shelf().ids(Quarterly.FOLDER):
+        kind = shelf().newest(Quarterly, id)
+        quarters = quarters_asked(kind, today=told.as_at)
+        if not quarters:
+            continue
+        back = max((told.as_at - last_day_of(quarters[-1])).days, 0)
+        with told.acting(Role.BUSINESS_MANAGER, back) as unit:
+            bodies = agencies_of_kinds({who.agency.value for who in kind.stated_by})
+            ask_bodies(kind=kind, bodies=bodies, from_quarter=quarters[-1], by=unit)
 
 
 def _state(

@@ -122,8 +122,25 @@ def _move(edition: Edition, target: EditionState, act: Act, *, by: Actor, reason
 
 @transaction.atomic
 def lock_edition(*, edition: Edition, by: Actor) -> Edition:
-    """Say that the text is ready to be checked, as at today. Raises WrongState, Forbidden, Stale."""
-    _move(edition, EditionState.LOCKED, Act.EDITION_COMPILE, by=by, as_at_date=today(by.now), author_id=by.person_id)
+    """Say that the text is ready to be signed and checked, as at today. Raises WrongState, Forbidden, Stale."""
+    day = today(by.now)
+    asked = edition.signing_asked_date or day
+    _move(edition, EditionState.LOCKED, Act.EDITION_COMPILE, by=by, as_at_date=day, author_id=by.person_id,
+          signing_asked_date=asked)  # fmt: skip
+    return edition
+
+
+@transaction.atomic
+def ask_to_sign(*, edition: Edition, by: Actor) -> Edition:
+    """Ask each agency to sign what the edition says of it: from now on it waits in their work. Locking asks too.
+
+    Raises Forbidden, WrongState where it was asked already or is past signing, Stale.
+    """
+    require(by, Act.EDITION_COMPILE, edition)
+    if edition.content or edition.signing_asked_date:
+        raise WrongState(f"Edition {edition.number}", edition.state, "opened for signing")
+    save_version(edition, expected=edition.version, signing_asked_date=today(by.now))
+    record("edition.signing_asked", subject=edition, by=by, at=by.now, agency=edition.agency.code)
     return edition
 
 

@@ -1,8 +1,8 @@
 """The figures of a sentence, each with what is tied to it: measured here, counted by an agency, or nothing."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,8 +19,9 @@ from lineofsight.measures.figure import Figure
 from lineofsight.publication.compiling.charts import Courses, chart_of
 from lineofsight.publication.content import edition as parts
 from lineofsight.publication.content.charted import Mark
+from lineofsight.publication.gate.near import ROUNDED_BY
 from lineofsight.publication.gate.own_rules import small_numbers_of
-from lineofsight.publication.gate.whom import FOR, OF, class_of_measure
+from lineofsight.publication.gate.whom import FOR, OF, class_of_measure, first_class
 from lineofsight.publication.rounding import telling_of
 
 
@@ -47,58 +48,97 @@ def figure_of(
         denominator=None if row.denominator is None else int(row.denominator),
     )
     measured = [item for item in evidence if item.figure is not None]
-    counted = [item for item in evidence if item.figure is None and item.counted_n is not None]
     frozen = [(item.figure, Figure.from_dict(json.loads(item.figure.body))) for item in measured]
     fitting = [pair for pair in frozen if _is_said(row, pair[1])] or frozen
     if fitting:
         return replace(line_figure, measured=_measured(*fitting[0], library, courses or {}, marks))
-    fitting_counts = [item for item in counted if _fits(row, item.counted_n, item.counted_of)]
-    return _with_count(line_figure, sorted(fitting_counts or counted, key=_period_end), counted)
+    counted = [count for item in evidence if item.figure is None for count in _counts(item, library)]
+    # A number that nobody typed as a count and that fits none is told against what was typed: not against how many
+    # answered, which is rarely what it means.
+    fitting_counts = [count for count in counted if _fits(row, count.n, count.of)]
+    told = fitting_counts or [count for count in counted if count.is_typed]
+    return _with_count(line_figure, sorted(told, key=_period_end), counted)
 
 
-def _period_end(item: Evidence) -> date:
+@dataclass(frozen=True, kw_only=True)
+class _Count:
+    """n of N as a piece of evidence says it, and of what. `counts`: whom, where the evidence is about one class."""
+
+    n: int
+    of: int | None
+    words: str
+    item: Evidence
+    is_typed: bool = True
+    counts: WhoIsCounted | None = None
+
+
+def _counts(item: Evidence, library: Shelf) -> Iterator[_Count]:
+    """What a piece of evidence counts: what somebody typed as a count, and how many of those asked have answered.
+
+    «30 were asked» is a figure of a sentence too: all of them were.
+    """
+    if item.counted_n is not None:
+        yield _Count(n=item.counted_n, of=item.counted_of, words=item.counted_words, item=item)
+    if item.asked and item.answered is not None:
+        # Told as the section of voices tells the same two numbers, or one of the two would give the other away.
+        who = first_class(item.title, small_numbers_of(library, on=_day_of(item)))
+        asked = "those who were asked"
+        for n, words in ((item.answered, f"those who answered{OF}{asked}"), (item.asked, asked)):
+            yield _Count(n=n, of=item.asked, words=words, item=item, is_typed=False, counts=who)
+
+
+def _day_of(item: Evidence) -> date:
     return item.period_to or item.received_date
 
 
-def _with_count(figure: parts.LineFigure, fitting: list[Evidence], counted: list[Evidence]) -> parts.LineFigure:
+def _period_end(count: _Count) -> date:
+    return _day_of(count.item)
+
+
+def _with_count(figure: parts.LineFigure, fitting: list[_Count], counted: list[_Count]) -> parts.LineFigure:
     if not fitting:
         return figure
-    item = fitting[-1]
+    count = fitting[-1]
+    item = count.item
     stated = parts.StatedFigure(
-        n=item.counted_n,
-        of=item.counted_of,
-        definition=item.counted_words,
+        n=count.n,
+        of=count.of,
+        definition=count.words,
         source=item.title,
         period_from=item.period_from,
         period_to=item.period_to,
-        as_at_date=item.period_to or item.received_date,
+        as_at_date=_day_of(item),
+        counts=count.counts,
     )
     # The same thing counted earlier is what a change is measured against.
     earlier = [
         other
         for other in counted
-        if other.counted_words == item.counted_words and other.counted_of and _period_end(other) < _period_end(item)
+        if other.words == count.words and other.of and _period_end(other) < _period_end(count)
     ]
     if not earlier:
         return replace(figure, stated=stated)
     before = max(earlier, key=_period_end)
     comparison = parts.Comparison(
-        n=before.counted_n,
-        of=before.counted_of,
-        period_from=before.period_from,
-        period_to=before.period_to,
+        n=before.n,
+        of=before.of,
+        period_from=before.item.period_from,
+        period_to=before.item.period_to,
         as_at_date=_period_end(before),
     )
     return replace(figure, stated=stated, compared_with=comparison)
 
 
-def _fits(row: StatedRow, n: int | None, of: int | None) -> bool:
+def _fits(row: StatedRow, n: int, of: int | None) -> bool:
     """Whether a count is the one that a stated figure speaks of."""
-    if n is None or row.value is None:
+    if row.value is None:
         return False
     if row.unit == "percent":
         return of is not None and of > 0 and abs(Decimal(100 * n) / Decimal(of) - row.value) < 1
-    return Decimal(n) == row.value and (row.denominator is None or row.denominator == of)
+    # «About 20 of 30» is how 18 of 30 children are told.
+    near = ROUNDED_BY if row.comparator == "~" else 0
+    is_of = row.denominator is None or (of is not None and abs(row.denominator - of) <= near)
+    return abs(n - row.value) <= near and is_of
 
 
 def _is_said(row: StatedRow, figure: Figure) -> bool:

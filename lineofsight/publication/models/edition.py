@@ -20,7 +20,7 @@ class Edition(AgencyRow):
 
     SENSITIVITY = REACHING | sens(
         S1="review number title state as_at_date author checker checked_sha approver approved_sha publisher"
-        " published_at content content_sha written_with support_line nobody_asked version"
+        " published_at content content_sha written_with support_line nobody_asked signing_asked_date version"
     )
 
     review = models.ForeignKey("assurance.Review", on_delete=models.PROTECT, related_name="editions")
@@ -45,6 +45,8 @@ class Edition(AgencyRow):
     support_line = models.CharField(max_length=300, blank=True)
     # Why no child, parent or carer was asked, where nobody was.
     nobody_asked = models.CharField(max_length=600, blank=True)
+    # Since when agencies are asked to sign; until then they can read it, and nothing waits for them.
+    signing_asked_date = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

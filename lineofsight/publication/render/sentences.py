@@ -17,6 +17,7 @@ from lineofsight.publication.content.edition import (
     Line,
     LineFigure,
     LineKind,
+    Opinion,
     Quotation,
     Signature,
     about_whom,
@@ -200,15 +201,19 @@ def _in_sight(line: Line, content: EditionContent) -> Iterator[str]:
             yield f"{figure.number}: {words}."
     # A promise, and somebody else's words, are not yet anything on which to give an opinion.
     if line.opinion is not None or line.kind not in (LineKind.INTENTION, LineKind.QUOTATION):
-        yield f"Outside opinion: {_opinion(line, content)}."
+        yield opinion_words(line.opinion, partnership=content.partnership)
 
 
-def _opinion(line: Line, content: EditionContent) -> str:
-    opinion = line.opinion
+def opinion_words(opinion: Opinion | None, *, partnership: str) -> str:
+    """«Outside opinion: limited assurance (Independent scrutineer, 3 June 2026).», as it stands beside a sentence."""
+    return f"Outside opinion: {_opinion(opinion, partnership)}."
+
+
+def _opinion(opinion: Opinion | None, partnership: str) -> str:
     if opinion is None:
         return OpinionWord.NOT_LOOKED_AT.words.lower()
     # The partnership's own scrutineer needs no further name: it stands at the head of the page.
-    is_theirs = opinion.by_agency == content.partnership
+    is_theirs = opinion.by_agency == partnership
     by = opinion.by_role if is_theirs else f"{opinion.by_role}, {opinion.by_agency}"
     lapsed = "; lapsed, because what it rested on has changed" if opinion.has_lapsed else ""
     return f"{opinion.level.words.lower()} ({by}, {day_words(opinion.given_date)}{lapsed})"
@@ -258,7 +263,7 @@ def _details(line: Line, content: EditionContent) -> Iterator[Row]:
         yield Row(name="Quoted from", values=tuple(_source(quotation, content)))
     if line.opinion is not None:
         rationale = (line.opinion.rationale,) if line.opinion.rationale else ()
-        yield Row(name="Opinion", values=(_sentence(_opinion(line, content)), *rationale))
+        yield Row(name="Opinion", values=(_sentence(_opinion(line.opinion, content.partnership)), *rationale))
     yield Row(name="Signed", values=tuple(_signed(_current(line))))
 
 

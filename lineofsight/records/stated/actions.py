@@ -1,6 +1,6 @@
 """State a quarter, accept what was stated, or send it back with a question."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -11,11 +11,11 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import Conflict, NotYours, find_move
 from lineofsight.partnership.policy import OfAgency, require
-from lineofsight.partnership.queries import today
+from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rows import Stale, save_version
 from lineofsight.partnership.rules import Act, Audience
-from lineofsight.records.stated.models import StatedReturn
-from lineofsight.records.stated.queries import of_own_agency
+from lineofsight.records.stated.models import StatedAsk, StatedReturn
+from lineofsight.records.stated.queries import asks_now, of_own_agency
 from lineofsight.records.stated.rules import (
     LONGEST_QUESTION,
     STATED_MOVES,
@@ -89,6 +89,39 @@ def send_back(*, stated: StatedReturn, question: str, expected: int, by: Actor) 
     if len(question) > LONGEST_QUESTION:
         raise WrongCounts({"question": f"Ask in at most {LONGEST_QUESTION} letters."})
     _move(stated, StatedState.RETURNED, expected=expected, by=by, question=question.strip())
+
+
+@transaction.atomic
+def ask_bodies(*, kind: Quarterly, bodies: Collection[Agency], from_quarter: date, by: Actor) -> tuple[Agency, ...]:
+    """Say whom the unit asks for a return each quarter. A new body is asked from a quarter on; one left out no longer.
+
+    Gives the bodies that are new. Raises Forbidden, NotAskedOfYou for a body that states no such return.
+    """
+    require(by, Act.STATED_ASK)
+    if any(body.kind not in {who.agency for who in kind.stated_by} for body in bodies):
+        raise NotAskedOfYou(f"«{kind.title}» is stated by bodies of another kind. Choose one of those listed.")
+    unit, wanted = hub(), {body.pk: body for body in bodies}
+    for row in asks_now(by).filter(quarterly=kind.id):
+        if wanted.pop(row.body_id, None) is None:
+            save_version(row, expected=row.version, ended_date=today(by.now))
+            _note_ask("stated.asked_no_longer", row, by)
+    for body in wanted.values():
+        row = StatedAsk.objects.create(
+            agency=unit,
+            audience=Audience.PARTNERSHIP,
+            body=body,
+            quarterly=kind.id,
+            from_date=from_quarter,
+            by_ref=by.ref,
+            recorded_at=by.now,
+        )
+        _note_ask("stated.asked", row, by)
+    return tuple(wanted.values())
+
+
+def _note_ask(what: str, row: StatedAsk, by: Actor) -> None:
+    facts = {"quarterly": row.quarterly, "body": row.body.code, "from_quarter": row.from_date.isoformat()}
+    record(what, subject=row, by=by, at=by.now, agency=row.agency.code, **facts)
 
 
 def _move(

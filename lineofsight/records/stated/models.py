@@ -8,6 +8,29 @@ from lineofsight.records.stated.rules import LONGEST_QUESTION, StatedState
 from lineofsight.trail.sensitivity import sens
 
 
+class StatedAsk(AgencyRow):
+    """Whom the business unit asks for what each quarter, and since which. `agency` is the unit, which asks.
+
+    A body that is asked no longer keeps its row, with the day on which that ended.
+    """
+
+    SENSITIVITY = REACHING | sens(S1="body quarterly from_date ended_date version")
+
+    body = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
+    quarterly = models.CharField(max_length=80)
+    # The first day of the first quarter that is asked.
+    from_date = models.DateField()
+    ended_date = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "quarterly"], condition=Q(ended_date__isnull=True), name="stated_asked_once"
+            )
+        ]
+
+
 class StatedReturn(AgencyRow):
     """One quarter as a body stated it. Sent anew it is another row, and the earlier one is superseded."""
 

@@ -3,12 +3,11 @@
 import json
 from datetime import date
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
 from lineofsight.library.quarterly import quarter_of
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency
-from lineofsight.records.stated.models import StatedReturn
+from lineofsight.records.stated.models import StatedAsk, StatedReturn
 from lineofsight.records.stated.rules import Count, StatedState
 
 
@@ -35,10 +34,10 @@ def of_own_agency(actor: Actor, quarterly: str, quarter: date) -> StatedReturn |
     return stated_now(actor).filter(agency_id=actor.agency_id, quarterly=quarterly, quarter_date=quarter).first()
 
 
-def bodies_of(kinds: frozenset[str]) -> tuple[Agency, ...]:
-    """The agencies of some kinds that are not closed; `began` of each is when somebody first had a role, or None."""
-    rows = Agency.objects.filter(kind__in=kinds, closed_date__isnull=True)
-    return tuple(rows.annotate(began=Min("memberships__from_date")).order_by("name"))
+def asks_now(actor: Actor) -> QuerySet[StatedAsk]:
+    """Whom the unit asks for what, of bodies that are not closed."""
+    rows: QuerySet[StatedAsk] = StatedAsk.objects.visible_to(actor).filter(ended_date__isnull=True)
+    return rows.filter(body__closed_date__isnull=True).select_related("body").order_by("quarterly", "body__name")
 
 
 def counts_of(row: StatedReturn) -> dict[str, Count]:

@@ -64,7 +64,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             )
         except actions.HasAccount as known:
             form.add_error("email", str(known))
-        except OneAgencyHere as second:
+        except (OneAgencyHere, actions.NotIndependent) as second:
             form.add_error("agency", str(second))
         else:
             link = request.build_absolute_uri(reverse("invitation", args=[token]))
@@ -96,7 +96,7 @@ def give_role(request: HttpRequest, person: Any) -> HttpResponse:
         request,
         RoleForm(request.POST or None),
         act=act,
-        refusals=(actions.HasRole, actions.HasLeft, actions.OneAgencyAtATime, OneAgencyHere),
+        refusals=(actions.HasRole, actions.HasLeft, actions.NotIndependent, actions.OneAgencyAtATime, OneAgencyHere),
         done="The role is given. It counts from today.",
         page_title="Give a role",
         h1="Give a role",

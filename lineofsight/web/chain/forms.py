@@ -101,7 +101,6 @@ class AnswerForm(AsksAboutNames):
         hint="Needed unless you accept all of it: what will not be done, and why.",
     )
     number = forms.IntegerField(widget=forms.HiddenInput)
-    confirmed = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class MoveForm(AsksAboutNames):

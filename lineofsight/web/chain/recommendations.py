@@ -11,7 +11,7 @@ from lineofsight.assurance.actions import chain as writing
 from lineofsight.assurance.actions import likeness, moving, opinions
 from lineofsight.assurance.actions.chain import Asks, InThePast
 from lineofsight.assurance.actions.moving import PublicWordingNeeded
-from lineofsight.assurance.actions.opinions import OnlyNoAssurance, View
+from lineofsight.assurance.actions.opinions import OnlyNoAssurance
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.rules import OPINION_MEANINGS
 from lineofsight.assurance.rules.chain import ANSWERS, RECOMMENDATION_MOVES, RecommendationState
@@ -25,7 +25,7 @@ from lineofsight.web.chain.forms import ActionForm, AnswerForm, ChangeForm, Find
 from lineofsight.web.chain.words import MOVE_WORDS, behalf_button, buttons, history, opinion_sentence
 from lineofsight.web.form_page import form_page
 from lineofsight.web.statements.forms import OpinionForm
-from lineofsight.web.words_field import SURE
+from lineofsight.web.statements.opinion_look import opinion_look, viewed
 
 FIELDS = ("title", "text", "owner_role", "due_date", "respond_by_date", "measure", "why", "source_place")
 
@@ -153,20 +153,12 @@ def answer_recommendation(request: HttpRequest, recommendation: Any) -> HttpResp
     if request.method == "GET" and last.target not in ("drafted", "reopened"):
         messages.success(request, f"It has been answered: {last.target}.")
         return HttpResponseRedirect(address)
-    if request.POST.get("change"):
-        # From the last look back to the form: with the words, and before any of them is complained about.
-        form = AnswerForm(initial=request.POST.dict() | {"number": last.number, "confirmed": ""})
-        return render(request, "chain/answer.html", {"form": form, "row": recommendation})
     form = AnswerForm(request.POST or None, initial={"number": last.number})
-    if request.method == "POST" and form.is_valid() and not form.cleaned_data["confirmed"]:
-        target = RecommendationState(form.cleaned_data["answer"])
-        try:
-            moving.check_answer(recommendation=recommendation, by=request.actor, answer=target, **_said(form))
-        except (ReasonNeeded, PublicWordingNeeded) as trouble:
-            form.add_error("reason" if isinstance(trouble, ReasonNeeded) else "public_wording", str(trouble))
-        else:
-            typed = {name: request.POST.get(name, "") for name in _TYPED}
-            return render(request, "chain/confirm_answer.html", {"row": recommendation, "typed": typed})
+
+    def look(clean: dict[str, Any]) -> dict[str, Any]:
+        target = RecommendationState(clean["answer"])
+        moving.check_answer(recommendation=recommendation, by=request.actor, answer=target, **_said(form))
+        return {"said": clean}
 
     def act(clean: dict[str, Any]) -> str:
         moving.answer_recommendation(
@@ -184,12 +176,12 @@ def answer_recommendation(request: HttpRequest, recommendation: Any) -> HttpResp
         act=act,
         refusals=(ReasonNeeded, PublicWordingNeeded),
         done="Your answer is recorded. The partnership sees it now.",
+        look=look,
+        look_template="chain/confirm_answer.html",
         template="chain/answer.html",
         row=recommendation,
+        cancel=address,
     )
-
-
-_TYPED = ("answer", "reason", "public_wording", "number", SURE)
 
 
 def _said(form: Any) -> dict[str, Any]:
@@ -244,14 +236,20 @@ def give_opinion_on(request: HttpRequest, recommendation: Any) -> HttpResponse:
     address = reverse("recommendation", args=[recommendation.ref])
 
     def act(clean: dict[str, Any]) -> str:
-        basis = clean.pop("basis")
-        opinions.give_opinion_on(recommendation=recommendation, view=View(**clean), seen_basis=basis, by=request.actor)
+        opinions.give_opinion_on(recommendation=recommendation, **viewed(clean), by=request.actor)
         return reverse("recommendation", args=[recommendation.ref])
+
+    def look(clean: dict[str, Any]) -> dict[str, Any]:
+        said = viewed(clean)
+        opinions.check_opinion(on=recommendation, **said, by=request.actor)
+        return opinion_look(said["view"], about=recommendation.text, is_printed=False, by=request.actor)
 
     return form_page(
         request,
         OpinionForm(request.POST or None, initial={"basis": now.basis_sha}, is_evidenced=now.is_evidenced),
         act=act,
+        look=look,
+        look_template="statements/opinion_look.html",
         refusals=(OnlyNoAssurance,),
         done="Your opinion is recorded. It lapses when what it rests on changes.",
         template="chain/opinion.html",
@@ -262,8 +260,8 @@ def give_opinion_on(request: HttpRequest, recommendation: Any) -> HttpResponse:
         caption=recommendation.agency.name,
         h1=f"How sure can we be of {recommendation.label.lower()}?",
         lede=recommendation.text,
-        submit="Sign this opinion",
-        cancel=reverse("recommendation", args=[recommendation.ref]),
+        submit="Read it once more",
+        cancel=address,
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions import chain as chain_actions
 from lineofsight.assurance.actions import opinions, statements
-from lineofsight.assurance.actions.opinions import OnlyNoAssurance, View
+from lineofsight.assurance.actions.opinions import OnlyNoAssurance
 from lineofsight.assurance.actions.statements import EmptyWording, TooLong
 from lineofsight.assurance.queries import behind
 from lineofsight.assurance.queries import chain as chain_queries
@@ -38,6 +38,7 @@ from lineofsight.web.statements.forms import (
     WordingForm,
 )
 from lineofsight.web.statements.offering import offer_page
+from lineofsight.web.statements.opinion_look import opinion_look, viewed
 from lineofsight.web.summaries.words import STATE_WORDS
 
 
@@ -269,9 +270,13 @@ def give_opinion(request: HttpRequest, statement: Any) -> HttpResponse:
     form = OpinionForm(request.POST or None, initial={"basis": basis.sha})
 
     def act(clean: dict[str, Any]) -> str:
-        seen = clean.pop("basis")
-        opinions.give_opinion(statement=statement, view=View(**clean), seen_basis=seen, by=request.actor)
+        opinions.give_opinion(statement=statement, **viewed(clean), by=request.actor)
         return reverse("statement", args=[statement.ref])
+
+    def look(clean: dict[str, Any]) -> dict[str, Any]:
+        said = viewed(clean)
+        opinions.check_opinion(on=statement, **said, by=request.actor)
+        return opinion_look(said["view"], about=statement.current.text, is_printed=True, by=request.actor)
 
     return form_page(
         request,
@@ -279,7 +284,12 @@ def give_opinion(request: HttpRequest, statement: Any) -> HttpResponse:
         act=act,
         refusals=(OnlyNoAssurance,),
         done="Signed. It stands as long as the words and the evidence stay as they are.",
+        look=look,
+        look_template="statements/opinion_look.html",
         template="statements/opinion.html",
+        page_title=f"Opinion – Sentence {statement.position}",
+        caption=f"Sentence {statement.position}, {statement.agency.name}",
+        cancel=reverse("statement", args=[statement.ref]),
         statement=statement,
         basis=basis,
         checked=who_checked(statement, basis, queries.opinion_now(statement, day=request.actor.now)),

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
+from lineofsight.publication.actions import editions as actions
 from lineofsight.publication.signing import signed_by_section
 
 
@@ -26,3 +29,10 @@ def show_signatures(request: HttpRequest, edition: Any) -> HttpResponse:
             "as_at": {"day": edition.as_at_date},
         },
     )
+
+
+def ask_to_sign(request: HttpRequest, edition: Any) -> HttpResponse:
+    """Ask every agency to sign what is said about it."""
+    actions.ask_to_sign(edition=edition, by=request.actor)
+    messages.success(request, "Asked. What each agency is to sign stands in the work of its safeguarding lead now.")
+    return HttpResponseRedirect(reverse("summary", args=[edition.ref]))

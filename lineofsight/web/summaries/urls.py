@@ -58,6 +58,13 @@ ROUTES = [
         name="reopen_summary",
         methods=FORM,
     ),
+    route(
+        "summaries/<edition:ref>/ask-to-sign",
+        signatures.ask_to_sign,
+        may=Act.EDITION_COMPILE,
+        name="ask_to_sign",
+        methods="POST",
+    ),
     route("published", views.public_site, may=Act.SITE_READ, name="public_site"),
     route("published/<edition:ref>/", views.published_page, may=Act.SITE_READ, name="published"),
     route("published/<edition:ref>/<path:address>", views.published_page, may=Act.SITE_READ, name="published_page"),

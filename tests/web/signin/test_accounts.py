@@ -123,6 +123,7 @@ def test_a_further_role_counts_at_once(at_the_desk, lead, partnership):
     [
         ("council", "safeguarding lead", "They have this role already"),
         ("unit", "publisher", "a person acts for one agency at a time"),
+        ("council", "scrutineer", "is not independent of it"),
     ],
 )
 def test_a_role_that_cannot_be_given_is_refused_in_a_sentence(at_the_desk, lead, partnership, agency, role, sentence):

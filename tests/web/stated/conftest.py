@@ -3,6 +3,7 @@
 import pytest
 
 from lineofsight.partnership.rules import AgencyKind, Role
+from tests.factories import register_rows
 from tests.factories.partnership import agency, member
 from tests.web.rounds.conftest import bodies, browser, clock, places, signed_in, unit
 
@@ -15,6 +16,7 @@ def service(bodies):
 
 
 @pytest.fixture
-def body(service):
-    """The contributor of the service."""
+def body(service, bodies):
+    """The contributor of the service, which the unit asks for one of its returns."""
+    register_rows.asked(service, bodies.hub, "guardians-decisions")
     return signed_in(member(Role.CONTRIBUTOR, service))

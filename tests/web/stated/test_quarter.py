@@ -16,7 +16,7 @@ from lineofsight.partnership.models import Person
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.partnership.scope import scope
-from lineofsight.records.stated.models import StatedReturn
+from lineofsight.records.stated.models import StatedAsk, StatedReturn
 from lineofsight.trail.models import Event
 from tests.factories import rows
 from tests.factories.partnership import NOW, member
@@ -187,10 +187,34 @@ def test_what_is_late_waits_for_the_body_and_for_the_business_unit(body, unit):
     assert "overdue" in text(body.get("/stated"))
 
 
-def test_nobody_waits_for_a_quarter_that_ended_before_the_body_took_part(body):
+def test_nothing_is_asked_of_a_body_until_the_unit_asks_and_the_unit_reads_whom_it_asks(service, unit):
+    lead = signed_in(member(Role.SAFEGUARDING_LEAD, service))
+    before, set_up = text(lead.get("/")), text(unit.get("/stated"))
+
+    saved = sent(unit, "/stated/asked", **{"guardians-decisions": service.ref, "from_quarter": "2026-01-01"})
+
+    assert "Guardian's decisions" not in before
+    assert "No body is asked for anything yet." in set_up
+    assert saved.status_code == 302
+    assert "Guardian's decisions as a case goes through court, January to March 2026" in text(lead.get("/"))
+    assert "Family Court Service" in text(unit.get("/stated"))
+    assert StatedAsk.objects.get().body == service
+
+
+def test_who_is_left_out_is_asked_no_longer_and_what_it_stated_stays(body, unit, stated):
+    assert f'value="{stated.agency.ref}" checked' in unit.get("/stated/asked").content.decode()
+
+    saved = sent(unit, "/stated/asked", from_quarter="2026-04-01")
+
+    assert saved.status_code == 302
+    assert StatedAsk.objects.get().ended_date is not None
+    assert "January to March 2026" in text(body.get("/stated"))
+    assert body.get("/stated/asked").status_code == 403
+
+
+def test_nobody_waits_for_a_quarter_before_the_first_that_is_asked(body):
     page = text(body.get("/stated"))
 
-    # Somebody of it has a role since the first day of 2026.
     assert "January to March 2026" in page
     assert "October to December 2025" not in page
     # It can be stated all the same.
