@@ -165,6 +165,18 @@ def _beyond(figure: LineFigure, line: Line, given: Given) -> Iterator[Found]:
             f"«{figure.text}» is told for a time that {number} does not cover: it reaches{since} until {until}.",
             "Give the figure for the time that was looked at, or add the evidence for the rest.",
         )
+    elif spans and days[0] is not None and not any(_begins(first, days[0]) for _, first, _ in spans):
+        number, first, _ = spans[0]
+        since = day_words(first) if first is not None else "no day"
+        yield Found(
+            "figure.part_of_evidence",
+            f"«{figure.text}» is told from {day_words(days[0])} on, and {number}, from which it is, counts from {since}.",
+            "Give the days over which it was counted, or add evidence of that part alone.",
+        )
+
+
+def _begins(first: date | None, told: date) -> bool:
+    return first is None or first == told
 
 
 def _covers(first: date | None, last: date | None, days: tuple[date | None, date | None]) -> bool:
@@ -184,6 +196,7 @@ CHECK = LineCheck(
         "figure.one_of_both": "«One or the other» was counted, and the sentence tells all of it as the one.",
         "figure.other_unit": "The sentence does not say in what the figure is added up, such as full-time equivalents.",
         "figure.answers_only": "The figure is of those who answered, and the sentence does not say so.",
+        "figure.part_of_evidence": "The figure is told for a shorter time than the evidence counts from which it is.",
         "figure.beyond_evidence": "The figure is told for a time that its evidence does not cover.",
     },
     applies=_says_a_figure,
