@@ -131,6 +131,14 @@ _MADE = re.compile(
 )
 
 
+# «Accepted what the review recommended» says it of all of them.
+_ALL_THAT_WAS_ASKED = re.compile(
+    r"\b(?:(?:all|everything|each thing) (?:of )?(?:that |what )?|what )(?:the|this) (?:review|report)(?: has| had)? "
+    r"(?:recommended|asked for|asked|set out)(?! (?:us|it|them|of|to)\b)",
+    re.IGNORECASE,
+)
+
+
 def claims_said(text: str, *, whole: Mapping[str, int] | None = None) -> Iterator[Claim]:
     """What a text says became of recommendations and actions; nothing of those that somebody else made.
 
@@ -139,7 +147,7 @@ def claims_said(text: str, *, whole: Mapping[str, int] | None = None) -> Iterato
     """
     last = "", ""
     for start, end in sentence_places(text):
-        sentence = " ".join(text[start:end].split())
+        sentence = _ALL_THAT_WAS_ASKED.sub("all the recommendations", " ".join(text[start:end].split()))
         if _OF_OTHERS.search(sentence):
             last = "", ""
             continue

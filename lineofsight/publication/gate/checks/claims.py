@@ -177,7 +177,8 @@ def _says_not_known(own: str, claim: Claim) -> bool:
     """«Nobody has looked at it», «it says nothing of the quality», «they speak for themselves and for no others»."""
     before, behind = own[: claim.start], own[claim.end :]
     speaks_for = bool(_SPEAKS_FOR.search(before) and _OTHERS.match(behind))
-    return bool(_NOBODY_LOOKED.match(behind) or _SAYS_NOTHING.search(before)) or speaks_for
+    is_why = claim.word.casefold() == "no" and _NOT_KNOWN_AS.search(before)
+    return bool(_NOBODY_LOOKED.match(behind) or _SAYS_NOTHING.search(before) or is_why) or speaks_for
 
 
 def _is_aim(own: str, claim: Claim) -> bool:
@@ -209,6 +210,8 @@ _NOBODY_LOOKED = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NOTHING = re.compile(r"\b(?:say|says|said|tell|tells|told|show|shows|mean|means)\s+$", re.IGNORECASE)
+# «It is not known, as no list was handed in».
+_NOT_KNOWN_AS = re.compile(r"\b(?:not|cannot be)\s+(?:known|told|counted|said)\b[^.;:]*?\b(?:as|because|since)\s+$", re.I)
 # How far a count or a sample reaches, and no claim that there was none of anything.
 _SPEAKS_FOR = re.compile(r"\b(?:speaks?|stands?|holds?|(?:is|are) true)\b[^.;:]{0,30}?\b(?:for|of)\s+$", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:others?|more|further|wider)\b", re.IGNORECASE)

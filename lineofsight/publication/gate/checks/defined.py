@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content.edition import Line, LineFigure, LineKind
+from lineofsight.publication.gate.behind import texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.figures import places_of
 from lineofsight.publication.gate.given import Given
@@ -43,7 +44,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         definition = _definition(figure)
         if definition.strip():
             yield from _turned(figure, definition, own)
-            yield from _limit(figure, definition, own)
+            yield from _limit(figure, definition, own, line, given)
             yield from _grade(figure, definition, own)
             yield from _or_not(figure, definition, own)
         yield from _unit(figure, own)
@@ -82,9 +83,23 @@ def _limits(text: str) -> dict[str, set[Decimal]]:
     return found
 
 
-def _limit(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
+def _is_said_behind(said: dict[str, set[Decimal]], line: Line, given: Given) -> bool:
+    """Whether anything else behind the sentence names the number: «by six weeks before the birth»."""
+    behind = " ".join(texts_behind(line, given))
+    numbers = set(numbers_in(behind))
+    return any(wanted & numbers for wanted in said.values())
+
+
+def _limit(figure: LineFigure, definition: str, own: str, line: Line, given: Given) -> Iterator[Found]:
     said, counted = _limits(own), _limits(definition)
-    if said and counted and not any(said[unit] & counted[unit] for unit in said.keys() & counted.keys()):
+    if said and not counted and not _is_said_behind(said, line, given):
+        named = listed([" ".join(match.group().split()) for match in _LIMIT.finditer(own)])
+        yield Found(
+            "figure.limit_unsaid",
+            f"The sentence says «{named}», and {figure.number} counts «{definition}», which names no such time.",
+            "Write the time that was counted by, in the words of what was counted.",
+        )
+    elif said and counted and not any(said[unit] & counted[unit] for unit in said.keys() & counted.keys()):
         within = listed([" ".join(match.group().split()) for match in _LIMIT.finditer(definition)])
         yield Found(
             "figure.other_limit",
@@ -192,6 +207,7 @@ CHECK = LineCheck(
     codes={
         "figure.turned_round": "The sentence says the contrary of what was counted.",
         "figure.other_limit": "The sentence says «within» another time than the figure was counted by.",
+        "figure.limit_unsaid": "The sentence says «within» a time that nothing behind the figure names.",
         "figure.other_grade": "The sentence names a grade that was not counted.",
         "figure.one_of_both": "«One or the other» was counted, and the sentence tells all of it as the one.",
         "figure.other_unit": "The sentence does not say in what the figure is added up, such as full-time equivalents.",

@@ -50,7 +50,7 @@ _WERE_ASKED = re.compile(
     r"|interviewed|surveyed|spoken to)\b(?!\s+(?:to|by nobody)\b)"
     r"|\b(?:we|they|agencies|partners|workers)\s+(?:have\s+)?(?:asked|heard|listened to|spoke to|consulted)\s+(?:the\s+)?"
     r"(?:children|parents|famil\w+|young)"
-    r"|\b(?:children|parents|famil\w+|young people|carers)\s+(?:have\s+|has\s+)?(?:told|said|answered|agreed|felt)\b",
+    r"|\b(?:children|parents|famil\w+|young people|carers)\s+(?:have\s+|has\s+)?(?:told|said|answered|agreed?|felt|read|found|finds?|thinks?|thought|supports?|supported|welcomed?|confirm\w*|likes?|liked)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:what|not|no|nobody|none|never|neither|only if|whether|once|when|before|until|if)\b", re.IGNORECASE)
