@@ -77,11 +77,15 @@ def not_borne_out(
     said = said_in(sentence, kind)
     if not said:
         return ()
-    there = [one for text in behind for one in said_in(text, kind)]
+    there = [one for text in behind for one in _said(" ".join(text.split()), _behind(kind), kind.not_in, False)]
     places = {one.place for one in there}
     refused = [one for one in said if _is_refused(kind, one, {each.place for each in said}, places, is_counted)]
     told = tuple(dict.fromkeys(one.words for one in there))
     return tuple(NotBorneOut(one.words, "», «".join(told)) for one in {each.place: each for each in refused}.values())
+
+
+def _behind(kind: ClaimKind) -> _Values:
+    return tuple((*words, *kind.also_behind.get(name, ())) for name, words in kind.values.items())
 
 
 def _is_refused(kind: ClaimKind, one: Said, said: set[int], behind: set[int], is_counted: bool) -> bool:

@@ -63,6 +63,9 @@ class ClaimKind(Entry):
     denied_too: bool = Field(
         default=False, description="true where a word counts although it is denied («not the full reason»)"
     )
+    also_behind: dict[Words, tuple[Words, ...]] = Field(
+        default_factory=dict, description="further words of a class that count only in what stands behind a sentence"
+    )
     not_in: tuple[Words, ...] = Field(default=(), description="phrases in which the words claim nothing")
     cure: Words = Field(description="what to do")
 
@@ -70,4 +73,6 @@ class ClaimKind(Entry):
     def _asks_something(self) -> Self:
         if self.otherwise is Otherwise.NEVER and self.unsaid is Unsaid.NEVER:
             raise PydanticCustomError("asks", "A kind of claim that is never refused asks for nothing.")
+        if unknown := [name for name in self.also_behind if name not in self.values]:
+            raise PydanticCustomError("class", "«{name}» is no class of this kind of claim.", {"name": unknown[0]})
         return self

@@ -110,6 +110,8 @@ def claims_page(shelf: Shelf) -> Iterator[str]:
         of = " It is asked only of sentences with a figure." if kind.counted_only else ""
         yield " ".join(part for part in (_OTHERWISE[kind.otherwise], _UNSAID[kind.unsaid]) if part) + of + "\n"
         yield from table(["class", "words"], [[name, quoted(words)] for name, words in kind.values.items()])
+        for name, words in kind.also_behind.items():
+            yield f"«{name}» is said behind a sentence by these words too: {quoted(words)}.\n"
         if kind.not_in:
             yield f"Passed over: {quoted(kind.not_in)}.\n"
         yield f"What to do: {kind.cure}\n\n{foot(kind)}\n"

@@ -4,6 +4,7 @@ behind the sentence, by the words of the library."""
 from collections.abc import Iterator
 
 from lineofsight.publication.content.edition import Line, LineKind
+from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.gate.behind import texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.library.borne_out import not_borne_out
@@ -16,6 +17,8 @@ def _applies(line: Line, given: Given) -> bool:
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own, behind = given.own_words(line), texts_behind(line, given)
+    if TOO_FEW in own:
+        return  # it says what cannot be told
     is_counted = bool(line.figures)
     for kind in given.own_rules.claims:
         for one in not_borne_out(kind, own, behind, is_counted=is_counted):

@@ -27,7 +27,9 @@ _TURNS = re.compile(
 )
 _NOT = frozenset({"not", "no", "never"})
 _LIMIT = re.compile(
-    rf"\bwithin\s+(?:the\s+)?(?P<number>{A_WHOLE_NUMBER})\s+(?P<unit>(?:working\s+)?(?:minute|hour|day|week|month|year))s?\b",
+    rf"\bwithin\s+(?:the\s+)?(?P<number>{A_WHOLE_NUMBER})\s+(?P<unit>(?:working\s+)?(?:minute|hour|day|week|month|year))s?\b"
+    # «In the first week», «in the first two days».
+    rf"|\b(?:in|within|during)\s+(?:the|their|its)\s+first\s+(?:(?P<count>{A_WHOLE_NUMBER})\s+)?(?P<first>hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _GRADES = ("outstanding", "excellent", "good", "adequate", "satisfactory", "requires improvement", "inadequate")
@@ -78,8 +80,8 @@ def _turned(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
 def _limits(text: str) -> dict[str, set[Decimal]]:
     found: dict[str, set[Decimal]] = {}
     for match in _LIMIT.finditer(text):
-        unit = " ".join(match["unit"].casefold().split())
-        found.setdefault(unit, set()).update(numbers_in(match["number"]))
+        unit = " ".join((match["unit"] or match["first"]).casefold().split())
+        found.setdefault(unit, set()).update(numbers_in(match["number"] or match["count"] or "1"))
     return found
 
 

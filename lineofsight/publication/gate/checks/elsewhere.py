@@ -9,6 +9,7 @@ from lineofsight.publication.content.edition import Line
 from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.checks.chain import told_otherwise
+from lineofsight.publication.gate.checks.sizes import words_that_differ
 from lineofsight.publication.gate.given import Given
 
 _CURE = "Say what was looked at, as the figure of the sentence says it."
@@ -32,9 +33,11 @@ def _opinion(line: Line, given: Given) -> Iterator[Found]:
                 _CURE,
             )
             return
+    for said, words in words_that_differ(line.opinion.rationale, line.figures):
+        yield Found("opinion.of_all", f"The opinion says «{said}», and the figure beside it is {words}.", _CURE)
 
 
-_OF_ALL = frozenset({"all", "every", "each", "everyone", "everybody", "always", "without exception", "whole service"})
+_OF_ALL = frozenset({"all", "every", "everyone", "everybody", "always", "without exception", "whole service"})
 
 OPINION = LineCheck(
     id="opinion-beside-figure",

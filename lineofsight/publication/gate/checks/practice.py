@@ -21,13 +21,19 @@ _DO = (
 )
 _DONE_BY_STAFF = re.compile(
     rf"^(?:(?:in|at|on|since|from)\b[^,]{{0,40}},\s+)?(?:the\s+|its\s+|all\s+|our\s+|these\s+)?{_STAFF}"
-    rf"(?:\s+(?:of|in|at|from)\s+(?:the\s+)?[A-Z][\w’' -]*?)?\s+"
+    rf"(?:\s+(?:of|in|at|from)(?:\s+(?!(?:are|is|were|was|have|has|had|must|should|can|may|to|will)\b)[\w’'-]+){{1,5}}?)?\s+"
     rf"(?:(?:now|always|also|already|all|routinely|regularly)\s+|(?:have|has)\s+(?:since\s+|all\s+|now\s+)?)*{_DO}\b",
     re.IGNORECASE,
 )
 _AT_TIMES = re.compile(
-    r"\b(?:has|have)\s+(?:since\s+|now\s+|been\s+|\w+ly\s+)*(?P<did>\w+(?:ed|en|et|ad|old|ne|de|ld))\b[^.;:]{0,50}?"
+    r"\b(?:(?:has|have)\s+(?:since\s+|now\s+|been\s+|\w+ly\s+)*(?P<did>\w+(?:ed|en|et|ad|old|ne|de|ld))|(?<!be )(?<!is )(?<!are )(?P<held>held|met|came|visited))\b[^.;:]{0,50}?"
     r"\b(?:every|each)\s+(?:\w+\s+)?(?:time|day|week|fortnight|month|quarter|term|year)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"(?<!the )(?<!at )\b(?:most|nearly all|almost all|the majority of|many|hundreds of|dozens of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|these\s+)*"
+    r"(?:children|babies|families|parents|agencies|partners|teams|services|schools|workers|practitioners|staff|managers"
+    r"|visits|plans|files|cases|reviews|assessments|meetings|calls|nurses|midwives|guardians|young people|people)\b",
     re.IGNORECASE,
 )
 _SET_DOWN = re.compile(r"\b(?:set up|agreed|arranged|planned|decided|asked|told|instructed)\b", re.IGNORECASE)
@@ -54,7 +60,13 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             f"«{done.group()}» tells what people do. What stands behind it («{titles}») says what they were asked or given.",
             "Write what they were asked or given, or add a count or an audit of what they do.",
         )
-    elif (times := _AT_TIMES.search(own)) and not _SET_DOWN.search(times["did"]):
+    elif many := _MANY.search(own):
+        yield Found(
+            "practice.many_uncounted",
+            f"«{many.group()}» says how many. Behind it stands «{titles}», and no count.",
+            "Leave the word out, or add the count.",
+        )
+    elif (times := _AT_TIMES.search(own)) and not _SET_DOWN.search(times["did"] or times["held"]):
         yield Found(
             "practice.times_uncounted",
             f"«{times.group()}» says that it was done each time. Behind it stands «{titles}», and no count.",
@@ -67,6 +79,7 @@ CHECK = LineCheck(
     title="What a document asks is not told as what people do",
     codes={
         "practice.asked_as_done": "What staff were asked or given is told as what they do.",
+        "practice.many_uncounted": "«Most» or «many» is said where nothing was counted.",
         "practice.times_uncounted": "It is told as done each time or month, and nobody counted.",
     },
     applies=_rests_on_paper,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lineofsight.library.scales import CountKind
 from lineofsight.publication.content.edition import BasisKind, Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import base_of
+from lineofsight.publication.gate.behind import texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.counted import named_in
 from lineofsight.publication.gate.checks.figures import places_of
@@ -61,6 +62,7 @@ def _has_figure(line: Line, given: Given) -> bool:
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
     yield from _of_others(line, own)
+    yield from _added(line, own, given)
     for figure in line.figures:
         tied = figure.stated or figure.measured
         if tied is None or not tied.definition.strip():
@@ -84,6 +86,54 @@ def _of_others(line: Line, own: str) -> Iterator[Found]:
                 _CURE,
             )
             return
+
+
+# Where a clause begins that may say more than was counted.
+_PARTS = re.compile(
+    r"[.;:]\s+|,?\s+and\s+(?=(?:\w+ly\s+)?(?:\w{3,}ed|were|was|are|is|had|have|has|knew|felt|said|saw|took|sent|came|made|gave"
+    r"|wrote|met|kept|most|many|nobody|no one|staff|workers|families|children|parents|plans|visits|managers|all|both)\b)"
+    r"|,\s+(?:which|who|so|where|when|while|with)\s+",
+    re.IGNORECASE,
+)
+_BESIDE_THE_POINT = named_in(
+    "about nearly over under around half third quarter fifth sixth tenth share mean average number numbers count counts"
+    " counted counting figure figures year years month months week weeks day days time times answer answers answered said"
+    " says told tells known shown still also only just some others other rest same here there then again later earlier day"
+    " good better less more many most few people person somebody anybody agency agencies count summary means tens least"
+    " one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+)
+
+
+def _added(line: Line, own: str, given: Given) -> Iterator[Found]:
+    """«… and shaped the plan»: a clause beside a count of which nothing behind the sentence says anything."""
+    known = named_in(" ".join([*texts_behind(line, given), *_notes(line), line.agency, *line.about]))
+    for clause in _PARTS.split(own):
+        if any(places_of(figure.text, clause) for figure in line.figures) or _TELLS_LITTLE.search(clause):
+            continue
+        said = named_in(clause) - _BESIDE_THE_POINT
+        new = said - known
+        if len(new) > len(said & known) and _CLAIMS.search(clause):
+            yield Found(
+                "counted.added",
+                f"«{' '.join(clause.split())}» is told beside {line.figures[0].number}, and nothing behind the sentence "
+                "speaks of it.",
+                "Say it in a sentence of its own, with its evidence, or leave it out.",
+            )
+            return
+
+
+# A clause that claims has a verb in it.
+_CLAIMS = re.compile(
+    r"\b(?:\w{3,}ed|were|was|are|is|had|have|has|knew|felt|saw|took|sent|came|made|gave|wrote|met|kept|follow|follows|needed"
+    r"|know|knows|use|uses|feel|feels|work|works|want|wants)\b",
+    re.IGNORECASE,
+)
+
+
+def _notes(line: Line) -> Iterator[str]:
+    for figure in line.figures:
+        if figure.measured is not None:
+            yield from figure.measured.figure.caveats
 
 
 def _as_fact(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
@@ -149,6 +199,7 @@ CHECK = LineCheck(
     title="No figure speaks for others than were counted, or as a fact for what people said",
     codes={
         "counted.others": "The sentence tells of «the others», and only those that were done are counted.",
+        "counted.added": "A clause beside a figure tells of what nothing behind the sentence speaks of.",
         "counted.as_fact": "What people, or a service, say of themselves is told as a fact.",
         "counted.other_whole": "Those that were looked at are told as all that there are.",
         "counted.other_many": "«Most» or «half» is said of another thing than the one that was counted.",
