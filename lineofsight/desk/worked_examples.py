@@ -122,7 +122,9 @@ def _wording(shelf: Shelf, rules: InUse, id: str, example: WordingExample) -> It
 
 def _claim(shelf: Shelf, rules: InUse, id: str, example: ClaimExample) -> Iterable[str]:
     kind, behind = shelf.newest(ClaimKind, id), (example.behind,)
-    found = not_borne_out(kind, example.sentence, behind, is_counted=example.counted)
+    found = not_borne_out(
+        kind, example.sentence, behind, is_counted=example.counted, is_only_asked=example.only_asked
+    )
     return _found_otherwise(example.name, tuple(one.words for one in found), example.finds)
 
 

@@ -66,11 +66,12 @@ def _any(words: Iterable[str]) -> str:
 
 
 def not_borne_out(
-    kind: ClaimKind, sentence: str, behind: Sequence[str], *, is_counted: bool
+    kind: ClaimKind, sentence: str, behind: Sequence[str], *, is_counted: bool, is_only_asked: bool = False
 ) -> tuple[NotBorneOut, ...]:
     """The words of a sentence that claim what nothing behind it says, or another thing than is said there.
 
     behind: each text that stands behind the sentence. is_counted: whether the sentence tells a figure.
+    is_only_asked: whether only documents stand behind it that say what people are to do.
     """
     if kind.counted_only and not is_counted:
         return ()
@@ -79,7 +80,9 @@ def not_borne_out(
         return ()
     there = [one for text in behind for one in _said(" ".join(text.split()), _behind(kind), kind.not_in, False)]
     places = {one.place for one in there}
-    refused = [one for one in said if _is_refused(kind, one, {each.place for each in said}, places, is_counted)]
+    unsaid = {Unsaid.ALWAYS: True, Unsaid.COUNTED: is_counted, Unsaid.ASKED: is_only_asked, Unsaid.NEVER: False}
+    classes = {each.place for each in said}
+    refused = [one for one in said if _is_refused(kind, one, classes, places, unsaid=unsaid[kind.unsaid])]
     told = tuple(dict.fromkeys(one.words for one in there))
     return tuple(NotBorneOut(one.words, "», «".join(told)) for one in {each.place: each for each in refused}.values())
 
@@ -88,10 +91,10 @@ def _behind(kind: ClaimKind) -> _Values:
     return tuple((*words, *kind.also_behind.get(name, ())) for name, words in kind.values.items())
 
 
-def _is_refused(kind: ClaimKind, one: Said, said: set[int], behind: set[int], is_counted: bool) -> bool:
+def _is_refused(kind: ClaimKind, one: Said, said: set[int], behind: set[int], *, unsaid: bool) -> bool:
     if one.place in behind:
         return False
-    if kind.unsaid is Unsaid.ALWAYS or (kind.unsaid is Unsaid.COUNTED and is_counted):
+    if unsaid:
         return True
     match kind.otherwise:
         case Otherwise.ANY:

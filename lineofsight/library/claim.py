@@ -26,6 +26,7 @@ class Unsaid(StrEnum):
 
     NEVER = "never"
     COUNTED = "counted"
+    ASKED = "asked"
     ALWAYS = "always"
 
 
@@ -37,6 +38,7 @@ class ClaimExample(Strict):
     sentence: str
     behind: str = ""
     counted: bool = False
+    only_asked: bool = False
     finds: tuple[Words, ...] = ()
 
 
@@ -57,7 +59,8 @@ class ClaimKind(Entry):
         "them has to be; more: no class beyond the last that is said behind it; never"
     )
     unsaid: Unsaid = Field(
-        description="counted: refused beside a figure where nothing behind it says the class; always; never"
+        description="counted: refused beside a figure where nothing behind it says the class; asked: refused where only documents"
+        " stand behind it that ask or give something; always; never"
     )
     counted_only: bool = Field(default=False, description="true where it is asked only of sentences with a figure")
     denied_too: bool = Field(

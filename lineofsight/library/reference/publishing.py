@@ -126,6 +126,7 @@ _OTHERWISE = {
 _UNSAID = {
     Unsaid.NEVER: "",
     Unsaid.COUNTED: "Refused beside a figure where nothing behind it speaks of the class.",
+    Unsaid.ASKED: "Refused where only documents stand behind it that ask or give something, and none says the class.",
     Unsaid.ALWAYS: "Refused where nothing behind it speaks of the class.",
 }
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from lineofsight.publication.content.edition import Line
+from lineofsight.publication.content.edition import BasisKind, Line
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.whom import words_pattern
 
 
 def texts_behind(line: Line, given: Given) -> tuple[str, ...]:
@@ -38,3 +39,13 @@ def _texts(line: Line, given: Given) -> Iterator[str]:
         yield line.opinion.rationale
     for signature in line.signatures:
         yield signature.different_view
+
+
+def is_only_asked(line: Line, given: Given) -> bool:
+    """Whether only documents stand behind a sentence that say what people are to do, or give it to them."""
+    asks = words_pattern(given.own_rules.publishing.documents_that_ask)
+    items = given.rests_on(line)
+    return bool(items) and all(item.kind in _PAPER and asks.search(item.title) for item in items)
+
+
+_PAPER = frozenset({BasisKind.DOCUMENT, BasisKind.STATEMENT})

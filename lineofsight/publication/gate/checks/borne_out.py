@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lineofsight.publication.content.edition import Line, LineKind
 from lineofsight.publication.content.told import TOO_FEW
-from lineofsight.publication.gate.behind import texts_behind
+from lineofsight.publication.gate.behind import is_only_asked, texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.library.borne_out import not_borne_out
 from lineofsight.publication.gate.given import Given
@@ -19,9 +19,9 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     own, behind = given.own_words(line), texts_behind(line, given)
     if TOO_FEW in own:
         return  # it says what cannot be told
-    is_counted = bool(line.figures)
+    is_counted, is_asked = bool(line.figures), is_only_asked(line, given)
     for kind in given.own_rules.claims:
-        for one in not_borne_out(kind, own, behind, is_counted=is_counted):
+        for one in not_borne_out(kind, own, behind, is_counted=is_counted, is_only_asked=is_asked):
             if one.behind:
                 yield Found(
                     "claim.otherwise",

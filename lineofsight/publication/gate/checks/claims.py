@@ -33,7 +33,7 @@ def claims_of(line: Line, given: Given, asks: frozenset[Asks]) -> list[tuple[Wor
         if rule.asks in asks and rule.at_gate is AtGate.STOP and any(word in folded for word in words)
     }
     said = claims_in(own, rules.values()) if rules else ()
-    return [(rules[claim.rule_id], claim) for claim in said if not _SAYS_NOT.search(own[: claim.start])]
+    return [(rules[claim.rule_id], claim) for claim in said if not is_denied(own, claim)]
 
 
 # «That it was read does not say that it is followed».
@@ -41,6 +41,11 @@ _SAYS_NOT = re.compile(
     r"\b(?:(?:does|do|did|can)\s?not|never|cannot)\s+(?:say|show|mean|tell|prove)\s+(?:that|whether|how|if)\b[^.;:]*$",
     re.IGNORECASE,
 )
+
+
+def is_denied(text: str, claim: Claim) -> bool:
+    """Whether a claim is only what something does not say: «that it was read does not say that it is followed»."""
+    return _SAYS_NOT.search(text[: claim.start]) is not None
 
 
 def _says_how_it_is(line: Line, given: Given) -> bool:

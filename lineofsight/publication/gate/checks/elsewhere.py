@@ -9,6 +9,7 @@ from lineofsight.publication.content.edition import Line
 from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.checks.chain import told_otherwise
+from lineofsight.publication.gate.checks.claims import is_denied
 from lineofsight.publication.gate.checks.sizes import words_that_differ
 from lineofsight.publication.gate.given import Given
 
@@ -71,7 +72,8 @@ def _find(given: Given) -> Iterator[Found]:
                 "ready",
             )
     rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
-    for claim in claims_in(content.published_note, rules)[:1]:
+    said = (one for one in claims_in(content.published_note, rules) if not is_denied(content.published_note, one))
+    for claim in list(said)[:1]:
         yield Found(
             "note.claims",
             f"The note on publishing says «{claim.word}», and no evidence stands behind a note.",

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from lineofsight.publication.content.edition import Line, LineKind
+from lineofsight.publication.gate.behind import is_only_asked
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.evidence import LOOKED_AT
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.gate.whom import words_pattern
 
 # Whom a document tells what to do, as those of whom a sentence speaks.
 _STAFF = (
@@ -52,9 +52,7 @@ def _rests_on_paper(line: Line, given: Given) -> bool:
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own = " ".join(given.own_words(line).split())
     titles = "», «".join(item.title for item in given.rests_on(line))
-    asks = words_pattern(tuple(given.own_rules.publishing.documents_that_ask))
-    only_asked = all(asks.search(item.title) for item in given.rests_on(line))
-    if only_asked and (done := _DONE_BY_STAFF.search(own)):
+    if is_only_asked(line, given) and (done := _DONE_BY_STAFF.search(own)):
         yield Found(
             "practice.asked_as_done",
             f"«{done.group()}» tells what people do. What stands behind it («{titles}») says what they were asked or given.",
@@ -66,7 +64,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             f"«{many.group()}» says how many. Behind it stands «{titles}», and no count.",
             "Leave the word out, or add the count.",
         )
-    elif (times := _AT_TIMES.search(own)) and not _SET_DOWN.search(times["did"] or times["held"]):
+    elif (times := _AT_TIMES.search(own)) and not _SET_DOWN.search(times.group()):
         yield Found(
             "practice.times_uncounted",
             f"«{times.group()}» says that it was done each time. Behind it stands «{titles}», and no count.",

@@ -107,12 +107,13 @@ _BESIDE_THE_POINT = named_in(
 def _added(line: Line, own: str, given: Given) -> Iterator[Found]:
     """«… and shaped the plan»: a clause beside a count of which nothing behind the sentence says anything."""
     known = named_in(" ".join([*texts_behind(line, given), *_notes(line), line.agency, *line.about]))
-    for clause in _PARTS.split(own):
-        if any(places_of(figure.text, clause) for figure in line.figures) or _TELLS_LITTLE.search(clause):
+    clauses = _PARTS.split(own)
+    for place, clause in enumerate(clauses):
+        if _AIM.search(clause) or _SHARE.search(clause) or any(places_of(figure.text, clause) for figure in line.figures) or _TELLS_LITTLE.search(clause):
             continue
         said = named_in(clause) - _BESIDE_THE_POINT
-        new = said - known
-        if len(new) > len(said & known) and _CLAIMS.search(clause):
+        new = said - known - named_in(" ".join([*clauses[:place], *clauses[place + 1 :]]))
+        if 2 * len(new) > len(said) and _CLAIMS.search(clause):
             yield Found(
                 "counted.added",
                 f"«{' '.join(clause.split())}» is told beside {line.figures[0].number}, and nothing behind the sentence "
@@ -122,6 +123,12 @@ def _added(line: Line, own: str, given: Given) -> Iterator[Found]:
             return
 
 
+_AIM = re.compile(r"\b(?:aim|goal|target|correct\w*|last summary|last edition)\b", re.IGNORECASE)
+# The figure itself, in words: «the majority took it».
+_SHARE = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:majority|minority|half|(?:a|one|two|three)\s+(?:thirds?|quarters?|fifths?)|\w+ (?:in|out of) \w+)\b|^\W*(?:(?:at|in|for|of)\s+)?(?:most|many)\s+\w+s\b",
+    re.IGNORECASE,
+)
 # A clause that claims has a verb in it.
 _CLAIMS = re.compile(
     r"\b(?:\w{3,}ed|were|was|are|is|had|have|has|knew|felt|saw|took|sent|came|made|gave|wrote|met|kept|follow|follows|needed"
