@@ -16,6 +16,8 @@ from lineofsight.library.entry import Entry
 from lineofsight.library.fact import FactKind
 from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule, pointers_in
 from lineofsight.library.instrument import Instrument
+from lineofsight.library.borne_out import not_borne_out
+from lineofsight.library.claim import ClaimExample, ClaimKind
 from lineofsight.library.kinds import WordingExample, WordingRule
 from lineofsight.library.listening import Listening
 from lineofsight.library.mapping import CsvMapping
@@ -118,6 +120,14 @@ def _wording(shelf: Shelf, rules: InUse, id: str, example: WordingExample) -> It
     return _found_otherwise(example.name, found, example.finds)
 
 
+def _claim(shelf: Shelf, rules: InUse, id: str, example: ClaimExample) -> Iterable[str]:
+    kind, behind = shelf.newest(ClaimKind, id), (example.behind,)
+    found = not_borne_out(
+        kind, example.sentence, behind, is_counted=example.counted, is_only_asked=example.only_asked
+    )
+    return _found_otherwise(example.name, tuple(one.words for one in found), example.finds)
+
+
 def _identifying(shelf: Shelf, rules: InUse, id: str, example: IdentifyingExample) -> Iterable[str]:
     found = tuple(one.says for one in pointers_in(example.sentence, [shelf.newest(IdentifyingRule, id)]))
     return _found_otherwise(example.name, found, example.finds)
@@ -146,6 +156,7 @@ def _clock(shelf: Shelf, rules: InUse, id: str, example: ClockExample) -> Iterab
 RUN: Mapping[type[Entry], Run] = {
     AuditKind: _audit,
     ChallengeKind: _challenge,
+    ClaimKind: _claim,
     Course: _course,
     CsvMapping: _mapping,
     IdentifyingRule: _identifying,

@@ -11,6 +11,7 @@ from lineofsight.library.access_rules import AccessRules
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.challenge import ChallengeKind
+from lineofsight.library.claim import ClaimKind
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.course import Course
@@ -274,6 +275,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Caseload,
         ChildGroups,
         ChallengeKind,
+        ClaimKind,
         Course,
         Complaints,
         EvidenceKind,

@@ -25,6 +25,11 @@ class PublishingRules(Entry):
         default=(),
         description="bodies that write reports which are quoted, each with its other names",
     )
+    documents_that_ask: tuple[Words, ...] = Field(
+        default=(),
+        description="what a document is called that says what people are to do, or gives it to them: it shows nothing of"
+        " what they do",
+    )
     object_days: int = Field(
         ge=1,
         le=60,

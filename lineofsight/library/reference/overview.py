@@ -19,6 +19,7 @@ def overview_page(shelf: Shelf) -> Iterator[str]:
         "access-rules": ("Access rules", "vocabulary.md"),
         "calendars": ("Calendars of working days", "calendars.md"),
         "caseloads": ("Children for one worker", "caseloads.md"),
+        "claims": ("Kinds of claim", "claims.md"),
         "clocks": ("Days that a review has", "clocks.md"),
         "facts": ("What is recorded about practice", "facts.md"),
         "standards": ("Standards: what is due, by when", "standards.md"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lineofsight.library.claim import ClaimKind, Otherwise, Unsaid
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.kinds import (
     Asks,
@@ -94,7 +95,40 @@ def publishing_page(shelf: Shelf) -> Iterator[str]:
             f" the calendar `{rules.object_calendar}`."
         )
         yield f"A sentence says that a released figure was corrected by: {quoted(rules.words_of_correction)}.\n"
+        if rules.documents_that_ask:
+            yield f"What asks, and shows nothing of what is done: {quoted(rules.documents_that_ask)}.\n"
         yield foot(rules) + "\n"
+
+
+def claims_page(shelf: Shelf) -> Iterator[str]:
+    """Every kind of claim, its words, and when a sentence with one of them is refused."""
+    yield "# Kinds of claim\n"
+    yield "What a sentence may say of one matter, by its words. The same words are looked for in what stands behind the"
+    yield "sentence: what its evidence is called, what its figures count, the opinion and the different views beside it.\n"
+    for kind in shelf.all_newest(ClaimKind):
+        yield f"## {kind.title}\n"
+        of = " It is asked only of sentences with a figure." if kind.counted_only else ""
+        yield " ".join(part for part in (_OTHERWISE[kind.otherwise], _UNSAID[kind.unsaid]) if part) + of + "\n"
+        yield from table(["class", "words"], [[name, quoted(words)] for name, words in kind.values.items()])
+        for name, words in kind.also_behind.items():
+            yield f"«{name}» is said behind a sentence by these words too: {quoted(words)}.\n"
+        if kind.not_in:
+            yield f"Passed over: {quoted(kind.not_in)}.\n"
+        yield f"What to do: {kind.cure}\n\n{foot(kind)}\n"
+
+
+_OTHERWISE = {
+    Otherwise.NEVER: "",
+    Otherwise.ANY: "Refused where what stands behind it speaks of another class.",
+    Otherwise.NONE_OF_THEM: "Refused where what stands behind it speaks of other classes alone.",
+    Otherwise.MORE: "Refused where what stands behind it speaks of an earlier class alone.",
+}
+_UNSAID = {
+    Unsaid.NEVER: "",
+    Unsaid.COUNTED: "Refused beside a figure where nothing behind it speaks of the class.",
+    Unsaid.ASKED: "Refused where only documents stand behind it that ask or give something, and none says the class.",
+    Unsaid.ALWAYS: "Refused where nothing behind it speaks of the class.",
+}
 
 
 def small_numbers_page(shelf: Shelf) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """How people say what became of recommendations and actions: how many of which, and in what state."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -131,14 +131,23 @@ _MADE = re.compile(
 )
 
 
-def claims_said(text: str) -> Iterator[Claim]:
+# «Accepted what the review recommended» says it of all of them.
+_ALL_THAT_WAS_ASKED = re.compile(
+    r"\b(?:(?:all|everything|each thing) (?:of )?(?:that |what )?|what )(?:the|this) (?:review|report)(?: has| had)? "
+    r"(?:recommended|asked for|asked|set out)(?! (?:us|it|them|of|to)\b)",
+    re.IGNORECASE,
+)
+
+
+def claims_said(text: str, *, whole: Mapping[str, int] | None = None) -> Iterator[Claim]:
     """What a text says became of recommendations and actions; nothing of those that somebody else made.
 
-    A sentence that says what will be, or only whether, claims nothing.
+    A sentence that says what will be, or only whether, claims nothing. whole: how many of each there are, by which
+    «two of the six are still open» is known to be of the six recommendations where nothing is named before it.
     """
     last = "", ""
     for start, end in sentence_places(text):
-        sentence = " ".join(text[start:end].split())
+        sentence = _ALL_THAT_WAS_ASKED.sub("all the recommendations", " ".join(text[start:end].split()))
         if _OF_OTHERS.search(sentence):
             last = "", ""
             continue
@@ -148,6 +157,8 @@ def claims_said(text: str) -> Iterator[Claim]:
                 if any(begin < found.end() and found.start() < stop for begin, stop in seen):
                     continue
                 named, about = _named(sentence, found, last)
+                if not named and not sentence[: found.start()].strip(" «“\"(-–"):
+                    named = _by_number(found, whole or {})
                 clause = _clause(sentence, found)
                 if not named or _LATER.search(clause) or _NOT_SAID.search(clause):
                     continue
@@ -179,6 +190,12 @@ def _named(sentence: str, found: re.Match[str], before: tuple[str, str]) -> tupl
         return _one(found["noun"]), found["about"]
     named = list(_NAMED.finditer(sentence[: found.end()]))
     return (_one(named[-1]["noun"]), named[-1]["about"]) if named else (_one(before[0]), before[1])
+
+
+def _by_number(found: re.Match[str], whole: Mapping[str, int]) -> str:
+    """The noun of which there are as many as the sentence says: «two of the six»."""
+    said = numbers_in(found["whole"])[:1] if found["whole"] else ()
+    return next((noun for noun, number in whole.items() if said and number > 1 and number == int(said[0])), "")
 
 
 def _one(noun: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from lineofsight.library.claim import ClaimKind
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.kinds import EvidenceKind
 from lineofsight.library.measure import Measure
@@ -27,7 +28,8 @@ class OwnRules:
     """The rules in force on a day: about publishing, small numbers and what points to somebody.
 
     `most` is the most that each kind of evidence can show, however good it is. `beside` says of a measure which others
-    stand in the same edition. `measures` are the definitions by their ids.
+    stand in the same edition. `measures` are the definitions by their ids; `claims` the kinds of
+    claim that are set beside what stands behind a sentence.
     """
 
     publishing: PublishingRules
@@ -36,6 +38,7 @@ class OwnRules:
     most: Mapping[BasisKind, Shows]
     beside: Mapping[str, tuple[CounterFigure, ...]] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
+    claims: tuple[ClaimKind, ...] = ()
 
 
 # The library calls a statement a note, because on people's pages a statement is a sentence of the Summary.
@@ -60,6 +63,7 @@ def rules_of(shelf: Shelf, *, on: date) -> OwnRules:
         },
         beside=_beside(measures),
         measures=measures,
+        claims=shelf.entries(ClaimKind, on=on),
     )
 
 

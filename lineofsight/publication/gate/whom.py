@@ -1,7 +1,6 @@
 """Whom a figure counts: as somebody said, or as its own words say. It decides how the figure may be told in public."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from lineofsight.library.measure import FaceColumns, Measure
@@ -95,7 +94,8 @@ def _patterns(
     return tuple((counts, words_pattern(words)) for counts, words in classes)
 
 
-def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for any of these words, whole, longest first. A possessive is no count: «children's homes»."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(

@@ -24,7 +24,13 @@ from tests.publication.pure.wording import RULES
 
 LIES: list[dict[str, Any]] = [
     lie
-    for name in ("lies.yaml", "lies_of_others.yaml", "lies_against_evidence.yaml", "lies_of_the_third_set.yaml")
+    for name in (
+        "lies.yaml",
+        "lies_of_others.yaml",
+        "lies_against_evidence.yaml",
+        "lies_of_the_third_set.yaml",
+        "lies_of_small_claims.yaml",
+    )
     for lie in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 

@@ -34,31 +34,43 @@ def _applies(line: Line, given: Given) -> bool:
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
-    own = given.own_words(line)
+    for code, why in _otherwise(given.own_words(line), line.agency, line.number, given):
+        yield Found(code, why, _CURE)
+
+
+def told_otherwise(text: str, given: Given) -> Iterator[str]:
+    """What a text that is no sentence of an agency (a heading, a note) says otherwise than the records of the review."""
+    if text.strip() and (given.content.recommendations or given.content.actions):
+        for _, why in _otherwise(text, given.content.partnership, None, given):
+            yield why
+
+
+def _otherwise(own: str, agency: str, number: int | None, given: Given) -> Iterator[tuple[str, str]]:
     asked = [row for row in given.content.recommendations if row.is_asked_for]
-    for words, number in numbers_made(own):
-        if asked and number not in (len(asked), len(given.content.recommendations)):
-            yield Found("chain.number", f"«{words}»: the records of the review hold {len(asked)}.", _CURE)
-    for claim in claims_said(own):
-        rows: Rows = asked if claim.noun == "recommendation" else [row for row in given.content.actions if row.counts]
-        if rows and not _holds(claim, rows, line, given):
-            yield Found("chain.otherwise", _told(claim, rows, given), _CURE)
+    actions = [row for row in given.content.actions if row.counts]
+    for words, made in numbers_made(own):
+        if asked and made not in (len(asked), len(given.content.recommendations)):
+            yield "chain.number", f"«{words}»: the records of the review hold {len(asked)}."
+    for claim in claims_said(own, whole={"recommendation": len(asked), "action": len(actions)}):
+        rows: Rows = asked if claim.noun == "recommendation" else actions
+        if rows and not _holds(claim, rows, agency, number, given):
+            yield "chain.otherwise", _told(claim, rows, given)
 
 
-def _holds(claim: Claim, rows: Rows, line: Line, given: Given) -> bool:
+def _holds(claim: Claim, rows: Rows, agency: str, number: int | None, given: Given) -> bool:
     """Whether a claim is so of any rows that it may mean: of all, of an agency's, or of those that the line answers."""
     if numbers := re.findall(r"\d+", claim.about) if re.match(r"\d", claim.about) else []:
         rows = [row for row in rows if str(row.number) in numbers]
         return not rows or all(_is_so(row, claim) is not False for row in rows)
     if claim.quantity == "one that is meant":
-        meant = _meant(claim, rows, line, given)
+        meant = _meant(claim, rows, number)
         return not meant or any(_is_so(row, claim) is not False for row in meant)
-    return any(_is_true_of(claim, some) for some in _which(claim, rows, line, given))
+    return any(_is_true_of(claim, some) for some in _which(claim, rows, agency, number, given))
 
 
-def _which(claim: Claim, rows: Rows, line: Line, given: Given) -> Iterator[Rows]:
-    of_line = _of_agency(line.agency, rows)
-    speaks_for_itself = bool(of_line) and line.agency != given.content.partnership
+def _which(claim: Claim, rows: Rows, agency: str, number: int | None, given: Given) -> Iterator[Rows]:
+    of_line = _of_agency(agency, rows)
+    speaks_for_itself = bool(of_line) and agency != given.content.partnership
     named = [row for row in rows if row.agency.casefold() in claim.about.casefold()]
     if claim.about and named:
         yield named
@@ -74,7 +86,7 @@ def _which(claim: Claim, rows: Rows, line: Line, given: Given) -> Iterator[Rows]
         yield of_line
     if is_whole or not speaks_for_itself:
         yield rows
-    answered = [row for row in rows if isinstance(row, Recommended) and line.number in row.told_in]
+    answered = [row for row in rows if isinstance(row, Recommended) and number in row.told_in]
     said = claim.whole or (_exact(claim.quantity) if claim.quantity == "both" else None)
     if answered and said == len(answered):
         yield answered
@@ -83,11 +95,11 @@ def _which(claim: Claim, rows: Rows, line: Line, given: Given) -> Iterator[Rows]
         yield from [about] if (about := _about(claim.about, rows)) else ([row] for row in rows)
 
 
-def _meant(claim: Claim, rows: Rows, line: Line, given: Given) -> Rows:
+def _meant(claim: Claim, rows: Rows, number: int | None) -> Rows:
     """Which one a sentence means that names none by number: whose it is, what it is about, or the line answers it."""
     named = [row for row in rows if row.agency.casefold() in claim.about.casefold()]
     about = _about(claim.about, named or rows)
-    answered = [row for row in rows if isinstance(row, Recommended) and line.number in row.told_in]
+    answered = [row for row in rows if isinstance(row, Recommended) and number in row.told_in]
     return about or named or answered or rows
 
 

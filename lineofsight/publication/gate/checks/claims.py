@@ -32,7 +32,20 @@ def claims_of(line: Line, given: Given, asks: frozenset[Asks]) -> list[tuple[Wor
         for rule, words in given.words_of_rules
         if rule.asks in asks and rule.at_gate is AtGate.STOP and any(word in folded for word in words)
     }
-    return [(rules[claim.rule_id], claim) for claim in claims_in(own, rules.values())] if rules else []
+    said = claims_in(own, rules.values()) if rules else ()
+    return [(rules[claim.rule_id], claim) for claim in said if not is_denied(own, claim)]
+
+
+# «That it was read does not say that it is followed».
+_SAYS_NOT = re.compile(
+    r"\b(?:(?:does|do|did|can)\s?not|never|cannot)\s+(?:say|show|mean|tell|prove)\s+(?:that|whether|how|if)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+
+
+def is_denied(text: str, claim: Claim) -> bool:
+    """Whether a claim is only what something does not say: «that it was read does not say that it is followed»."""
+    return _SAYS_NOT.search(text[: claim.start]) is not None
 
 
 def _says_how_it_is(line: Line, given: Given) -> bool:
@@ -68,7 +81,7 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
 _THAN_BEFORE = re.compile(
     r"\b(?:more|less|fewer|better|worse|\w{2,}er)\b[^.;:]{0,40}?\bthan\s+(?:(?:it|they|we|he|she|that|this|there)\s+"
     r"(?:was|were|did|had|used\s+to|could)|before|in the past|previously|until then|at the time"
-    r"|a year (?:ago|earlier))\b",
+    r"|(?:a|the|last) year(?: (?:ago|earlier|before))?)\b",
     re.IGNORECASE,
 )
 
@@ -163,7 +176,9 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
     for rule, claim in claims_of(line, given, frozenset({Asks.FULL_COUNT})):
         word = claim.word.casefold()
         own_words = given.own_words(line)
-        if word in ZERO_WORDS and (_is_of_some(line, given, claim) or _says_not_known(own_words, claim)):
+        if word in ZERO_WORDS and (
+            _is_of_some(line, given, claim) or _says_not_known(own_words, claim) or _is_in_note(line, own_words, claim)
+        ):
             continue
         if _is_aim(own_words, claim) or _is_how_many_to_one(own_words, claim, line):
             continue
@@ -177,7 +192,21 @@ def _says_not_known(own: str, claim: Claim) -> bool:
     """«Nobody has looked at it», «it says nothing of the quality», «they speak for themselves and for no others»."""
     before, behind = own[: claim.start], own[claim.end :]
     speaks_for = bool(_SPEAKS_FOR.search(before) and _OTHERS.match(behind))
-    return bool(_NOBODY_LOOKED.match(behind) or _SAYS_NOTHING.search(before)) or speaks_for
+    is_why = claim.word.casefold() == "no" and _NOT_KNOWN_AS.search(before)
+    return bool(_NOBODY_LOOKED.match(behind) or _SAYS_NOTHING.search(before) or is_why) or speaks_for
+
+
+def _is_in_note(line: Line, own: str, claim: Claim) -> bool:
+    """«What nobody recorded counts as not done», as the measure's own note has it; «31 gave no answer» where 31 did not."""
+    words = own[claim.start :].casefold().split()[:2]
+    tied = [figure.measured.figure for figure in line.figures if figure.measured is not None]
+    if any(" ".join(words).strip(".,;") in note.casefold() for figure in tied for note in figure.caveats):
+        return len(words) == 2 or "’" in words[0] or "'" in words[0]
+    silent = _GAVE_NONE.search(own[: claim.start])
+    return silent is not None and any(str(left.count) == silent[1] for figure in tied for left in figure.left_out)
+
+
+_GAVE_NONE = re.compile(r"\b(\d+)\s+(?:\w+\s+){0,2}?(?:gave|sent|had|have given|made)\s+$", re.IGNORECASE)
 
 
 def _is_aim(own: str, claim: Claim) -> bool:
@@ -209,6 +238,8 @@ _NOBODY_LOOKED = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NOTHING = re.compile(r"\b(?:say|says|said|tell|tells|told|show|shows|mean|means)\s+$", re.IGNORECASE)
+# «It is not known, as no list was handed in».
+_NOT_KNOWN_AS = re.compile(r"\b(?:not|cannot be)\s+(?:known|told|counted|said)\b[^.;:]*?\b(?:as|because|since)\s+$", re.I)
 # How far a count or a sample reaches, and no claim that there was none of anything.
 _SPEAKS_FOR = re.compile(r"\b(?:speaks?|stands?|holds?|(?:is|are) true)\b[^.;:]{0,30}?\b(?:for|of)\s+$", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:others?|more|further|wider)\b", re.IGNORECASE)

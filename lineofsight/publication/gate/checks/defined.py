@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content.edition import Line, LineFigure, LineKind
+from lineofsight.publication.gate.behind import texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.figures import places_of
 from lineofsight.publication.gate.given import Given
@@ -26,7 +27,9 @@ _TURNS = re.compile(
 )
 _NOT = frozenset({"not", "no", "never"})
 _LIMIT = re.compile(
-    rf"\bwithin\s+(?:the\s+)?(?P<number>{A_WHOLE_NUMBER})\s+(?P<unit>(?:working\s+)?(?:minute|hour|day|week|month|year))s?\b",
+    rf"\bwithin\s+(?:the\s+)?(?P<number>{A_WHOLE_NUMBER})\s+(?P<unit>(?:working\s+)?(?:minute|hour|day|week|month|year))s?\b"
+    # «In the first week», «in the first two days».
+    rf"|\b(?:in|within|during)\s+(?:the|their|its)\s+first\s+(?:(?P<count>{A_WHOLE_NUMBER})\s+)?(?P<first>hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _GRADES = ("outstanding", "excellent", "good", "adequate", "satisfactory", "requires improvement", "inadequate")
@@ -43,7 +46,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         definition = _definition(figure)
         if definition.strip():
             yield from _turned(figure, definition, own)
-            yield from _limit(figure, definition, own)
+            yield from _limit(figure, definition, own, line, given)
             yield from _grade(figure, definition, own)
             yield from _or_not(figure, definition, own)
         yield from _unit(figure, own)
@@ -77,14 +80,28 @@ def _turned(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
 def _limits(text: str) -> dict[str, set[Decimal]]:
     found: dict[str, set[Decimal]] = {}
     for match in _LIMIT.finditer(text):
-        unit = " ".join(match["unit"].casefold().split())
-        found.setdefault(unit, set()).update(numbers_in(match["number"]))
+        unit = " ".join((match["unit"] or match["first"]).casefold().split())
+        found.setdefault(unit, set()).update(numbers_in(match["number"] or match["count"] or "1"))
     return found
 
 
-def _limit(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
+def _is_said_behind(said: dict[str, set[Decimal]], line: Line, given: Given) -> bool:
+    """Whether anything else behind the sentence names the number: «by six weeks before the birth»."""
+    behind = " ".join(texts_behind(line, given))
+    numbers = set(numbers_in(behind))
+    return any(wanted & numbers for wanted in said.values())
+
+
+def _limit(figure: LineFigure, definition: str, own: str, line: Line, given: Given) -> Iterator[Found]:
     said, counted = _limits(own), _limits(definition)
-    if said and counted and not any(said[unit] & counted[unit] for unit in said.keys() & counted.keys()):
+    if said and not counted and not _is_said_behind(said, line, given):
+        named = listed([" ".join(match.group().split()) for match in _LIMIT.finditer(own)])
+        yield Found(
+            "figure.limit_unsaid",
+            f"The sentence says «{named}», and {figure.number} counts «{definition}», which names no such time.",
+            "Write the time that was counted by, in the words of what was counted.",
+        )
+    elif said and counted and not any(said[unit] & counted[unit] for unit in said.keys() & counted.keys()):
         within = listed([" ".join(match.group().split()) for match in _LIMIT.finditer(definition)])
         yield Found(
             "figure.other_limit",
@@ -165,6 +182,18 @@ def _beyond(figure: LineFigure, line: Line, given: Given) -> Iterator[Found]:
             f"«{figure.text}» is told for a time that {number} does not cover: it reaches{since} until {until}.",
             "Give the figure for the time that was looked at, or add the evidence for the rest.",
         )
+    elif spans and days[0] is not None and not any(_begins(first, days[0]) for _, first, _ in spans):
+        number, first, _ = spans[0]
+        since = day_words(first) if first is not None else "no day"
+        yield Found(
+            "figure.part_of_evidence",
+            f"«{figure.text}» is told from {day_words(days[0])} on, and {number}, from which it is, counts from {since}.",
+            "Give the days over which it was counted, or add evidence of that part alone.",
+        )
+
+
+def _begins(first: date | None, told: date) -> bool:
+    return first is None or first == told
 
 
 def _covers(first: date | None, last: date | None, days: tuple[date | None, date | None]) -> bool:
@@ -180,10 +209,12 @@ CHECK = LineCheck(
     codes={
         "figure.turned_round": "The sentence says the contrary of what was counted.",
         "figure.other_limit": "The sentence says «within» another time than the figure was counted by.",
+        "figure.limit_unsaid": "The sentence says «within» a time that nothing behind the figure names.",
         "figure.other_grade": "The sentence names a grade that was not counted.",
         "figure.one_of_both": "«One or the other» was counted, and the sentence tells all of it as the one.",
         "figure.other_unit": "The sentence does not say in what the figure is added up, such as full-time equivalents.",
         "figure.answers_only": "The figure is of those who answered, and the sentence does not say so.",
+        "figure.part_of_evidence": "The figure is told for a shorter time than the evidence counts from which it is.",
         "figure.beyond_evidence": "The figure is told for a time that its evidence does not cover.",
     },
     applies=_says_a_figure,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lineofsight.library.scales import Scope, Shows, WhoSays
 from lineofsight.library.words import listed
-from lineofsight.publication.content.edition import BasisKind, Line, LineKind
+from lineofsight.publication.content.edition import BasisItem, BasisKind, Line, LineKind
 from lineofsight.publication.gate.based import base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
@@ -148,7 +148,8 @@ _LOOKED_AT = (
     r"(?:found|judg\w+|read|check\w+|look\w*|audit\w*|review(?:ed|s)?|examin\w+|confirm\w*|verif\w+|test\w+|grad\w+)"
 )
 _FROM_OUTSIDE = (
-    r"(?:independently|(?:somebody|someone|a person|people|a reader|readers|an? \w+) (?:independent|from outside)"
+    r"(?:independently|(?:somebody|someone|a person|people|a reader|readers|an? \w+)"
+    r" (?:independent|from outside(?! (?:a|the|its|their|that) (?:team|unit|service area)))"
     r"|an (?:independent|external|outside) (?:person|reader|auditor|reviewer|body|expert|audit|review|look)|externally)"
 )
 _SAID_INDEPENDENT = re.compile(
@@ -164,13 +165,21 @@ def _said_independent(line: Line, given: Given) -> Iterator[Found]:
     """«Somebody independent has found»: one of those behind the sentence is marked so."""
     said = _SAID_INDEPENDENT.search(given.own_words(line))
     items = given.rests_on(line)
-    if said and not any(item.who_says is WhoSays.INDEPENDENT or _OUTSIDE.search(item.title) for item in items):
+    if said and not any(_is_from_outside(item, line, given) for item in items):
         yield Found(
             "speaker.said_independent",
             f"«{said.group()}» tells of somebody from outside, and none of its evidence is marked «"
             f"{WhoSays.INDEPENDENT.words}».",
             "Say who looked, as the evidence says it, or add what somebody independent found.",
         )
+
+
+def _is_from_outside(item: BasisItem, line: Line, given: Given) -> bool:
+    """Whether evidence tells of somebody from outside: an inspection looked itself, and speaks for no others."""
+    if item.kind is BasisKind.ASSESSMENT:
+        own = given.own_words(line).casefold()
+        return item.said_by.casefold() in own or re.search(r"\binspect", own) is not None
+    return item.who_says is WhoSays.INDEPENDENT or _OUTSIDE.search(item.title) is not None
 
 
 def _other_subject(line: Line, given: Given) -> str:

@@ -1,0 +1,51 @@
+"""What stands behind a sentence, as texts: what its evidence is called, what its figures count, what is said of it."""
+
+from collections.abc import Iterator
+
+from lineofsight.publication.content.edition import BasisKind, Line
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.whom import words_pattern
+
+
+def texts_behind(line: Line, given: Given) -> tuple[str, ...]:
+    """The words of the accepted evidence, figures, quotations, opinion and different views of a sentence.
+
+    Notes of a measure are left out: they say what it does not count.
+    """
+    return tuple(dict.fromkeys(text for text in _texts(line, given) if text.strip()))
+
+
+def _texts(line: Line, given: Given) -> Iterator[str]:
+    for item in given.rests_on(line):
+        yield item.title
+    for figure in line.figures:
+        if figure.stated is not None:
+            yield figure.stated.definition
+            yield figure.stated.source
+        if figure.measured is not None:
+            tied = figure.measured.figure
+            yield figure.measured.definition
+            yield tied.measure_id.replace("-", " ")
+            yield tied.group or ""
+            measure = given.own_rules.measures.get(tied.measure_id)
+            yield measure.title if measure is not None else ""
+            for left in tied.left_out:
+                yield left.reason
+            if tied.terms is not None:
+                yield f"{tied.terms.unit} {tied.terms.one}"
+    for quotation in line.quotations:
+        yield quotation.text
+    if line.opinion is not None and not line.opinion.has_lapsed:
+        yield line.opinion.rationale
+    for signature in line.signatures:
+        yield signature.different_view
+
+
+def is_only_asked(line: Line, given: Given) -> bool:
+    """Whether only documents stand behind a sentence that say what people are to do, or give it to them."""
+    asks = words_pattern(given.own_rules.publishing.documents_that_ask)
+    items = given.rests_on(line)
+    return bool(items) and all(item.kind in _PAPER and asks.search(item.title) for item in items)
+
+
+_PAPER = frozenset({BasisKind.DOCUMENT, BasisKind.STATEMENT})

@@ -1,0 +1,48 @@
+"""A sentence is a bundle of small claims: how often, how far, at which stage, how well. Each is set beside what stands
+behind the sentence, by the words of the library."""
+
+from collections.abc import Iterator
+
+from lineofsight.publication.content.edition import Line, LineKind
+from lineofsight.publication.content.told import TOO_FEW
+from lineofsight.publication.gate.behind import is_only_asked, texts_behind
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.library.borne_out import not_borne_out
+from lineofsight.publication.gate.given import Given
+
+
+def _applies(line: Line, given: Given) -> bool:
+    return line.kind in (LineKind.PROGRESS, LineKind.ADVERSE) or bool(line.figures)
+
+
+def _find(line: Line, given: Given) -> Iterator[Found]:
+    own, behind = given.own_words(line), texts_behind(line, given)
+    if TOO_FEW in own:
+        return  # it says what cannot be told
+    is_counted, is_asked = bool(line.figures), is_only_asked(line, given)
+    for kind in given.own_rules.claims:
+        for one in not_borne_out(kind, own, behind, is_counted=is_counted, is_only_asked=is_asked):
+            if one.behind:
+                yield Found(
+                    "claim.otherwise",
+                    f"«{one.words}» says {kind.matter}. What stands behind the sentence says «{one.behind}».",
+                    kind.cure,
+                )
+            else:
+                yield Found(
+                    "claim.not_said",
+                    f"«{one.words}» says {kind.matter}, and nothing that stands behind the sentence says that.",
+                    kind.cure,
+                )
+
+
+CHECK = LineCheck(
+    id="borne-out",
+    title="Each small claim of a sentence is said by what stands behind it",
+    codes={
+        "claim.otherwise": "The sentence says of one matter (how often, at which stage) what its evidence says otherwise.",
+        "claim.not_said": "The sentence says of one matter (how well, why, in whose words) what nothing behind it says.",
+    },
+    applies=_applies,
+    find=_find,
+)

@@ -1,0 +1,111 @@
+"""Texts beside the sentences, which have no evidence of their own, claim no more than the sentences and records do."""
+
+import re
+from collections.abc import Iterator
+
+from lineofsight.library.kinds import Asks, AtGate
+from lineofsight.library.wording import claims_in
+from lineofsight.publication.content.edition import Line
+from lineofsight.publication.gate.based import base_of
+from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
+from lineofsight.publication.gate.checks.chain import told_otherwise
+from lineofsight.publication.gate.checks.claims import is_denied
+from lineofsight.publication.gate.checks.sizes import words_that_differ
+from lineofsight.publication.gate.given import Given
+
+_CURE = "Say what was looked at, as the figure of the sentence says it."
+
+
+def _has_opinion(line: Line, given: Given) -> bool:
+    return line.opinion is not None and bool(line.figures)
+
+
+def _opinion(line: Line, given: Given) -> Iterator[Found]:
+    """«Read every plan» beside 40 plans that were read: an opinion on a figure is of those that were counted."""
+    bases = [base for figure in line.figures if (base := base_of(figure)) is not None]
+    if line.opinion is None or not bases or any(base.of and base.n == base.of for base in bases):
+        return
+    rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.FULL_COUNT and rule.at_gate is AtGate.STOP]
+    for claim in claims_in(line.opinion.rationale, rules):
+        if claim.word.casefold() in _OF_ALL:
+            yield Found(
+                "opinion.of_all",
+                f"The opinion says «{claim.word}», and the figure beside it is {bases[0].words}.",
+                _CURE,
+            )
+            return
+    for said, words in words_that_differ(line.opinion.rationale, line.figures):
+        yield Found("opinion.of_all", f"The opinion says «{said}», and the figure beside it is {words}.", _CURE)
+
+
+_OF_ALL = frozenset({"all", "every", "everyone", "everybody", "always", "without exception", "whole service"})
+
+OPINION = LineCheck(
+    id="opinion-beside-figure",
+    title="An opinion tells of no more than the figure beside it",
+    codes={"opinion.of_all": "The reasons of an opinion say «all» or «every» beside a figure that does not."},
+    applies=_has_opinion,
+    find=_opinion,
+)
+
+# «Children and parents were asked, and their answers will follow»: under the reason why nobody was.
+_WERE_ASKED = re.compile(
+    r"\b(?:were|was|have been|has been|had been)\s+(?:all\s+|each\s+|also\s+)?(?:asked|heard|consulted|listened to"
+    r"|interviewed|surveyed|spoken to)\b(?!\s+(?:to|by nobody)\b)"
+    r"|\b(?:we|they|agencies|partners|workers)\s+(?:have\s+)?(?:asked|heard|listened to|spoke to|consulted)\s+(?:the\s+)?"
+    r"(?:children|parents|famil\w+|young)"
+    r"|\b(?:children|parents|famil\w+|young people|carers)\s+(?:have\s+|has\s+)?(?:told|said|answered|agreed?|felt|read|found|finds?|thinks?|thought|supports?|supported|welcomed?|confirm\w*|likes?|liked)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:what|not|no|nobody|none|never|neither|only if|whether|once|when|before|until|if)\b", re.IGNORECASE)
+
+
+def _find(given: Given) -> Iterator[Found]:
+    content = given.content
+    for part in re.split(r"[.;:!?]", content.voices.nobody_asked_reason):
+        said = _WERE_ASKED.search(part)
+        if said and not content.voices.items and not _DENIED.search(part[: said.end()]):
+            yield Found(
+                "voices.said_asked",
+                f"«{said.group()}» stands in the reason why nobody was asked.",
+                "Print what they told us, with who, how and how many; or say why nobody was asked.",
+                "ready",
+            )
+    rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
+    said = (one for one in claims_in(content.published_note, rules) if not is_denied(content.published_note, one))
+    for claim in list(said)[:1]:
+        yield Found(
+            "note.claims",
+            f"The note on publishing says «{claim.word}», and no evidence stands behind a note.",
+            "Say it in a sentence with its evidence.",
+            "ready",
+        )
+    for where, text in _texts(given):
+        for why in told_otherwise(text, given):
+            yield Found("elsewhere.chain", f"{where}: {why}", "Say how many, as the records of the review say it.", "edit")
+
+
+def _texts(given: Given) -> Iterator[tuple[str, str]]:
+    content = given.content
+    yield "The note on publishing", content.published_note
+    for section in content.sections:
+        yield f"The heading «{section.title}»", section.title
+    for item in content.open_items:
+        yield "«Not yet done or known»", item.text
+        yield "«Not yet done or known»", item.reason
+    for line in content.lines():
+        if line.opinion is not None:
+            yield f"The opinion beside sentence {line.number}", line.opinion.rationale
+
+
+CHECK = WholeCheck(
+    id="elsewhere",
+    title="What stands beside the sentences claims no more than they and the records do",
+    codes={
+        "voices.said_asked": "The reason why nobody was asked says that somebody was.",
+        "note.claims": "The note on publishing claims what a sentence would have to show.",
+        "elsewhere.chain": "A heading, a note, an open item or an opinion says of recommendations what the records do not.",
+    },
+    find=_find,
+)
+

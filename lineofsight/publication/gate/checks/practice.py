@@ -1,0 +1,85 @@
+"""What a document asks is not told as what people do: that is seen by whoever looks, counts or listens."""
+
+import re
+from collections.abc import Iterator
+
+from lineofsight.publication.content.edition import Line, LineKind
+from lineofsight.publication.gate.behind import is_only_asked
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.checks.evidence import LOOKED_AT
+from lineofsight.publication.gate.given import Given
+
+# Whom a document tells what to do, as those of whom a sentence speaks.
+_STAFF = (
+    r"(?:(?:\w+\s+){0,2}?(?:teams|workers|practitioners|managers|staff|nurses|midwives|visitors|doctors|officers|guardians"
+    r"|colleagues|clinicians|teachers|schools))"
+)
+_DO = (
+    r"(?:rings?|calls?|visits?|uses?|follows?|checks?|records?|writes?|shares?|asks?|meets?|discuss(?:es)?|talks?"
+    r"|tells?|offers?|plans?|speaks?|looks?|reads?|completes?|works?|challenges?|attends?|fills?|carr(?:y|ies)|knows?"
+    r"|understands?)"
+)
+_DONE_BY_STAFF = re.compile(
+    rf"^(?:(?:in|at|on|since|from)\b[^,]{{0,40}},\s+)?(?:the\s+|its\s+|all\s+|our\s+|these\s+)?{_STAFF}"
+    rf"(?:\s+(?:of|in|at|from)(?:\s+(?!(?:are|is|were|was|have|has|had|must|should|can|may|to|will)\b)[\w’'-]+){{1,5}}?)?\s+"
+    rf"(?:(?:now|always|also|already|all|routinely|regularly)\s+|(?:have|has)\s+(?:since\s+|all\s+|now\s+)?)*{_DO}\b",
+    re.IGNORECASE,
+)
+_AT_TIMES = re.compile(
+    r"\b(?:(?:has|have)\s+(?:since\s+|now\s+|been\s+|\w+ly\s+)*(?P<did>\w+(?:ed|en|et|ad|old|ne|de|ld))|(?<!be )(?<!is )(?<!are )(?P<held>held|met|came|visited))\b[^.;:]{0,50}?"
+    r"\b(?:every|each)\s+(?:\w+\s+)?(?:time|day|week|fortnight|month|quarter|term|year)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"(?<!the )(?<!at )\b(?:most|nearly all|almost all|the majority of|many|hundreds of|dozens of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|these\s+)*"
+    r"(?:children|babies|families|parents|agencies|partners|teams|services|schools|workers|practitioners|staff|managers"
+    r"|visits|plans|files|cases|reviews|assessments|meetings|calls|nurses|midwives|guardians|young people|people)\b",
+    re.IGNORECASE,
+)
+_SET_DOWN = re.compile(r"\b(?:set up|agreed|arranged|planned|decided|asked|told|instructed)\b", re.IGNORECASE)
+
+
+def _rests_on_paper(line: Line, given: Given) -> bool:
+    items = given.rests_on(line)
+    return (
+        line.kind is LineKind.PROGRESS
+        and not line.figures
+        and bool(items)
+        and not any(item.kind in LOOKED_AT for item in items)
+    )
+
+
+def _find(line: Line, given: Given) -> Iterator[Found]:
+    own = " ".join(given.own_words(line).split())
+    titles = "», «".join(item.title for item in given.rests_on(line))
+    if is_only_asked(line, given) and (done := _DONE_BY_STAFF.search(own)):
+        yield Found(
+            "practice.asked_as_done",
+            f"«{done.group()}» tells what people do. What stands behind it («{titles}») says what they were asked or given.",
+            "Write what they were asked or given, or add a count or an audit of what they do.",
+        )
+    elif many := _MANY.search(own):
+        yield Found(
+            "practice.many_uncounted",
+            f"«{many.group()}» says how many. Behind it stands «{titles}», and no count.",
+            "Leave the word out, or add the count.",
+        )
+    elif (times := _AT_TIMES.search(own)) and not _SET_DOWN.search(times.group()):
+        yield Found(
+            "practice.times_uncounted",
+            f"«{times.group()}» says that it was done each time. Behind it stands «{titles}», and no count.",
+            "Write what was set up, or add a count of how often it was done.",
+        )
+
+
+CHECK = LineCheck(
+    id="practice",
+    title="What a document asks is not told as what people do",
+    codes={
+        "practice.asked_as_done": "What staff were asked or given is told as what they do.",
+        "practice.many_uncounted": "«Most» or «many» is said where nothing was counted.",
+        "practice.times_uncounted": "It is told as done each time or month, and nobody counted.",
+    },
+    applies=_rests_on_paper,
+    find=_find,
+)
