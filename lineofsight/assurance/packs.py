@@ -6,7 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from lineofsight.assurance.models import PackMade, PackReading, RoundShare
-from lineofsight.assurance.queries.rounds import last_answers
+from lineofsight.assurance.queries.rounds import last_answers, undecided_of
+from lineofsight.assurance.rules.rounds import kinds_asked
 from lineofsight.files.models import Held
 from lineofsight.files.queries import open_held
 from lineofsight.intake.apart import value_apart
@@ -26,7 +27,7 @@ WRITERS: Mapping[str, Callable[[Pack], bytes]] = MappingProxyType({"xlsx": write
 def pack_of(share: RoundShare) -> Pack:
     """What stands in the pack of an agency today; it has no number until it is made. Takes a row of `find_share`."""
     items = list(share.items.all())
-    last = last_answers(items)
+    last, undecided = last_answers(items), undecided_of(items)
     return Pack(
         key="",
         round_label=share.round.label,
@@ -41,6 +42,14 @@ def pack_of(share: RoundShare) -> Pack:
                 title=item.title,
                 last=last[item.pk].text if item.pk in last else "",
                 last_day=day_words(last[item.pk].as_at_date) if item.pk in last else "",
+                kinds=tuple(
+                    str(kind)
+                    for kind in kinds_asked(
+                        of_action=item.action_id is not None,
+                        is_undecided=item.recommendation_id in undecided,
+                        has_last=item.pk in last,
+                    )
+                ),
             )
             for item in items
         ),

@@ -62,7 +62,9 @@ def _unpacked(value: Any, shape: Any) -> object:
     if dataclasses.is_dataclass(shape) and isinstance(shape, type):
         hints = get_type_hints(shape)
         fields = [hints[field.name] for field in dataclasses.fields(shape)]
-        return shape(*(_unpacked(item, hint) for item, hint in zip(_listed(value), fields, strict=True)))
+        listed = _listed(value)
+        # What was kept before a field was added ends earlier: the field has its default, or it is not what was kept.
+        return shape(*(_unpacked(item, hint) for item, hint in zip(listed, fields[: len(listed)], strict=True)))
     if isinstance(shape, type) and issubclass(shape, StrEnum):
         return shape(value)
     found = _told(value) if isinstance(value, dict) else value

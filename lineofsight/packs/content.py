@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 UPDATE, UNCHANGED, NOTHING = "update", "unchanged", "nothing to report"
+ACCEPTED, PART_ACCEPTED, DECLINED = "accepted", "part-accepted", "declined"
 DONE, BEGUN, AGREED, NOT_DONE = "done", "begun", "agreed", "not done"
 
 # The columns, in the order in which they are written. They are found again by these words.
@@ -24,6 +25,9 @@ NEEDED = ("number", *ANSWER_COLUMNS)
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
+        ACCEPTED: "We accept it",
+        PART_ACCEPTED: "We accept part of it",
+        DECLINED: "We do not accept it",
         DONE: "It is done",
         BEGUN: "It is begun and not done",
         AGREED: "It is agreed and not begun",
@@ -33,6 +37,9 @@ KINDS: Mapping[str, str] = MappingProxyType(
         NOTHING: "Nothing to report",
     }
 )
+DECISIONS = (ACCEPTED, PART_ACCEPTED, DECLINED)
+# What could be answered to every row of a pack from before a row said what can be answered to it.
+_ALWAYS = tuple(kind for kind in KINDS if kind not in DECISIONS)
 CHOOSE = "Choose"
 LONGEST = 1200
 
@@ -43,18 +50,31 @@ _HOW = (
     "Name no child, parent or worker.",
     "Save the file as what it is, .docx or .xlsx: no other kind can be read.",
 )
+_DECIDE = (
+    "Where you are asked whether you accept a recommendation: if you do, say in your words how far it is. If you "
+    "accept part of it or none, say what will not be done and why. The public reads those words."
+)
 _KEY = "Pack number: "
 
 
 @dataclass(frozen=True)
 class PackItem:
-    """One row of a pack. `ref`: its reference; `last`: what was said before, with its day, both empty if nothing."""
+    """One row of a pack. `ref`: its reference; `last`: what was said before, with its day, both empty if nothing.
+
+    `kinds`: what can be answered to it.
+    """
 
     ref: str
     label: str
     title: str
     last: str = ""
     last_day: str = ""
+    kinds: tuple[str, ...] = _ALWAYS
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be answered, in the words of the pack."""
+        return tuple(KINDS[kind] for kind in self.kinds)
 
     @property
     def code(self) -> str:
@@ -93,7 +113,12 @@ class Pack:
     def lines(self) -> tuple[str, ...]:
         """The lines above the rows, in their order; the pack's own number is the last."""
         guidance = tuple(line.strip() for line in self.guidance.splitlines() if line.strip())
-        return (self.title, self.review, f"Answer by {self.due_day}.", *guidance, *_HOW, f"{_KEY}{self.key}")
+        how = (*_HOW, *self._decide)
+        return (self.title, self.review, f"Answer by {self.due_day}.", *guidance, *how, f"{_KEY}{self.key}")
+
+    @property
+    def _decide(self) -> tuple[str, ...]:
+        return (_DECIDE,) if any(kind in DECISIONS for item in self.items for kind in item.kinds) else ()
 
     @property
     def file_name(self) -> str:

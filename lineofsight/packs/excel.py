@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.intake.readers.sheets_values import written_day
-from lineofsight.packs.content import ANSWER_COLUMNS, HEADINGS, KINDS, Pack
+from lineofsight.packs.content import ANSWER_COLUMNS, HEADINGS, Pack
 from lineofsight.packs.sheet import Loose, Mark, Row, Sheet, Table, tidy
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
@@ -39,9 +39,9 @@ def write_excel(pack: Pack) -> bytes:
     for column, (name, heading) in enumerate(HEADINGS.items(), start=1):
         _put(sheet.cell(top, column), heading, bold=True)
         sheet.column_dimensions[sheet.cell(top, column).column_letter].width = _WIDTHS[name]
-    choice = DataValidation(type="list", formula1=f'"{",".join(KINDS.values())}"', allow_blank=True)
-    choice.errorTitle, choice.error = "Choose one of the list", f"Choose {', '.join(KINDS.values())}."
-    sheet.add_data_validation(choice)
+    lists = {item.choices: _list_of(item.choices) for item in pack.items}
+    for choice in lists.values():
+        sheet.add_data_validation(choice)
     for row, item in enumerate(pack.items, start=top + 1):
         shown = {"number": item.code, "asked": item.asked, "last": item.last_words}
         for column, name in enumerate(HEADINGS, start=1):
@@ -49,7 +49,7 @@ def write_excel(pack: Pack) -> bytes:
             _put(cell, shown.get(name, ""), is_open=name in ANSWER_COLUMNS)
             cell.border = Border(_LINE, _LINE, _LINE, _LINE)
             if name == "kind":
-                choice.add(cell)
+                lists[item.choices].add(cell)
     # Protected against slips, not against people: there is no password.
     sheet.protection.sheet = True
     sheet.protection.formatCells = sheet.protection.formatRows = sheet.protection.formatColumns = False
@@ -60,6 +60,13 @@ def write_excel(pack: Pack) -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
+
+
+def _list_of(choices: tuple[str, ...]) -> DataValidation:
+    """The list that the answer of a row is chosen from."""
+    choice = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+    choice.errorTitle, choice.error = "Choose one of the list", f"Choose {', '.join(choices)}."
+    return choice
 
 
 def _put(cell: Any, text: str, *, wrap: bool = True, bold: bool = False, is_open: bool = False) -> None:

@@ -6,16 +6,19 @@ from datetime import date
 
 from lineofsight.intake.plans.days import days_in
 from lineofsight.packs.content import (
+    ACCEPTED,
     AGREED,
     ANSWER_COLUMNS,
     BEGUN,
     CHOOSE,
+    DECLINED,
     DONE,
     HEADINGS,
     KINDS,
     LONGEST,
     NOT_DONE,
     NOTHING,
+    PART_ACCEPTED,
     UNCHANGED,
     UPDATE,
     PackItem,
@@ -24,6 +27,9 @@ from lineofsight.packs.sheet import Mark, Row
 
 _SAID = {
     **{words.casefold(): kind for kind, words in KINDS.items()},
+    "accepted": ACCEPTED,
+    "accepted in part": PART_ACCEPTED,
+    "declined": DECLINED,
     "done": DONE,
     "begun": BEGUN,
     "agreed": AGREED,
@@ -113,6 +119,9 @@ def answer_in(row: Placed, item: PackItem, *, day: date) -> Taken:
 
 _MISSING = {
     NOTHING: "why there is nothing to report",
+    ACCEPTED: "how far it is, or what will be done",
+    PART_ACCEPTED: "what will not be done, and why",
+    DECLINED: "why not",
     DONE: "what was done",
     BEGUN: "what is done so far",
     AGREED: "what was agreed",
@@ -124,8 +133,8 @@ def _wrong_words(kind: str, said: str, words: str, item: PackItem) -> Iterator[s
     """What is wrong with the chosen answer and its words: each goes on from «Row 7»."""
     if len(words) > LONGEST:
         yield f"has {len(words):,} characters. Cut them to {LONGEST:,} or fewer."
-    if not said:
-        yield f"says «{kind[:60]}» as its answer. Choose {', '.join(KINDS.values())}."
+    if not said or (said not in item.kinds and said is not UNCHANGED):
+        yield f"says «{kind[:60]}» as its answer. Choose {', '.join(item.choices)}."
     elif not kind and not words:
         yield "has a day and no answer. Choose the answer, or take the day out."
     elif said is UNCHANGED and words:

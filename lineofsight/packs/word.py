@@ -13,7 +13,7 @@ from docx.shared import Cm, Pt
 
 from lineofsight.intake.blocks import Block, Kind
 from lineofsight.intake.readers.docx import read_docx
-from lineofsight.packs.content import CHOOSE, HEADINGS, KINDS, Pack
+from lineofsight.packs.content import CHOOSE, HEADINGS, Pack
 from lineofsight.packs.sheet import Loose, Mark, Row, Sheet, Table, tidy
 
 _WIDTHS = {"number": 2.6, "asked": 5.0, "last": 5.4, "kind": 3.4, "words": 7.2, "as_at": 2.6}
@@ -44,7 +44,7 @@ def write_word(pack: Pack) -> bytes:
         number.paragraphs[0]._p.append(locked(item.code))
         asked.paragraphs[0].add_run(safe(item.asked))
         last.paragraphs[0].add_run(safe(item.last_words))
-        kind.paragraphs[0]._p.append(drop_down(KINDS.values()))
+        kind.paragraphs[0]._p.append(drop_down(item.choices))
     for row in table.rows:
         for cell, width in zip(row.cells, _WIDTHS.values(), strict=True):
             cell.width = Cm(width)

@@ -159,10 +159,10 @@ def test_what_was_declined_and_what_had_no_answer_are_two_things(reader, review,
 
     section = of_year(reader)
 
-    assert [one.progress for one in section.asked] == [Progress.DECLINED, Progress.NOT_ANSWERED]
+    assert [one.progress for one in section.asked] == [Progress.DECLINED, Progress.UNDECIDED]
     assert lines(section.asked[0])["Instead"] == "We let no homes."
     assert "Action" not in lines(section.asked[0])
-    assert lede(section).startswith("Of 2 recommendations, 1 was declined and 1 was not answered.")
+    assert lede(section).startswith("Of 2 recommendations, 1 was declined and 1 has not been accepted or declined.")
 
 
 def test_numbers_of_children_are_told_rounded_because_the_report_is_public(reader, review, bodies):

@@ -23,8 +23,8 @@ def test_the_page_names_what_was_not_answered_and_offers_the_file(unit):
     html = unit.get("/yearly-report").content.decode()
     answer = unit.get("/yearly-report/word")
 
-    assert "Of 1 recommendation, 1 was not answered." in html
-    assert "Not answered (1)" in html
+    assert "Of 1 recommendation, 1 has not been accepted or declined." in html
+    assert "Not accepted or declined (1)" in html
     assert answer["Content-Disposition"].startswith('attachment; filename="recommendations-')
     assert "Read the plan" in "\n".join(paragraph.text for paragraph in Document(BytesIO(answer.content)).paragraphs)
 

@@ -4,20 +4,23 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from lineofsight.assurance.actions.counted import role_of
 from lineofsight.assurance.actions.minutes import Minute, check_minute, kept
+from lineofsight.assurance.actions.moving import decide_by_answer
 from lineofsight.assurance.models import Recommendation, Round, RoundAnswer, RoundItem, RoundShare, Update
-from lineofsight.assurance.queries.rounds import last_answers
-from lineofsight.assurance.rules.chain import UPDATE_MOVES, UpdateState
+from lineofsight.assurance.queries.rounds import last_answers, undecided_of
+from lineofsight.assurance.rules.chain import UPDATE_MOVES, RecommendationState, UpdateState
 from lineofsight.assurance.rules.rounds import (
+    DECISIONS,
     ITEM_MOVES,
-    LONGEST_ANSWER,
     NOT_ANSWERED,
     AnswerKind,
-    RoundState,
+    AnswerRefused,
     Said,
     Way,
     check_answer,
     check_open,
+    kinds_asked,
     says_of,
 )
 from lineofsight.files.models import Held
@@ -64,12 +67,17 @@ def give_answer(
         raise Stale(stands)
     last = last_answers([item]).get(item.pk)
     text, as_at = check_answer(said, last=last.text if last else "", day=day)
+    _check_asked(item, said.kind)
     source = stands.kind if stands else NOT_ANSWERED
     move = find_move(ITEM_MOVES, what=item.label, source=source, target=said.kind, reason=text)
     if not by.roles & move.roles:
         raise NotYours(item.label, move)
     if way is Way.ON_BEHALF:
         check_minute(minute, day=day)
+    if said.kind in DECISIONS:
+        decision = RecommendationState(said.kind)
+        row = Recommendation.objects.get(pk=item.recommendation_id)
+        decide_by_answer(recommendation=row, decision=decision, text=text, by=by, minute=minute)
     try:
         with transaction.atomic():
             answer = RoundAnswer.objects.create(
@@ -81,7 +89,7 @@ def give_answer(
                 as_at_date=as_at,
                 way=way,
                 update=_told(item, said.kind, text, as_at, said_before=last.says if last else "", by=by),
-                role=_role_of(by),
+                role=role_of(by),
                 **({"held": held} | kept(minute)),
                 by_ref=by.ref,
                 recorded_at=by.now,
@@ -103,53 +111,16 @@ def give_answer(
     return answer
 
 
-def count_as_answered(
-    *,
-    by: Actor,
-    text: str,
-    recommendation: Recommendation | None = None,
-    update: Update | None = None,
-    minute: Minute | None = None,
-) -> None:
-    """Where an open round asks an agency about what it has just told of on another page, it has answered.
-
-    In the transaction of that act, whose policy was asked. An answer that stands in the round already is left alone:
-    nobody is called silent who has spoken, and nobody's words are replaced. `minute`: the unit recorded it for the
-    agency that leads.
-    """
-    day = today(by.now)
-    of = {"recommendation": recommendation} if recommendation else {"action": update.action if update else None}
-    agency_id = recommendation.agency_id if recommendation and minute else by.agency_id
-    asked = RoundItem.objects.visible_to(by).filter(**of, agency_id=agency_id, answers__isnull=True)
-    open_now = asked.filter(share__round__state=RoundState.OPEN, share__round__opens_date__lte=day)
-    for item in list(open_now.select_related("agency", "share")):
-        # As in `give_answer`: who closes the round, or answers in it, waits for this row.
-        RoundShare.objects.select_for_update().get(pk=item.share_id)
-        collecting = Round.objects.visible_to(by).get(shares=item.share_id)
-        if item.answers.exists() or collecting.state != RoundState.OPEN:
-            continue
-        answer = RoundAnswer.objects.create(
-            item=item,
-            agency_id=item.agency_id,
-            number=1,
-            kind=update.says or AnswerKind.UPDATE if update else AnswerKind.UPDATE,
-            text=text[:LONGEST_ANSWER],
-            as_at_date=update.as_at_date if update else day,
-            way=Way.ON_BEHALF if minute else Way.BROWSER,
-            update=update,
-            role=_role_of(by),
-            by_ref=by.ref,
-            recorded_at=by.now,
-            **kept(minute),
-        )
-        details = {"answer": answer.ref, "kind": str(answer.kind), "way": str(answer.way)}
-        is_late = day > item.share.due_date
-        record("round.answered", subject=item, by=by, at=by.now, agency=item.agency.code, is_late=is_late, **details)
-
-
-def _role_of(by: Actor) -> str:
-    """Who said it, as its page names them. A link is made for one person, whose name stands in it."""
-    return f"{by.name}, by reply link, {by.agency_name}"[:200] if Role.LINK_HOLDER in by.roles else by.role_words[:200]
+def _check_asked(item: RoundItem, kind: AnswerKind) -> None:
+    """Whether an item of this kind can be answered so. Whether nothing has changed is asked elsewhere."""
+    undecided = item.recommendation_id in undecided_of([item])
+    if kind in kinds_asked(of_action=item.action_id is not None, is_undecided=undecided, has_last=True):
+        return
+    if kind not in DECISIONS:
+        raise AnswerRefused(f"{item.label} is not an action. Say in your words how far it is.")
+    if item.action_id is not None:
+        raise AnswerRefused(f"{item.label} is not a recommendation. Say how far it is.")
+    raise AnswerRefused(f"Whether {item.label.lower()} is accepted was said already. Say what has changed since.")
 
 
 def check_takes_answers(item: RoundItem, *, day: date) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from lineofsight.assurance.actions.answers import count_as_answered
+from lineofsight.assurance.actions.counted import count_as_answered, role_of
 from lineofsight.assurance.actions.minutes import Minute, check_minute, kept
 from lineofsight.assurance.models import Action, ActionMove, Recommendation, RecommendationMove
 from lineofsight.assurance.queries.chain import find_recommendation, last_move, recommendation_now
@@ -12,6 +12,7 @@ from lineofsight.assurance.rules.chain import (
     ACTION_MOVES,
     ANSWERED_MOVES,
     ANSWERS,
+    DECIDED_MOVES,
     RECOMMENDATION_MOVES,
     ActionState,
     RecommendationState,
@@ -27,6 +28,8 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import Stale, save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
+
+_LONGEST_REASON = 1000
 
 
 class NotYet(Conflict):
@@ -112,8 +115,8 @@ def answer_recommendation(
     changes = {"public_wording": wording, "audience": max(recommendation.audience, Audience.PARTNERSHIP)}
     save_version(recommendation, expected=recommendation.version, **changes)
     _move_recommendation(recommendation, answer, reason=reason, expected_move=expected_move, by=by, minute=minute)
-    words = f"{answer.value[:1].upper()}{answer.value[1:]}. {wording or reason.strip()}".strip()
-    count_as_answered(recommendation=recommendation, text=words, by=by, minute=minute)
+    words = wording or reason.strip() or "Nothing more was said."
+    count_as_answered(recommendation=recommendation, text=words, decision=answer, by=by, minute=minute)
     return recommendation
 
 
@@ -174,7 +177,7 @@ def _move_recommendation(
                 source=before.target,
                 target=target,
                 reason=reason.strip(),
-                role=by.role_words[:200],
+                role=role_of(by),
                 by_ref=by.ref,
                 recorded_at=by.now,
                 **kept(minute),
@@ -226,6 +229,26 @@ def move_action(
     record(f"action.{target.value}", subject=action, by=by, at=by.now, agency=action.agency.code, reason=reason.strip())
     action._prefetched_objects_cache = {}  # type: ignore[attr-defined]
     return action
+
+
+def decide_by_answer(
+    *, recommendation: Recommendation, decision: RecommendationState, text: str, by: Actor, minute: Minute | None
+) -> None:
+    """Accept, part-accept or decline a recommendation by what its agency answered in a round.
+
+    `text`: how far it is; where it is declined or accepted in part, what the public reads. Inside the caller's
+    transaction, whose policy was asked. Raises WrongState (somebody has said it already), Stale.
+    """
+    before = RecommendationMove.objects.filter(recommendation=recommendation).order_by("-number").first()
+    source = before.target if before else ""
+    find_move(DECIDED_MOVES, what=recommendation.label, source=source, target=decision, reason=text)
+    wording = text if needs_public_wording(decision) else ""
+    changes = {"public_wording": wording, "audience": max(recommendation.audience, Audience.PARTNERSHIP)}
+    save_version(recommendation, expected=recommendation.version, **changes)
+    number = before.number if before else 0
+    _move_recommendation(
+        recommendation, decision, reason=text[:_LONGEST_REASON], expected_move=number, by=by, minute=minute
+    )
 
 
 def move_by_answer(*, action: Action, says: str, as_at_date: date, by: Actor) -> ActionMove | None:

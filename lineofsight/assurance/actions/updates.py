@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from lineofsight.assurance.actions.answers import count_as_answered
+from lineofsight.assurance.actions.counted import count_as_answered
 from lineofsight.assurance.actions.moving import move_by_answer
 from lineofsight.assurance.models import Action, Update
 from lineofsight.assurance.rules.chain import UPDATE_MOVES, UpdateState

@@ -10,6 +10,7 @@ from lineofsight.assurance.models import (
     Action,
     PackReading,
     Recommendation,
+    RecommendationMove,
     Review,
     Round,
     RoundAnswer,
@@ -19,7 +20,7 @@ from lineofsight.assurance.models import (
     Update,
 )
 from lineofsight.assurance.queries import chain
-from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UpdateState
+from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UNDECIDED, UpdateState
 from lineofsight.assurance.rules.rounds import TOLD, Count, PackState, RoundState, Way, count, is_late
 from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
@@ -90,12 +91,16 @@ class LastAnswer:
 
 @dataclass(frozen=True)
 class ItemNow:
-    """One thing that is asked: its answer in this round, if there is one, and what was said before."""
+    """One thing that is asked: its answer in this round, if there is one, and what was said before.
+
+    `is_undecided`: it is a recommendation, and nobody has said whether it is accepted.
+    """
 
     item: RoundItem
     answer: RoundAnswer | None
     last: LastAnswer | None
     draft: Update | None = None
+    is_undecided: bool = False
 
     @property
     def number(self) -> int:
@@ -150,6 +155,14 @@ def last_answers(items: Iterable[RoundItem]) -> dict[int, LastAnswer]:
     return found
 
 
+def undecided_of(items: Iterable[RoundItem]) -> frozenset[int]:
+    """Of the recommendations that are asked about, those of which nobody has said whether they are accepted."""
+    asked = {item.recommendation_id for item in items if item.recommendation_id}
+    moves = RecommendationMove.objects.filter(recommendation__in=asked).order_by("number") if asked else ()
+    last = {move.recommendation_id: move.target for move in moves}
+    return frozenset(one for one, target in last.items() if target in UNDECIDED)
+
+
 def _drafts(actor: Actor, items: Sequence[RoundItem]) -> dict[int, Update]:
     """What somebody of the agency has begun to write about an action; only the agency sees it."""
     updates = Update.objects.visible_to(actor).filter(
@@ -171,13 +184,18 @@ def shares_now(shares: Iterable[RoundShare], actor: Actor) -> tuple[ShareNow, ..
     items = [item for share in listed for item in share.items.all()]
     last = last_answers(items) if items else {}
     drafts = _drafts(actor, items) if items else {}
+    undecided = undecided_of(items)
     packs = packs_that_wait(listed, actor)
     day = today(actor.now)
     found = []
     for share in listed:
         now = tuple(
             ItemNow(
-                item, answer_of(item), last.get(item.pk), drafts.get(item.action_id or 0) if item.action_id else None
+                item,
+                answer_of(item),
+                last.get(item.pk),
+                drafts.get(item.action_id or 0) if item.action_id else None,
+                item.recommendation_id in undecided,
             )
             for item in share.items.all()
         )
@@ -238,7 +256,8 @@ def answer_of(item: RoundItem) -> RoundAnswer | None:
 def item_now(item: RoundItem, actor: Actor) -> ItemNow:
     """One item with its answer and what was said before."""
     draft = _drafts(actor, [item]).get(item.action_id) if item.action_id else None
-    return ItemNow(item, answer_of(item), last_answers([item]).get(item.pk), draft)
+    is_undecided = item.recommendation_id in undecided_of([item])
+    return ItemNow(item, answer_of(item), last_answers([item]).get(item.pk), draft, is_undecided)
 
 
 @dataclass(frozen=True)
@@ -253,7 +272,8 @@ class CanBeAsked:
 
 
 def can_be_asked(review: Review, actor: Actor) -> tuple[CanBeAsked, ...]:
-    """Every open action of a review, and every open recommendation; proposed: the actions, and what has none yet.
+    """Every open action of a review, and every open recommendation; proposed: the actions, and recommendations
+    that have none yet or of which nobody has said whether they are accepted.
 
     What an open round asks already is not proposed again. A body that is closed is followed by its successor.
     """
@@ -272,7 +292,7 @@ def can_be_asked(review: Review, actor: Actor) -> tuple[CanBeAsked, ...]:
     for row in chain.recommendations(actor).filter(review=review):
         if chain.state_of(row) not in _SETTLED:
             asked = in_rounds.get((None, row.pk), "")
-            proposed = not asked and row.pk not in answered
+            proposed = not asked and (row.pk not in answered or chain.state_of(row) in UNDECIDED)
             found.append(CanBeAsked(row, answering(row.agency), "recommendation", proposed, asked))
     return tuple(sorted(found, key=lambda one: (one.agency.name, one.kind, one.row.number)))
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from lineofsight.assurance.models import (
     Action,
@@ -11,24 +11,36 @@ from lineofsight.assurance.models import (
     Evidence,
     Recommendation,
     RecommendationMove,
+    RoundItem,
     Update,
 )
 from lineofsight.assurance.rules import EvidenceState
-from lineofsight.assurance.rules.chain import CHASED_ACTIONS, RecommendationState, UpdateState
+from lineofsight.assurance.rules.chain import CHASED_ACTIONS, UNDECIDED, UpdateState
+from lineofsight.assurance.rules.rounds import RoundState
 from lineofsight.partnership.actor import Actor
 
 
-def to_answer(actor: Actor) -> QuerySet[Recommendation]:
-    """Recommendations to the actor's own agency that it has not answered yet, the next day first."""
+def undecided(actor: Actor) -> QuerySet[Recommendation]:
+    """Recommendations of which nobody has said whether they are accepted, the next day first."""
     last = RecommendationMove.objects.filter(recommendation=OuterRef("pk")).order_by("-number").values("target")[:1]
     return (
         Recommendation.objects.visible_to(actor)
-        .filter(agency_id=actor.agency_id)
         .annotate(state=Subquery(last))
-        .filter(state__in=(RecommendationState.DRAFTED, RecommendationState.REOPENED))
+        .filter(state__in=UNDECIDED)
         .select_related("agency", "review")
         .order_by("respond_by_date", "review_id", "number")
     )
+
+
+def to_answer(actor: Actor) -> QuerySet[Recommendation]:
+    """Recommendations of which the actor's own agency has not said whether it accepts them, the next day first."""
+    return undecided(actor).filter(agency_id=actor.agency_id)
+
+
+def not_asked_whether_accepted(actor: Actor) -> QuerySet[Recommendation]:
+    """Recommendations of which nobody has said whether they are accepted, and that no open round asks about either."""
+    asked = RoundItem.objects.filter(recommendation=OuterRef("pk"), share__round__state=RoundState.OPEN)
+    return undecided(actor).filter(~Exists(asked))
 
 
 def running(actor: Actor, *, until: date) -> QuerySet[Action]:

@@ -77,13 +77,16 @@ _ANSWERERS = frozenset({Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER, Role.LINK
 ANSWERS = (_R.ACCEPTED, _R.PART_ACCEPTED, _R.DECLINED)
 """What the lead agency can answer."""
 
+UNDECIDED = (_R.DRAFTED, _R.REOPENED)
+"""Where nobody has said yet whether it is accepted: how far something is, is another question."""
+
 _OPEN = (_R.DRAFTED, _R.ACCEPTED, _R.PART_ACCEPTED, _R.PLANNED, _R.IN_PROGRESS, _R.REOPENED)
 _SETTLED = (_R.DECLINED, _R.IMPLEMENTED, _R.EVIDENCED, _R.ASSURED, _R.CLOSED)
 
 RECOMMENDATION_MOVES = (
     *(
         Move(source, target, _LEAD, needs_reason=target is not _R.ACCEPTED, whose=Whose.OWN)
-        for source in (_R.DRAFTED, _R.REOPENED)
+        for source in UNDECIDED
         for target in ANSWERS
     ),
     Move(_R.ACCEPTED, _R.PLANNED, _UNIT),
@@ -123,6 +126,9 @@ ANSWERED_MOVES = tuple(
     for target in _SAID.values()
     if source is not target
 )
+
+# Made by an answer in a round that says whether a recommendation is accepted: by whichever way it came.
+DECIDED_MOVES = tuple(Move(source, target, _ANSWERERS, needs_reason=True) for source in UNDECIDED for target in ANSWERS)
 
 UPDATE_MOVES = (
     # A contributor writes it; the safeguarding lead submits it for the agency.
@@ -198,7 +204,8 @@ def public_word(
 
     `actions`: the states of its actions. Once its day is past it is «partly implemented» only where at least one of
     them is done, by its owner's word or verified; an answer alone implements nothing, and then it is «late».
-    One without an answer is never «not yet due» once the day has passed by which it was to be answered, or done.
+    One that nobody accepted or declined is never «not yet due» once the day has passed by which it was to be answered,
+    or done.
     """
     if state in (_R.IMPLEMENTED, _R.EVIDENCED, _R.ASSURED, _R.CLOSED):
         return PublicWord.IMPLEMENTED
@@ -217,7 +224,7 @@ def owner_says(state: str) -> str:
     """What the lead agency says of a recommendation, in one word. What others found stands elsewhere."""
     if state in (_R.IMPLEMENTED, _R.EVIDENCED, _R.ASSURED, _R.CLOSED):
         return "Implemented"
-    return {_R.DRAFTED.value: "Not answered yet", _R.PART_ACCEPTED.value: "Accepted in part"}.get(
+    return {_R.DRAFTED.value: "Not accepted or declined yet", _R.PART_ACCEPTED.value: "Accepted in part"}.get(
         state, state.capitalize()
     )
 

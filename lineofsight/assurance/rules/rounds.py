@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lineofsight.assurance.rules.chain import Says
+from lineofsight.assurance.rules.chain import RecommendationState, Says, needs_public_wording
 from lineofsight.library.words import day_words
 from lineofsight.partnership.moves import Conflict, Move
 from lineofsight.partnership.rules import Role
@@ -22,8 +22,12 @@ class RoundState(StrEnum):
 
 
 class AnswerKind(StrEnum):
-    """What an agency can say: how far it is, something happened, nothing changed, or nothing to report and why."""
+    """What an agency can say: whether it accepts, how far it is, something happened, nothing changed, or nothing to
+    report and why."""
 
+    ACCEPTED = RecommendationState.ACCEPTED.value
+    PART_ACCEPTED = RecommendationState.PART_ACCEPTED.value
+    DECLINED = RecommendationState.DECLINED.value
     DONE = Says.DONE.value
     BEGUN = Says.BEGUN.value
     AGREED = Says.AGREED.value
@@ -40,6 +44,22 @@ TOLD = tuple(kind for kind in AnswerKind if kind is not AnswerKind.NOTHING)
 def says_of(kind: AnswerKind) -> str:
     """How far an answer says that an action is; "" where it does not say."""
     return kind.value if kind.value in set(Says) else ""
+
+
+DECISIONS = (AnswerKind.ACCEPTED, AnswerKind.PART_ACCEPTED, AnswerKind.DECLINED)
+"""Answers that say whether a recommendation is accepted; their words say how far it is, or what is not done and why."""
+
+
+def kinds_asked(*, of_action: bool, is_undecided: bool, has_last: bool) -> tuple[AnswerKind, ...]:
+    """What can be answered to an item, by every way the same.
+
+    How far it is, of an action; whether it is accepted, of a recommendation of which nobody has said so; that nothing
+    has changed, where something was said before.
+    """
+    left_out: set[AnswerKind] = set() if of_action else {AnswerKind(says) for says in Says}
+    left_out |= set() if is_undecided and not of_action else set(DECISIONS)
+    left_out |= set() if has_last else {AnswerKind.UNCHANGED}
+    return tuple(kind for kind in AnswerKind if kind not in left_out)
 
 
 class Way(StrEnum):
@@ -81,6 +101,8 @@ PACK_MOVES = (
 )
 
 LONGEST_ANSWER = 1200
+# What the public reads of a recommendation that is declined, or accepted in part.
+LONGEST_PUBLIC = 1000
 
 
 class CannotAnswer(Conflict):
@@ -104,6 +126,9 @@ def check_open(*, label: str, state: str, opens_date: date, day: date) -> None:
 
 
 _WORDS_NEEDED = {
+    _K.ACCEPTED: "Say how far it is, or what will be done.",
+    _K.PART_ACCEPTED: "Say what will not be done, and why: the public reads it.",
+    _K.DECLINED: "Say why not, and what is done instead: the public reads it.",
     _K.NOTHING: "Say why there is nothing to report.",
     _K.DONE: "Say what was done.",
     _K.BEGUN: "Say what is done so far.",
@@ -136,8 +161,9 @@ def check_answer(said: Said, *, last: str, day: date) -> tuple[str, date]:
         return last, as_at
     if not text:
         raise AnswerRefused(_WORDS_NEEDED.get(said.kind, "Say what has happened since."))
-    if len(text) > LONGEST_ANSWER:
-        raise AnswerRefused(f"The answer has {len(text):,} characters. Cut it to {LONGEST_ANSWER:,} or fewer.")
+    longest = LONGEST_PUBLIC if needs_public_wording(said.kind) else LONGEST_ANSWER
+    if len(text) > longest:
+        raise AnswerRefused(f"The answer has {len(text):,} characters. Cut it to {longest:,} or fewer.")
     return text, as_at
 
 

@@ -42,11 +42,15 @@ def year_of(day: date) -> int:
     return day.year + (day > date(day.year, 3, 31))
 
 
+# That nobody has said whether it is accepted says nothing of how far it is.
+_UNDECIDED = "not been accepted or declined"
+
+
 class Progress(StrEnum):
     """What became of a recommendation in a year, in one word. Being done is a state, and no progress of its own."""
 
     DECLINED = "declined"
-    NOT_ANSWERED = "not answered"
+    UNDECIDED = "not accepted or declined"
     NONE = "no progress"
     MOVED = "moved on"
 
@@ -111,7 +115,7 @@ class AskedFor:
         if self.state == "declined":
             return Progress.DECLINED
         if self.state == "drafted":
-            return Progress.NOT_ANSWERED
+            return Progress.UNDECIDED
         return Progress.MOVED if self.has_moved else Progress.NONE
 
 
@@ -169,7 +173,11 @@ def lede(section: YearlySection) -> str:
         (len(section.of(Progress.MOVED)), "moved on", "moved on"),
         (len(section.of(Progress.NONE)), "shows no progress", "show no progress"),
         (len(section.of(Progress.DECLINED)), "was declined", "were declined"),
-        (len(section.of(Progress.NOT_ANSWERED)), "was not answered", "were not answered"),
+        (
+            len(section.of(Progress.UNDECIDED)),
+            f"has {_UNDECIDED}",
+            f"have {_UNDECIDED}",
+        ),
     ]
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in told if count]
     said = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from lineofsight.assurance.models import Recommendation, Review
 from lineofsight.assurance.queries import waiting as queries
 from lineofsight.assurance.queries.versions import newer_by_older
 from lineofsight.desk.my_work.waiting import Waiting
+from lineofsight.library.words import counted, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
@@ -82,6 +84,8 @@ def of_the_unit(actor: Actor) -> Iterator[Waiting]:
                 note=f"{update.agency.name} has sent an update. Accept it, or ask.",
                 since=update.as_at_date,
             )
+    if can(actor, Act.ROUND_RUN):
+        yield from _not_asked(actor)
     if can(actor, Act.DUE_DECIDE):
         for change in queries.time_to_decide(actor):
             yield Waiting(
@@ -91,3 +95,21 @@ def of_the_unit(actor: Actor) -> Iterator[Waiting]:
                 note=f"{change.action.agency.name} asks for more time: {change.reason}",
                 due=change.new_date,
             )
+
+
+def _not_asked(actor: Actor) -> Iterator[Waiting]:
+    """Of each review the recommendations of which nobody has said whether they are accepted: a Summary prints that."""
+    by_review: dict[Review, list[Recommendation]] = {}
+    for asked in queries.not_asked_whether_accepted(actor):
+        by_review.setdefault(asked.review, []).append(asked)
+    for review, rows in by_review.items():
+        some = counted(len(rows), "recommendation is", "recommendations are")
+        agencies = listed(tuple(dict.fromkeys(row.agency.name for row in rows)))
+        verb = "has" if len({row.agency_id for row in rows}) == 1 else "have"
+        yield Waiting(
+            text=f"Ask whether {some} accepted",
+            kind="open_round",
+            ref=review.ref,
+            note=f"{review.name}. {agencies} {verb} not said so, and a Summary prints that."
+            " Ask in a round, or record what was decided on the page of each.",
+        )

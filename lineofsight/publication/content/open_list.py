@@ -48,12 +48,16 @@ def _open_of(row: Recommended) -> tuple[OpenKind | None, date | None, str]:
         case PublicWord.REJECTED:
             return OpenKind.REJECTED, row.answered_date, row.public_wording
         case PublicWord.NOT_RESPONDED:
-            return OpenKind.NOT_RESPONDED, row.respond_by or row.due_date, "No answer was given"
+            return OpenKind.NOT_RESPONDED, row.respond_by or row.due_date, "Nobody has said whether it is accepted"
         case PublicWord.PARTLY_IMPLEMENTED | PublicWord.LATE:
             return OpenKind.LATE, row.due_date, row.public_wording
     has_no_day = row.due_date is None and row.public is PublicWord.NOT_YET_DUE
     if has_no_day and row.answer is Answer.NONE and row.respond_by is None:
-        return OpenKind.NOT_KNOWN, None, "Nobody has answered it, and no day is set by which somebody has to"
+        return (
+            OpenKind.NOT_KNOWN,
+            None,
+            "Nobody has said whether it is accepted, and no day is set by which somebody has to",
+        )
     if has_no_day and row.answer is not Answer.NONE:
         return OpenKind.NOT_KNOWN, None, "It was accepted, and no day is set by which it is to be done"
     return None, None, ""

@@ -134,7 +134,9 @@ def _became(row: Recommended) -> str:
             by = f" by recommendation {row.replaced_by}" if row.replaced_by else ""
             return f"It was replaced{by}, so that {row.agency} no longer has to do it."
         case Answer.NONE:
-            return f"{row.agency} has not answered. {_by_when(row)}"
+            # How far it is, is another question: an agency may have told that and never said that it accepts.
+            told = ", and has said how far it is" if any(one.says for one in row.answered) else ""
+            return f"{row.agency} has not said whether it accepts it{told}. {_by_when(row)}"
         case Answer.DECLINED:
             return f"{row.agency} declined it{_on(row)}."
     how = "accepted it in part" if row.answer is Answer.IN_PART else "accepted it"

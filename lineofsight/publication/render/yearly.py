@@ -13,7 +13,7 @@ HEADINGS = {
     Progress.MOVED: "Moved on in this year",
     Progress.NONE: "No progress in this year",
     Progress.DECLINED: "Declined",
-    Progress.NOT_ANSWERED: "Not answered",
+    Progress.UNDECIDED: "Not accepted or declined",
 }
 
 
@@ -49,7 +49,7 @@ def blocks(section: YearlySection) -> Iterator[Block]:
 
 def _missing(section: YearlySection) -> Iterator[Block]:
     """What has no progress and what nobody can show to be better stands before everything else."""
-    for progress in (Progress.NONE, Progress.NOT_ANSWERED, Progress.DECLINED):
+    for progress in (Progress.NONE, Progress.UNDECIDED, Progress.DECLINED):
         if found := section.of(progress):
             yield _said(HEADINGS[progress], Style.THEME)
             yield from (_said(f"{_name(one)}, {one.lead}.", Style.LIST) for one in found)

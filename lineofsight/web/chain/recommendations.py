@@ -54,6 +54,7 @@ def show_recommendation(request: HttpRequest, recommendation: Any) -> HttpRespon
             "onward": next((move for move in moves if move["is_next"]), None),
             "today": today(actor.now),
             "may_answer": may_answer,
+            "may_record": can(actor, Act.CHAIN_BEHALF),
             "is_closed": recommendation.agency.closed_date is not None,
             "may_write": can(actor, Act.RECOMMENDATION_WRITE),
             "may_add": can(actor, Act.ACTION_ADD, recommendation),

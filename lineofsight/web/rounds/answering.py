@@ -76,8 +76,7 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
             "text": begun,
             "kind": now.draft.says or AnswerKind.UPDATE.value if begun and now.draft else "",
         },
-        may_confirm=now.last is not None,
-        of_action=item.action_id is not None,
+        asked=now,
     )
 
     def act(clean: dict[str, Any]) -> str:

@@ -5,23 +5,34 @@ from typing import Any
 
 from django import forms
 
-from lineofsight.assurance.queries.rounds import CanBeAsked
-from lineofsight.assurance.rules.chain import Says
-from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind
+from lineofsight.assurance.queries.rounds import CanBeAsked, ItemNow
+from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind, kinds_asked
 from lineofsight.packs import content as packs
 from lineofsight.web.day_field import DayField
 from lineofsight.web.minute import MinuteForm
 from lineofsight.web.words_field import AsksAboutNames, Words
 
-UPDATE, UNCHANGED, NOTHING = (kind.value for kind in (AnswerKind.UPDATE, AnswerKind.UNCHANGED, AnswerKind.NOTHING))
 # In the words of the pack, so that the same is asked by every way.
-KINDS = {**packs.KINDS, UNCHANGED: "Nothing has changed: re-confirm the last answer"}
+KINDS = {**packs.KINDS, AnswerKind.UNCHANGED: "Nothing has changed: re-confirm the last answer"}
 
 
-def kinds_asked(*, of_action: bool, may_confirm: bool) -> list[tuple[str, str]]:
-    """What can be answered: how far it is, of an action; that nothing has changed, where something was said before."""
-    left_out = (set() if of_action else set(Says)) | (set() if may_confirm else {UNCHANGED})
-    return [(kind, words) for kind, words in KINDS.items() if kind not in left_out]
+DECIDE = "Does the agency accept it, and how far is it?"
+DECIDE_HINT = (
+    "If it is accepted, say in the words below how far it is. If it is not, or only in part, say what will not be done"
+    " and why: the public reads those words."
+)
+
+
+def ask(form: forms.Form, now: ItemNow) -> None:
+    """Ask what can be answered to an item, and where nobody has said it yet, whether it is accepted."""
+    of_action = now.item.action_id is not None
+    kinds = kinds_asked(of_action=of_action, is_undecided=now.is_undecided, has_last=now.last is not None)
+    field: Any = form.fields["kind"]
+    field.choices = [(str(kind), KINDS[kind]) for kind in kinds]
+    if now.is_undecided:
+        field.label, field.help_text = DECIDE, DECIDE_HINT
+    elif not of_action:
+        field.label = "What has happened?"
 
 
 class Ticks(forms.MultipleChoiceField):
@@ -93,10 +104,9 @@ class AnswerForm(AsksAboutNames):
     as_at_date = DayField(label="As at", error_messages={"required": "Enter the day on which this was so."})
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, may_confirm: bool, of_action: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: ItemNow, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = kinds_asked(of_action=of_action, may_confirm=may_confirm)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        ask(self, asked)
 
 
 class BehalfForm(MinuteForm, AnswerForm):

@@ -13,13 +13,14 @@ from lineofsight.assurance.actions.links import LONGEST_DAYS, LinkSpent, NoSuchL
 from lineofsight.assurance.actions.reminders import NotThisLink
 from lineofsight.assurance.actions.reminders import mail_link as send_link
 from lineofsight.assurance.queries.links import links_of
+from lineofsight.assurance.queries.rounds import ItemNow
 from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind, AnswerRefused, CannotAnswer, Said
 from lineofsight.mails.queries import reaches_nobody
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.scope import scope
 from lineofsight.web.days_field import DaysField
-from lineofsight.web.rounds.forms import KINDS, kinds_asked
+from lineofsight.web.rounds.forms import KINDS, ask
 from lineofsight.web.rounds.words import KIND_WORDS
 from lineofsight.web.signin.limits import GUESSED_LINK, count_wrong_try, has_tries_left
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -69,14 +70,9 @@ class ReplyForm(AsksAboutNames):
         " Name no child, parent or worker.",
     )
 
-    def __init__(self, *args: Any, may_confirm: bool, of_action: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: ItemNow, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = kinds_asked(of_action=of_action, may_confirm=may_confirm)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-
-
-def _asked(opened: Opened) -> dict[str, bool]:
-    return {"may_confirm": opened.now.last is not None, "of_action": opened.now.item.action_id is not None}
+        ask(self, asked)
 
 
 def reply_links(request: HttpRequest, asked: Any) -> HttpResponse:
@@ -161,14 +157,14 @@ def _told(response: HttpResponse) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, opened: Opened) -> HttpResponse:
-    form = ReplyForm(request.POST if request.method == "POST" else None, **_asked(opened))
+    form = ReplyForm(request.POST if request.method == "POST" else None, asked=opened.now)
     if request.method == "POST" and "seal" in request.POST:
         try:
             answer = acts.answer_by_link(opened=opened, seal=request.POST["seal"])
         except (SealBroken, AnswerRefused, Stale) as trouble:
             is_stale = isinstance(trouble, Stale)
             told = "Somebody answered this meanwhile: read it first." if is_stale else str(trouble)
-            fresh = ReplyForm(**_asked(opened))
+            fresh = ReplyForm(asked=opened.now)
             return _form(request, opened, fresh, errors=[{"text": told, "href": ""}], status=409)
         return render(request, "rounds/reply_done.html", {"item": opened.now.item, "answer": answer})
     if request.method == "POST" and form.is_valid():

@@ -10,6 +10,9 @@ from lineofsight.web.dates import long_day
 
 KIND_WORDS: Mapping[str, str] = MappingProxyType(
     {
+        AnswerKind.ACCEPTED: "Accepted",
+        AnswerKind.PART_ACCEPTED: "Accepted in part",
+        AnswerKind.DECLINED: "Not accepted",
         AnswerKind.DONE: "Done",
         AnswerKind.BEGUN: "Begun and not done",
         AnswerKind.AGREED: "Agreed and not begun",

@@ -14,7 +14,7 @@ from lineofsight.web.sheets import attachment
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Shown before the recommendations themselves: what a reader must not have to look for.
-MISSING = (Progress.NONE, Progress.NOT_ANSWERED, Progress.DECLINED)
+MISSING = (Progress.NONE, Progress.UNDECIDED, Progress.DECLINED)
 
 
 def _year(request: HttpRequest) -> tuple[int, str]:

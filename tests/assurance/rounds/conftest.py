@@ -9,7 +9,7 @@ import pytest
 from lineofsight.assurance.actions import answers, rounds
 from lineofsight.assurance.queries import chain as chain_queries
 from lineofsight.assurance.queries import rounds as queries
-from lineofsight.assurance.rules.chain import ActionState
+from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.assurance.rules.rounds import AnswerKind, Said
 from lineofsight.partnership.rules import Role
 from tests.factories import chain_rows, rows
@@ -27,7 +27,7 @@ class Bodies:
         self.other = acting(Role.SAFEGUARDING_LEAD, self.of.health)
         self.scrutineer = acting(Role.SCRUTINEER, self.of.scrutiny)
         self.review = rows.review(self.of.hub)
-        self.asked = chain_rows.recommendation(self.review, self.of.council, title="Read the plan")
+        self.asked = chain_rows.recommendation(self.review, self.of.council, state=RecommendationState.ACCEPTED)
         self.theirs = chain_rows.recommendation(self.review, self.of.health, title="Ring before a birth")
         self.actions = [
             chain_rows.action(self.asked, self.of.council, state=ActionState.STARTED, title=title)

@@ -133,4 +133,4 @@ def test_an_answer_to_a_recommendation_is_recorded_and_the_round_counts_it(bodie
 
     assert chain.state_of(chain.find_recommendation(bodies.unit, bodies.theirs.ref)) == "declined"
     answer = RoundAnswer.objects.get(item__share__round=collecting)
-    assert (answer.way, answer.agreed_by, answer.text) == ("on behalf", "head of nursing", "Declined. We do not.")
+    assert (answer.way, answer.agreed_by, answer.text) == ("on behalf", "head of nursing", "We do not.")

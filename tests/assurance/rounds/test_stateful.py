@@ -12,7 +12,7 @@ from lineofsight.assurance.actions.answers import Minute
 from lineofsight.assurance.actions.rounds import RoundRefused
 from lineofsight.assurance.models import RoundAnswer, Update
 from lineofsight.assurance.queries import rounds as queries
-from lineofsight.assurance.rules.rounds import AnswerKind, AnswerRefused, CannotAnswer, Way
+from lineofsight.assurance.rules.rounds import DECISIONS, AnswerKind, AnswerRefused, CannotAnswer, Way, kinds_asked
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
@@ -53,6 +53,8 @@ class Model:
     def answer(self, who, at, way, kind, text, behind):
         item = queries.find_item(self.bodies.unit, self.items[at].ref)
         expected = len(self.said[item.pk]) + behind
+        is_decided = bool(set(self.said[item.pk]) & set(DECISIONS))
+        asked = kinds_asked(of_action=item.action_id is not None, is_undecided=not is_decided, has_last=True)
         try:
             self.bodies.answer(
                 item,
@@ -73,12 +75,13 @@ class Model:
             assert behind
             return
         except AnswerRefused:
-            assert kind is AnswerKind.UNCHANGED or not text
+            assert kind is AnswerKind.UNCHANGED or not text or kind not in asked
             return
         assert MAY[way][item.agency.code] == who
         assert self.is_open
         assert not behind
         assert text
+        assert kind in asked
         self.said[item.pk].append(kind)
 
     def extend(self, who, days, reason):

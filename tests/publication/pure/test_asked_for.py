@@ -9,7 +9,7 @@ from lineofsight.library.scales import DeliveryWord, OpinionWord, PublicWord
 from lineofsight.publication.comparing import changes
 from lineofsight.publication.content.edition import EditionContent, NothingOpen, OpenItem, OpenKind
 from lineofsight.publication.content.open_list import open_list
-from lineofsight.publication.content.promised import Acted, Answer, Recommended
+from lineofsight.publication.content.promised import Acted, Answer, Answered, Recommended
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.render import asked_for, pages
 from lineofsight.publication.render.changes import told
@@ -123,7 +123,7 @@ def test_each_says_what_was_answered_and_the_sentences_that_answer_it_or_that_no
 
     assert told["Recommendation 1."] == (
         "Not responded.",
-        f"{factory.COUNCIL} has not answered. It was to be done by 2 September 2025.",
+        f"{factory.COUNCIL} has not said whether it accepts it. It was to be done by 2 September 2025.",
         "No sentence of this Summary answers it.",
     )
     assert told["Recommendation 4."] == (
@@ -230,3 +230,13 @@ def test_an_action_that_was_late_is_told_as_complete_with_its_day():
     assert outcomes(before, edition()) == [
         f"{factory.COUNCIL}. No longer in the list. This edition has no sentence about it."
     ]
+
+
+def test_how_far_it_is_and_whether_it_is_accepted_are_told_apart():
+    done = Answered(number=3, title="Ring", agency=factory.COUNCIL, says="done", said_date=date(2025, 8, 1))
+
+    both = asked_for.asked_for(edition(replace(UNANSWERED, answered=(done,))))[0].notes
+    neither = asked_for.asked_for(edition(UNANSWERED))[0].notes
+
+    assert both[0].startswith(f"{factory.COUNCIL} has not said whether it accepts it, and has said how far it is.")
+    assert neither[0].startswith(f"{factory.COUNCIL} has not said whether it accepts it. ")

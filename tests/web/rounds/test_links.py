@@ -5,7 +5,15 @@ import re
 import pytest
 from django.test import Client
 
-from lineofsight.assurance.models import Action, ReplyLink, Review, RoundAnswer, RoundItem
+from lineofsight.assurance.models import (
+    Action,
+    Recommendation,
+    RecommendationMove,
+    ReplyLink,
+    Review,
+    RoundAnswer,
+    RoundItem,
+)
 from lineofsight.assurance.rules.chain import UpdateState
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
@@ -37,6 +45,13 @@ def made(unit, item, *, days: str = "14") -> str:
 
 def seal_in(response) -> str:
     return re.search(r'name="seal" value="([^"]+)"', response.content.decode())[1]
+
+
+@pytest.fixture
+def undecided(bodies, review) -> RoundItem:
+    """Health is asked about a recommendation of which nobody has said whether it is accepted."""
+    share = round_rows.share(round_rows.collecting(review, bodies.hub), bodies.health)
+    return round_rows.item(share, Recommendation.objects.get(title="Ring before a birth"))
 
 
 def acts() -> list[str]:
@@ -262,3 +277,23 @@ def test_a_link_that_was_ended_or_used_is_no_guess_however_often_it_is_opened(un
 
     assert {somebody.get(address).status_code for _ in range(12)} == {410}
     assert somebody.get(made(unit, item)).status_code == 200
+
+
+def test_whether_a_recommendation_is_accepted_is_asked_and_taken_by_a_link(unit, undecided):
+    address, somebody = made(unit, undecided), Client()
+
+    form = somebody.get(address).content.decode()
+    shown = somebody.post(address, {"kind": "declined", "text": "No money until May."})
+    done = somebody.post(address, {"seal": seal_in(shown)})
+
+    assert "Does the agency accept it, and how far is it?" in form
+    assert "the public reads those words" in form
+    assert done.status_code == 200
+    move = RecommendationMove.objects.filter(recommendation=undecided.recommendation).last()
+    assert (move.target, move.reason) == ("declined", "No money until May.")
+    assert move.role == f"Sam Lee, by reply link, {undecided.agency.name}"
+    assert Recommendation.objects.get(pk=undecided.recommendation_id).public_wording == "No money until May."
+
+
+def test_control_of_an_action_is_asked_only_how_far_it_is(address):
+    assert "Does the agency accept it" not in Client().get(address).content.decode()

@@ -7,7 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from openpyxl import load_workbook
 
-from lineofsight.assurance.models import Action, PackReading, RoundAnswer, RoundItem, RoundShare
+from lineofsight.assurance.models import (
+    Action,
+    PackReading,
+    Recommendation,
+    RecommendationMove,
+    RoundAnswer,
+    RoundItem,
+    RoundShare,
+)
 from lineofsight.packs.content import HEADINGS, KINDS, NOTHING
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
@@ -230,3 +238,21 @@ def test_a_closed_round_neither_makes_packs_nor_takes_them(unit, share):
 
     assert (made.status_code, sent.status_code) == (409, 409)
     assert "is closed, so nothing more is taken" in sent.content.decode()
+
+
+def test_a_pack_asks_whether_a_recommendation_is_accepted_and_refuses_there_what_is_said_of_actions(unit, share):
+    asked = Recommendation.objects.get(title="Ring before a birth")
+    item = round_rows.item(share, asked)
+    _, _, accepted = rows = ("", "", "It rings since May.")
+
+    wrong = upload(unit, share, filled(download(unit, share), *rows, kind=KINDS["agreed"]))
+    read = upload(unit, share, filled(download(unit, share), *rows, kind=KINDS["accepted"]), name="again.xlsx")
+    version = {"version": "1", "take": [item.ref], f"seen-{item.ref}": "0"}
+    taken = unit.post(read["Location"] + "/take", version)
+
+    assert (
+        "Choose We accept it, We accept part of it, We do not accept it" in unit.get(wrong["Location"]).content.decode()
+    )
+    assert taken.status_code == 302
+    move = RecommendationMove.objects.filter(recommendation=asked).last()
+    assert (move.target, move.reason) == ("accepted", accepted)

@@ -50,7 +50,8 @@ def test_the_unit_sees_who_is_asked_what_before_anything_is_opened(unit, review)
     before = Round.objects.count()
     done = unit.post(address, {**WINDOW, **lists(review), "guidance": "Say how many.", "confirmed": "yes"})
 
-    assert form.count(" checked") == 3
+    # Two actions, and two recommendations of which nobody has said whether they are accepted.
+    assert form.count(" checked") == 4
     assert "2 agencies are asked about 3 things, 22 June to 3 July 2026." in shown.content.decode()
     assert (before, done.status_code, RoundItem.objects.count()) == (0, 302, 3)
     page = unit.get(done["Location"]).content.decode()
