@@ -18,10 +18,19 @@ from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
 from lineofsight.records.registers.queries import entries as queries
 from lineofsight.records.registers.queries.challenges import own_agency_kind
-from lineofsight.records.registers.rules.entries import EntryState, MeetingState, missing_roles, told
+from lineofsight.records.registers.rules.entries import (
+    EntryState,
+    MeetingState,
+    NotNow,
+    check_may_decide,
+    missing_roles,
+    told,
+)
 
 # A list of entries shows so many; the rest is counted.
 MOST = 50
+# A meeting waits with whoever keeps its register from so many days before it.
+SOON = 14
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,10 @@ class Follow:
 
 @dataclass(frozen=True)
 class Item:
-    """One entry as pages show it. label: what it is called. child: where the reader sees the child, else None."""
+    """One entry as pages show it. label: what it is called. child: where the reader sees the child, else None.
+
+    earlier: what an earlier item of this register asked for, for the same child.
+    """
 
     row: Entry
     number: int
@@ -47,6 +59,7 @@ class Item:
     recorded: tuple[tuple[str, str], ...]
     history: tuple[Recording, ...]
     follows: tuple[Follow, ...]
+    earlier: tuple[Follow, ...]
     child: Subject | None
 
     @property
@@ -57,12 +70,17 @@ class Item:
 
 @dataclass(frozen=True)
 class MeetingShown:
-    """A meeting as pages show it. missing: the roles that a quorum wants and that are not there."""
+    """A meeting as pages show it. missing: the roles that a quorum wants and that are not there.
+
+    has_come: its day is today or past. decides: what is decided of it can be recorded now.
+    """
 
     row: Meeting
     kind: RegisterKind
     present: tuple[str, ...]
     missing: tuple[str, ...]
+    has_come: bool
+    decides: bool
     items: tuple[Item, ...]
 
     @property
@@ -93,9 +111,19 @@ def meeting_of(meeting: Meeting, actor: Actor) -> MeetingShown:
     kind = kind_of(meeting)
     present = tuple(meeting.present.split())
     items = _items(kind, queries.items_of(actor, meeting), actor)
-    return MeetingShown(
-        meeting, kind, tuple(kind.roles.get(role, role) for role in present), missing_roles(kind, present), items
-    )
+    there = tuple(kind.roles.get(role, role) for role in present)
+    has_come = meeting.meeting_date <= today(actor.now)
+    return MeetingShown(meeting, kind, there, missing_roles(kind, present), has_come, decides(meeting, actor), items)
+
+
+def decides(meeting: Meeting, actor: Actor) -> bool:
+    """Whether what a meeting decides can be recorded now: it is open, its day has come, nobody is missing unsaid."""
+    present, why = meeting.present.split(), meeting.why_without
+    try:
+        check_may_decide(kind_of(meeting), on=meeting.meeting_date, present=present, why=why, today=today(actor.now))
+    except NotNow:
+        return False
+    return is_open(meeting)
 
 
 def item_of(entry: Entry, actor: Actor) -> Item:
@@ -163,12 +191,22 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
                 note="Record what was decided, and close it.",
                 since=meeting.meeting_date,
             )
+        elif (meeting.meeting_date - day).days <= SOON and keeps(actor, kind):
+            items = len(queries.items_of(actor, meeting))
+            yield Waiting(
+                text=f"{kind.title}, {day_words(meeting.meeting_date)}",
+                kind="meeting",
+                ref=meeting.ref,
+                note=f"The next meeting: {items or 'no'} item{'' if items == 1 else 's'} booked.",
+                due=meeting.meeting_date,
+            )
 
 
 def _items(kind: RegisterKind, rows: Iterable[Entry], actor: Actor, *, is_noted: bool = True) -> tuple[Item, ...]:
     rows, day = tuple(rows), today(actor.now)
     recorded, chased = queries.recorded_of(actor, rows), queries.chased_of(actor, rows)
     children = _children(actor, rows)
+    earlier = queries.chased_before(actor, kind.id, rows) if kind.has_meetings else {}
     if children and is_noted:
         note_children_read(what=kind.id, children=[one.ref for one in children.values()], by=actor)
     return tuple(
@@ -180,6 +218,7 @@ def _items(kind: RegisterKind, rows: Iterable[Entry], actor: Actor, *, is_noted:
             recorded=told(kind.recorded, queries.answers(recorded[row.pk][-1])) if recorded[row.pk] else (),
             history=tuple(recorded[row.pk]),
             follows=tuple(_follow(kind, one, day, children) for one in chased[row.pk]),
+            earlier=tuple(_follow(kind, one, day, children) for one in earlier.get(row.pk, ())),
             child=children.get(row.subject_id or 0),
         )
         for number, row in enumerate(rows, start=1)

@@ -103,6 +103,7 @@ class Question(Strict):
     needed: bool = Field(default=True, description="false where it may be left open")
     guidance: Words | None = Field(default=None, description="help that stands beside it")
     choices: dict[Id, Line] = Field(default_factory=dict, description="of «one» and «several»: each code in words")
+    alone: tuple[Id, ...] = Field(default=(), description="of «several»: choices that go with no other")
     lowest: int | None = Field(default=None, ge=0, le=10_000, description="of a scale and a number")
     highest: int | None = Field(default=None, ge=1, le=10_000, description="of a scale and a number")
     ends: tuple[Line, Line] | None = Field(default=None, description="of a scale: what its two ends mean")
@@ -127,6 +128,8 @@ class Question(Strict):
             self._refuse("ends", "A scale says what its two ends mean; the others do not.")
         if (self.limit is not None) != (self.answer is AnswerAs.TEXT):
             self._refuse("limit", f"A short text has a limit of at most {LONGEST_TEXT}; the others have none.")
+        if self.alone and self.answer is not AnswerAs.SEVERAL:
+            self._refuse("alone", "Only of several choices one can stand alone.")
         if self.may_lie_ahead and self.answer is not AnswerAs.DAY:
             self._refuse("may_lie_ahead", "Only a day may lie ahead.")
         if self.grade_words and self.answer is not AnswerAs.GRADE:
@@ -165,6 +168,19 @@ class Sentence(Strict):
     only_if: OnlyIf | None = None
 
 
+class Told(Strict):
+    """What is told to whoever signs, where the answers say so, and to the manager where `manager` is true.
+
+    Its words may hold what a sentence of the summary may.
+    """
+
+    says: Words
+    when: tuple[OnlyIf, ...] = Field(min_length=1, description="where all of these hold, each like «only_if»")
+    manager: bool = Field(
+        default=False, description="true: a manager who sees the signed form has it in «My work» until they open it"
+    )
+
+
 class Instrument(Entry):
     """Questions that people answer in sections, and what can be cited of the answers."""
 
@@ -185,6 +201,7 @@ class Instrument(Entry):
     grades: tuple[Grade, ...] = Field(default=(), description="from the lowest to the highest")
     sections: tuple[Section, ...] = Field(min_length=1)
     summary: tuple[Sentence, ...] = Field(min_length=1, description="what can be cited; made from coded answers alone")
+    tells: tuple[Told, ...] = Field(default=(), description="what is told when it is signed, and to the manager")
     sign_off: Words | None = Field(default=None, description="who has to agree to these questions before real use")
     note: Words | None = None
 

@@ -32,3 +32,4 @@ class InstrumentExample(Strict):
     asks: tuple[Id, ...] = Field(description="every question that is asked, in order, each once")
     state: FormState
     summary: tuple[Words, ...] = ()
+    tells: tuple[Words, ...] = Field(default=(), description="what is told when it is signed")

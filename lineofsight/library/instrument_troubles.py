@@ -36,6 +36,10 @@ def troubles_of(instrument: "Instrument") -> Iterator[Trouble]:
             for code in question.grade_words:
                 if code not in known:
                     yield unknown_id(code, known, (*here, "grade_words"), "a grade of this instrument")
+            for code in question.alone:
+                if code not in question.choices:
+                    known = frozenset(question.choices)
+                    yield unknown_id(code, known, (*here, "alone"), f"a choice of «{question.id}»")
             seen[question.id] = (section, question)
     for number, sentence in enumerate(instrument.summary):
         place = ("summary", number)
@@ -44,6 +48,14 @@ def troubles_of(instrument: "Instrument") -> Iterator[Trouble]:
             yield from _may_be_cited(sentence.only_if.question, (*place, "only_if"), seen)
         for token in TOKEN.findall(sentence.says):
             yield from _token(token, (*place, "says"), seen, instrument)
+
+    for number, told in enumerate(instrument.tells):
+        for at, condition in enumerate(told.when):
+            place = ("tells", number, "when", at)
+            yield from _condition(condition, place, seen, all_ids, instrument, within=None)
+            yield from _may_be_cited(condition.question, place, seen)
+        for token in TOKEN.findall(told.says):
+            yield from _token(token, ("tells", number, "says"), seen, instrument)
 
 
 def _twice(instrument: "Instrument") -> Iterator[Trouble]:

@@ -273,7 +273,12 @@ KEPT: tuple[Rule, ...] = (
         " new.answer = old.answer AND new.answered_date = old.answered_date"
         " AND new.answered_role = old.answered_role))",
     ),
-    FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
+    FrozenWhen(
+        "registers_meeting",
+        "1 = 1",
+        may_change=("present", "why_without", "state", "version"),
+        into="old.state <> 'closed'",
+    ),
     FrozenWhen(
         "registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version"), of_whole=_OF_A_CHILD
     ),

@@ -254,9 +254,14 @@ def decide_at_a_panel(desk: Desk) -> Done:
     hands.press(page.get_by_role("button", name="Book the item"))
     # It is booked beforehand: what is timed is the decision.
     hands.clicks, hands.words, hands.served = 0, 0, []
+    page.get_by_text("Say who is there", exact=True).last.click()
+    for role in ("Chair", "Legal adviser", "Head of service"):
+        hands.choose(page.get_by_label(role, exact=True))
+    hands.press(page.get_by_role("button", name="Save who is there"))
     hands.choose(page.get_by_label("Agreed, with actions"))
     hands.choose(page.get_by_role("group", name="Was the plan challenged?").get_by_label("Yes"))
     hands.choose(page.get_by_role("group", name="Was the plan changed?").get_by_label("No"))
+    page.get_by_text("Add an action that follows").first.click()
     hands.pick(page.get_by_label("Action 1", exact=False).first, label="Offer a family meeting")
     hands.pick(page.get_by_label("Action 1: by whom"), label="Worker of the child")
     due = page.get_by_role("group", name="Action 1: by when")

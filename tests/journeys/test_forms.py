@@ -184,6 +184,29 @@ def test_the_pages_of_a_log_have_no_fault_and_say_what_is_missing(product, as_ro
     assert "Enter the short name of the child" in seen.page.locator("main").inner_text()
 
 
+def test_who_is_asked_about_a_word_and_saves_again_does_not_meet_themselves(product, as_role):
+    seen = as_role("team manager", "council")
+    _, shown = child_near(product)
+    address = f"{begin(seen, shown)}/sections/overall"
+    seen.go(address)
+    answer(seen, {"overall-0": "inadequate", "returned-0": "yes"})
+    seen.page.get_by_role("button", name="Save and continue").click()
+    thinking = seen.page.locator('[name="to-think-about-0"]')
+    day(seen, "right-by-0", ("1", "7", "2026"))
+
+    # Pressed at once after typing: before the page has kept itself.
+    thinking.fill("Say more about what Mary saw.")
+    with seen.page.expect_response(lambda told: told.status == 422):
+        seen.page.get_by_role("button", name="Save and continue").click()
+    thinking.fill("Say more about what the child saw.")
+    with seen.page.expect_navigation():
+        seen.page.get_by_role("button", name="Save and continue").click()
+
+    assert seen.page.locator("h1").inner_text() != "Two people answered this"
+    seen.forgive(422)
+    assert seen.said == []
+
+
 KEPT = re.compile(r"^\s*Saved \d+:\d\d")
 LOST = re.compile("The connection is lost. What you typed is still on this page")
 

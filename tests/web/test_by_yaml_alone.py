@@ -53,6 +53,8 @@ def test_a_meeting_is_held_and_its_action_chased_by_yaml_alone(tmp_path, setting
     booked = {"child": child.ref, "because": "planned", "key": "two"}
     assert lead.post(f"/meetings/{meeting.ref}/book", booked).status_code == 302
     item = Entry.objects.get()
+    there = {"present": ["chair", "fostering"], "version": 1, "key": "there"}
+    assert lead.post(f"/meetings/{meeting.ref}/present", there).status_code == 302
     decided = {"decision": "agreed", "child-asked": "yes", "offered": "2", "version": 1, "key": "three"}
     follows = {"what_1": "visit", "by_1": "worker", "due_1-day": "1", "due_1-month": "7", "due_1-year": "2026"}
     assert lead.post(f"/entries/{item.ref}/record", decided | follows).status_code == 302

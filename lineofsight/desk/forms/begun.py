@@ -24,6 +24,7 @@ from lineofsight.records.forms.rules.asking import (
     section_state,
     still_open,
     summary_of,
+    told_of,
 )
 from lineofsight.records.forms.rules.moves import is_open
 from lineofsight.records.identities.models import Subject
@@ -62,6 +63,7 @@ class FormSeen:
     instrument: Instrument | None
     sections: tuple[SectionSeen, ...] = ()
     summary: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
     can_be_signed: bool = False
     is_newer: bool = False
 
@@ -137,6 +139,7 @@ def form_seen(form: Form, actor: Actor) -> FormSeen:
         instrument=instrument,
         sections=tuple(_sections(filled)),
         summary=summary_of(filled),
+        tells=tuple(words for words, _ in told_of(filled)),
         can_be_signed=can_be_signed(filled),
         is_newer=in_force is not None and in_force.from_date > form.edition,
     )

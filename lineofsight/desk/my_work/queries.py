@@ -9,7 +9,7 @@ from lineofsight.assurance.queries.second_looks import waits_for_another
 from lineofsight.desk import stated
 from lineofsight.desk.figures import own_measures
 from lineofsight.desk.going import deletions
-from lineofsight.desk.my_work import asked, background, chain, editions, grants, rounds, what_runs
+from lineofsight.desk.my_work import asked, background, chain, editions, grants, rounds, signed_forms, what_runs
 from lineofsight.desk.my_work.waiting import Waiting, Work
 from lineofsight.desk.sight import children_today
 from lineofsight.partnership import queries as partnership
@@ -31,6 +31,7 @@ def work_of(actor: Actor) -> Work:
 
 
 def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
+    yield from signed_forms.waiting(actor)
     yield from chain.of_own_agency(actor, day=day)
     yield from chain.of_the_unit(actor)
     if can(actor, Act.EVIDENCE_JUDGE):

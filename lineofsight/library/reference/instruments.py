@@ -37,6 +37,11 @@ def instruments_page(shelf: Shelf) -> Iterator[str]:
         for sentence in instrument.summary:
             only = f" (only if {_condition(sentence.only_if)})" if sentence.only_if else ""
             yield f"- {sentence.says}{only}"
+        if instrument.tells:
+            yield "\nWhat is told when it is signed:\n"
+        for told in instrument.tells:
+            whom = "; to a manager as well" if told.manager else ""
+            yield f"- {told.says} (if {' and '.join(_condition(one) for one in told.when)}{whom})"
         yield f"\n{foot(instrument)}\n"
 
 
@@ -49,7 +54,9 @@ def _row(question: Question) -> list[str]:
 
 def _answer(question: Question) -> str:
     if question.choices:
-        return f"{question.answer}: {'; '.join(f'{words} (`{code}`)' for code, words in question.choices.items())}"
+        choices = "; ".join(f"{words} (`{code}`)" for code, words in question.choices.items())
+        alone = f"; with no other: {' or '.join(f'`{code}`' for code in question.alone)}" if question.alone else ""
+        return f"{question.answer}: {choices}{alone}"
     if question.lowest is not None:
         return f"{question.answer} from {question.lowest} to {question.highest}"
     if question.limit is not None:

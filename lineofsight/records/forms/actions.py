@@ -140,7 +140,8 @@ def save_section(
     """Save all answers of one section; those left out are open again. `expected`: how often the person saw it saved.
 
     quietly: the page does so by itself while somebody types; the trail tells it once for each form and person.
-    Raises Forbidden, NotForYou, WrongState, EditionGone, CannotTake, Stale (with the save that came first).
+    What the person's own page kept quietly since then is no other save. Raises Forbidden, NotForYou, WrongState,
+    EditionGone, CannotTake, Stale (with the save that came first).
     """
     return save_sections(form=form, answers={section: answers}, expected={section: expected}, by=by, quietly=quietly)
 
@@ -157,7 +158,7 @@ def save_sections(
     now_answered = dict(before.answers)
     sections = [_section(instrument, id) for id in answers]
     for section in sections:
-        if before.number(section.id) != expected[section.id]:
+        if _is_others(row, section.id, since=expected[section.id], until=before.number(section.id), by=by):
             raise Stale(before.saves.get(section.id))
         own = {question.id for question in kept_in(instrument, section)}
         now_answered = {place: value for place, value in now_answered.items() if place[0] not in own}
@@ -165,7 +166,15 @@ def save_sections(
     filled = Filled(instrument, now_answered, frozenset(before.saves) | set(answers))
     for section in sections:
         _check(filled, section, answers[section.id], day=today(by.now))
-        _save(row, section, answers[section.id], number=expected[section.id] + 1, instrument=instrument, by=by)
+        _save(
+            row,
+            section,
+            answers[section.id],
+            number=before.number(section.id) + 1,
+            quietly=quietly,
+            instrument=instrument,
+            by=by,
+        )
     target = state_of(filled)
     find_move(FORM_MOVES, what=WHAT, source=row.state, target=target, reason="")
     save_version(row, expected=row.version, state=target)
@@ -175,6 +184,17 @@ def save_sections(
         _told(KEPT, row, by=by)
     form.state, form.version = row.state, row.version
     return form
+
+
+def _is_others(form: Form, section: str, *, since: int, until: int, by: Actor) -> bool:
+    """Whether a section was saved since somebody saw it, but for what their own page kept while they typed.
+
+    A page that is sent while it keeps itself, or comes back after the connection was gone, holds an older number.
+    """
+    if until == since:
+        return False
+    own = Saved.objects.filter(form=form, section=section, number__gt=since, is_quiet=True, by_ref=by.ref)
+    return own.count() != until - since
 
 
 def _open_edition(form: Form) -> Instrument:
@@ -209,7 +229,9 @@ def _check(filled: Filled, section: Section, answers: Answers, *, day: date) -> 
         raise CannotTake(faults)
 
 
-def _save(form: Form, section: Section, answers: Answers, *, number: int, instrument: Instrument, by: Actor) -> None:
+def _save(
+    form: Form, section: Section, answers: Answers, *, number: int, quietly: bool, instrument: Instrument, by: Actor
+) -> None:
     try:
         with transaction.atomic():
             saved = Saved.objects.create(
@@ -217,6 +239,7 @@ def _save(form: Form, section: Section, answers: Answers, *, number: int, instru
                 agency_id=form.agency_id,
                 section=section.id,
                 number=number,
+                is_quiet=quietly,
                 by_ref=by.ref,
                 recorded_at=by.now,
             )
@@ -308,5 +331,5 @@ def add_entry(
         if corrects is None:
             raise
         raise Stale(corrects) from trouble
-    _save(form, section, answers, number=1, instrument=instrument, by=by)
+    _save(form, section, answers, number=1, quietly=False, instrument=instrument, by=by)
     return form

@@ -67,7 +67,7 @@ class Form(ChildRow):
 class Saved(WalledRow):
     """One time that somebody saved a section. The latest number stands; the earlier ones stay."""
 
-    SENSITIVITY = sens(S3="id agency ref form section number by_ref recorded_at")
+    SENSITIVITY = sens(S3="id agency ref form section number is_quiet by_ref recorded_at")
     SEEN_THROUGH = "form"
     WRITTEN_WHERE_SEEN = True
 
@@ -75,6 +75,8 @@ class Saved(WalledRow):
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="saves")
     section = models.CharField(max_length=ID_LENGTH)
     number = models.PositiveIntegerField()
+    # Kept by the open page while somebody typed: nobody pressed anything.
+    is_quiet = models.BooleanField(default=False)
     by_ref = models.CharField(max_length=REF_LENGTH)
     recorded_at = models.DateTimeField()
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -72,6 +72,12 @@ def _listed(actor: Actor) -> QuerySet[Form]:
 def begun_by(actor: Actor) -> QuerySet[Form]:
     """The forms that somebody began themselves and that nobody has signed or set aside, the latest first."""
     return _listed(actor).filter(person_id=actor.person_id, agency_id=actor.agency_id, state__in=OPEN)
+
+
+def signed_since(actor: Actor, moment: datetime, *, instruments: Iterable[str]) -> QuerySet[Form]:
+    """The forms about a child of some instruments that somebody else of one's own agency signed since a moment."""
+    rows = _listed(actor).filter(agency_id=actor.agency_id, instrument__in=list(instruments), subject__isnull=False)
+    return rows.filter(state=FormState.SIGNED, signed_at__gte=moment).exclude(signed_by_ref=actor.ref)
 
 
 def about_child(actor: Actor, child: Subject) -> QuerySet[Form]:

@@ -6,7 +6,7 @@ from lineofsight.library.challenge import State, Step
 from lineofsight.partnership.rows import REACHING, AgencyRow, ChildRow, NearBy, SharedWith
 from lineofsight.records.identities.models import NEAR_THE_CHILD, Subject
 from lineofsight.records.registers.rules.challenges import LONGEST
-from lineofsight.records.registers.rules.entries import LONGEST_ACTION, EntryState, MeetingState
+from lineofsight.records.registers.rules.entries import LONGEST_ACTION, LONGEST_WHY, EntryState, MeetingState
 from lineofsight.trail.models import RefField
 from lineofsight.trail.refs import REF_LENGTH
 from lineofsight.trail.sensitivity import sens
@@ -95,13 +95,15 @@ class ChallengeStep(ChildRow):
 class Meeting(AgencyRow):
     """One meeting of a register: its day and which roles were there. What it decided stands with each item."""
 
-    SENSITIVITY = REACHING | sens(S2="register register_version meeting_date present state version")
+    SENSITIVITY = REACHING | sens(S2="register register_version meeting_date present why_without state version")
 
     register = models.CharField(max_length=ID_LENGTH)
     register_version = models.PositiveIntegerField()
     meeting_date = models.DateField()
     # The codes of the roles that were there, with a space between; blank until somebody says so.
     present = models.CharField(max_length=400, blank=True)
+    # Why it decides or ends without somebody who has to be there; blank where nobody is missing.
+    why_without = models.CharField(max_length=LONGEST_WHY, blank=True)
     state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in MeetingState])
     version = models.PositiveIntegerField(default=1)
 

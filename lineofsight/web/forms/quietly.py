@@ -6,6 +6,7 @@ from django.http import HttpRequest, JsonResponse
 
 from lineofsight.partnership.rows import Stale
 from lineofsight.records.forms import actions as acts
+from lineofsight.records.forms.queries import kept_of
 from lineofsight.records.forms.rules.answers import CannotTake
 from lineofsight.web.dates import clock
 from lineofsight.web.forms.questions import SectionForm
@@ -23,8 +24,9 @@ def keep_quietly(request: HttpRequest, form: Any, asked: SectionForm) -> JsonRes
         acts.save_section(
             form=form, section=asked.section.id, answers=asked.taken, expected=expected, by=request.actor, quietly=True
         )
+        number = kept_of(form).number(asked.section.id)
     except Stale:
         return JsonResponse({"because": "somebody else saved"}, status=409)
     except CannotTake as trouble:
         return JsonResponse({"because": str(trouble)}, status=422)
-    return JsonResponse({"at": clock(request.actor.now), "number": expected + 1, "left_out": left_out})
+    return JsonResponse({"at": clock(request.actor.now), "number": number, "left_out": left_out})

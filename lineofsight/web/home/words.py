@@ -48,6 +48,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "told": ("told", "Read them"),
     "call": ("answer_call", "Answer it"),
     "form": ("form", "Go on with it"),
+    "signed_form": ("form", "Read it"),
     "audit": ("audit", "Open the round"),
     "audit_file": ("audit_file", "Open the file"),
     "session": ("session", "Open the session"),

@@ -8,7 +8,7 @@ from django import forms
 
 from lineofsight.library.register import AnswerKind, Question, RegisterKind
 from lineofsight.records.registers.actions.entries import Said
-from lineofsight.records.registers.rules.entries import LONGEST_ACTION, Follows
+from lineofsight.records.registers.rules.entries import LONGEST_ACTION, LONGEST_WHY, Follows
 from lineofsight.web.challenges.forms import YES_NO, choice, picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -96,6 +96,12 @@ class RecordForm(AnswersForm):
         """The names of the fields that say what follows."""
         return [name for name in self.fields if name.partition("_")[0] in ("what", "words", "by", "due")]
 
+    @property
+    def actions_asked(self) -> list[tuple[int, list[str]]]:
+        """Each action that can be written down, with the names of its fields."""
+        asked = self.action_fields
+        return [(n, [name for name in asked if name.endswith(f"_{n}")]) for n in ACTIONS if asked]
+
     def said(self) -> Said:
         """What is recorded."""
         return Said(self.answers, tuple(_follows(self.cleaned_data)), self.cleaned_data.get("reason") or "")
@@ -131,8 +137,8 @@ class DayForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class PresentForm(forms.Form):
-    """Which roles are there."""
+class PresentForm(AsksAboutNames):
+    """Which roles are there, and why the meeting goes on without those who have to be."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -144,15 +150,32 @@ class PresentForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
+        if kind.quorum:
+            needed = ", ".join(" or ".join(kind.roles[role] for role in some) for some in kind.quorum)
+            self.fields["why"] = Words(
+                "Why does it go on without somebody who has to be there?",
+                most=LONGEST_WHY,
+                hint=f"Needed where one is missing of: {needed}. Without a name.",
+            )
 
 
-class CloseForm(forms.Form):
-    """What becomes of each item that nobody decided."""
+class CloseForm(AsksAboutNames):
+    """What becomes of each item that nobody decided; and why it ends without those who are missing."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, undecided: Sequence[tuple[str, str]], **kw: Any) -> None:
+    def __init__(
+        self, *args: Any, undecided: Sequence[tuple[str, str]], missing: Sequence[str] = (), **kw: Any
+    ) -> None:
         super().__init__(*args, **kw)
+        if missing:
+            told = ", ".join(missing)
+            self.fields["why"] = Words(
+                "Why does it end without somebody who has to be there?",
+                f"Not quorate: {told} missing. Say why it ends without.",
+                most=LONGEST_WHY,
+                hint=f"Missing: {told}. Without a name.",
+            )
         self.undecided = [ref for ref, _ in undecided]
         for ref, words in undecided:
             self.fields[f"item_{ref}"] = choice(

@@ -12,7 +12,7 @@ from lineofsight.library.register import ChildAsked
 from lineofsight.partnership.queries import today
 from lineofsight.records.children import find_child
 from lineofsight.records.registers.actions import entries as actions
-from lineofsight.records.registers.rules.entries import BadAnswers
+from lineofsight.records.registers.rules.entries import BadAnswers, NotNow
 from lineofsight.web.form_page import form_page
 from lineofsight.web.registers.forms import AnswersForm, CloseForm, PresentForm, RecordForm
 from lineofsight.web.registers.views import children_to_choose
@@ -28,11 +28,9 @@ def show_meeting(request: HttpRequest, meeting: Any) -> HttpResponse:
             kind=shown.kind, initial={"version": item.row.version}, auto_id=f"{item.row.ref[:8]}_%s"
         )
         for item in shown.undecided
-        if keeps and is_open
+        if keeps and shown.decides
     }
-    present = PresentForm(
-        kind=shown.kind, initial={"version": meeting.version, "present": meeting.present.split()}, auto_id="there_%s"
-    )
+    present = PresentForm(kind=shown.kind, initial=_who_is_there(meeting), auto_id="there_%s")
     return render(
         request,
         "registers/meeting.html",
@@ -51,16 +49,24 @@ def show_meeting(request: HttpRequest, meeting: Any) -> HttpResponse:
 def say_present(request: HttpRequest, meeting: Any) -> HttpResponse:
     """Say which roles are there."""
     kind = desk.kind_of(meeting)
-    initial = {"version": meeting.version, "present": meeting.present.split()}
-    form = PresentForm(request.POST or None, kind=kind, initial=initial)
+    form = PresentForm(request.POST or None, kind=kind, initial=_who_is_there(meeting))
 
     def act(clean: dict[str, Any]) -> str:
         actions.say_who_is_there(
-            kind=kind, meeting=meeting, present=clean["present"], expected=clean["version"], by=request.actor
+            kind=kind,
+            meeting=meeting,
+            present=clean["present"],
+            why=clean.get("why", ""),
+            expected=clean["version"],
+            by=request.actor,
         )
         return reverse("meeting", args=[meeting.ref])
 
     return _meeting_form(request, meeting, form, act, "Who is there?", "Save who is there", "Saved.")
+
+
+def _who_is_there(meeting: Any) -> dict[str, Any]:
+    return {"version": meeting.version, "present": meeting.present.split(), "why": meeting.why_without}
 
 
 def book(request: HttpRequest, meeting: Any) -> HttpResponse:
@@ -87,7 +93,8 @@ def close(request: HttpRequest, meeting: Any) -> HttpResponse:
     undecided = [
         (item.row.ref, f"{item.label}{f', {item.child.shown}' if item.child else ''}") for item in shown.undecided
     ]
-    form = CloseForm(request.POST or None, undecided=undecided, initial={"version": meeting.version})
+    missing = () if meeting.why_without else shown.missing
+    form = CloseForm(request.POST or None, undecided=undecided, missing=missing, initial={"version": meeting.version})
 
     def act(clean: dict[str, Any]) -> str:
         actions.close_meeting(
@@ -95,6 +102,7 @@ def close(request: HttpRequest, meeting: Any) -> HttpResponse:
             meeting=meeting,
             carry=form.those("carry"),
             leave=form.those("leave"),
+            why=clean.get("why", ""),
             expected=clean["version"],
             by=request.actor,
         )
@@ -118,7 +126,7 @@ def _meeting_form(
         request,
         form,
         act=act,
-        refusals=(BadAnswers,),
+        refusals=(BadAnswers, NotNow),
         done=done,
         template="registers/form.html",
         kind=desk.kind_of(meeting),

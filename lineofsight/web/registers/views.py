@@ -15,7 +15,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.records.children import children_near, children_of_the_agency, find_child, refs_of
 from lineofsight.records.registers.actions import entries as actions
 from lineofsight.records.registers.queries import entries as queries
-from lineofsight.records.registers.rules.entries import BadAnswers, NotKept
+from lineofsight.records.registers.rules.entries import BadAnswers, NotKept, NotNow
 from lineofsight.web.form_page import form_page
 from lineofsight.web.registers.forms import DayForm, LogForm, RecordForm
 from lineofsight.web.sheets import taken_away
@@ -156,6 +156,7 @@ def show_entry(request: HttpRequest, entry: Any) -> HttpResponse:
             "reasons": kind.reasons_to_correct,
             "keeps": desk.keeps(request.actor, kind),
             "back_to": _place(entry),
+            "decides": entry.meeting is not None and desk.decides(entry.meeting, request.actor),
             "today": today(request.actor.now),
         },
     )
@@ -171,6 +172,8 @@ def record(request: HttpRequest, entry: Any) -> HttpResponse:
     """Record what was decided of an item, or correct what stands."""
     kind = desk.kind_of(entry)
     item = desk.item_of(entry, request.actor)
+    if kind.has_meetings and not item.is_decided and request.method == "GET":
+        actions.check_is_held(kind, entry.meeting, by=request.actor)
     initial = {"version": entry.version} | (queries.answers(item.history[-1]) if item.history else {})
     form = RecordForm(request.POST or None, kind=kind, is_correction=item.is_decided, initial=_as_fields(initial))
 
@@ -183,15 +186,22 @@ def record(request: HttpRequest, entry: Any) -> HttpResponse:
         request,
         form,
         act=act,
-        refusals=(BadAnswers,),
+        refusals=(BadAnswers, NotNow),
         done="Recorded.",
         template="registers/form.html",
         kind=kind,
+        what=_told(item),
         heading=f"Correct {kind.one}" if item.is_decided else "Record the decision",
         submit="Record it",
         cancel=_place(entry),
         groups=_groups(form),
     )
+
+
+def _told(item: Any) -> str:
+    """Which item it is: the child, and what was asked when it was booked."""
+    told = [*([item.child.shown] if item.child else []), *(answer for _, answer in item.asked)]
+    return f"{' · '.join(told)}." if told else ""
 
 
 def _as_fields(answers: dict[str, Any]) -> dict[str, Any]:

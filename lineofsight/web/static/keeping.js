@@ -70,12 +70,20 @@
   form.addEventListener("input", () => soon(PAUSE))
   window.addEventListener("online", () => isLost && keep())
   document.addEventListener("visibilitychange", () => document.hidden && keep())
+  // A page that is gone back to goes on keeping itself.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) isOver = false
+  })
   window.addEventListener("beforeunload", (event) => isLost && event.preventDefault())
 
   // What is on its way is waited for, so that nobody meets themselves; without a connection the page stays.
   form.addEventListener("submit", async (event) => {
     clearTimeout(waits)
-    if (!going && !isLost && navigator.onLine) return
+    if (!going && !isLost && navigator.onLine) {
+      // The press saves it all: what the page kept now, on its way out, would come between.
+      isOver = true
+      return
+    }
     event.preventDefault()
     if (going) await going
     if (isLost || !navigator.onLine) await keep()

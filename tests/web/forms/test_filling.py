@@ -342,3 +342,35 @@ def test_a_signed_form_and_somebody_elses_is_not_kept_into(manager, near, browse
     assert manager.post(section, given).status_code == 409
     assert browser(Role.SAFEGUARDING_LEAD, "health").post(section, given).status_code == 404
     assert not Answer.objects.filter(code="inadequate").exists()
+
+
+def test_what_my_own_page_kept_while_i_typed_is_no_conflict_with_myself(manager, child):
+    address = f"{begun(manager, child)}/sections/areas"
+    seen = hidden(manager, address)
+    first = kept(manager, address, {"child-heard-0": "good"}, 0)
+    # Two on their way at once: the second was sent before the first had answered.
+    second = kept(manager, address, {"child-heard-0": "good", "change-0": "inadequate"}, 0)
+
+    mine = manager.post(address, {**seen, **AREAS, "then": "continue"})
+
+    assert [one.json()["number"] for one in (first, second)] == [1, 2]
+    assert mine.status_code == 302
+    assert list(Saved.objects.order_by("number").values_list("number", "is_quiet")) == [
+        (1, True),
+        (2, True),
+        (3, False),
+    ]
+
+
+def test_control_what_i_saved_by_pressing_or_another_s_page_kept_is_a_conflict(manager, near, child):
+    address = f"{begun(manager, child)}/sections/areas"
+    officer = near(Role.REVIEWING_OFFICER)[1]
+    seen = hidden(officer, address)
+    kept(manager, address, {"child-heard-0": "good"}, 0)
+
+    theirs = officer.post(address, {**seen, **AREAS, "then": "continue"})
+    saved(manager, address, AREAS)
+    # The same person in an older window: what they pressed in the other stands.
+    older = manager.post(address, {"shown": "", "number": "1", **AREAS, "then": "continue"})
+
+    assert (theirs.status_code, older.status_code) == (409, 409)

@@ -208,7 +208,7 @@ def test_coded_answers_go_out_without_texts_and_without_what_is_private(near, ch
     for section, answers in {
         "what-we-tried": {"missed-contacts-0": "4", "ways-tried-0": ["telephone", "message"], "same-person-0": "yes"},
         "in-the-way": {"could-be-0": ["practical"], "asked-parent-0": "yes"},
-        "for-the-child": {"child-asked-0": "yes", "worry-0": "3"},
+        "for-the-child": {"child-seen-0": "not-known", "child-asked-0": "yes", "worry-0": "3"},
         "differently": {"change-1": "wait", "by-day-1-day": "1", "by-day-1-month": "7", "by-day-1-year": "2026"},
         "talked-over": {"with-whom-0": "group", "thought-0": "It is hard to be let in."},
     }.items():

@@ -186,7 +186,7 @@ def test_entries_of_a_section_that_repeats_go_out_and_come_back(near, child):
     address = begun(practitioner, child, REFLECTION)
     answers = {
         "1.1": "4", "1.2": "The telephone; A message or letter", "1.3": "Yes", "2.1": "We do not know", "2.2": "Yes",
-        "3.2": "Yes", "3.3": "3", "5.1": "My supervisor",
+        "3.1": "No, we do not know", "3.3": "Yes", "3.4": "3", "5.1": "My supervisor",
         "4.1/1": "Another time", "4.2/1": "1 July 2026", "4.1/2": "Offer an advocate", "4.2/2": "2 July 2026",
     }  # fmt: skip
 

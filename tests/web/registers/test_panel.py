@@ -12,6 +12,7 @@ from tests.web.sight.test_list import words_of
 
 pytestmark = pytest.mark.django_db
 DAY = {"on-day": "22", "on-month": "6", "on-year": "2026"}
+CAN_BE_DONE = ("Decide item 1", "Say who is there", "Close the meeting")
 DECIDED = {"decision": "agreed-with-actions", "challenged": "yes", "plan-changed": "no"}
 FOLLOWS = {
     "what_1": "visit",
@@ -21,6 +22,7 @@ FOLLOWS = {
     "due_1-year": "2026",
     "words_1": "",
 }
+QUORATE = ["chair", "legal", "manager"]
 CALL = {"caller": "teacher", "topic": "neglect", "waited": "3", "minutes": "9", "advice": "early-help"}
 
 
@@ -44,6 +46,7 @@ def meeting(lead) -> Meeting:
 def item(lead, meeting, child) -> Entry:
     booked = sent(lead, f"/meetings/{meeting.ref}/book", child=child.ref, because="drift", stage="before")
     assert booked.status_code == 302
+    assert sent(lead, f"/meetings/{meeting.ref}/present", version=1, present=QUORATE).status_code == 302
     return Entry.objects.get()
 
 
@@ -88,12 +91,109 @@ def test_a_meeting_says_who_is_missing_for_a_quorum(lead, meeting):
     assert "Not quorate" not in page
 
 
+def test_an_item_is_decided_and_a_meeting_closed_without_a_quorum_only_with_a_reason(lead, meeting, item):
+    sent(lead, f"/meetings/{meeting.ref}/present", version=2, present=["chair", "head"])
+
+    page = text(lead, f"/meetings/{meeting.ref}")
+    shown = lead.get(f"/entries/{item.ref}/record")
+    decided = sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED)
+    closed = sent(lead, f"/meetings/{meeting.ref}/close", version=3, **{f"item_{item.ref}": "leave"})
+
+    assert "Record decision on item 1" not in page
+    assert (shown.status_code, decided.status_code, closed.status_code) == (409, 422, 422)
+    assert "Not quorate: Legal adviser missing." in words_of(decided.content.decode())
+    assert "Not quorate: Legal adviser missing. Say why it ends without." in words_of(closed.content.decode())
+    assert not Recording.objects.exists()
+
+    why = {"present": ["chair", "head"], "why": "The legal adviser was ill and had written."}
+    sent(lead, f"/meetings/{meeting.ref}/present", version=3, **why)
+
+    assert sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED).status_code == 302
+    page = text(lead, f"/meetings/{meeting.ref}")
+    assert "It went on without: «The legal adviser was ill and had written.»" in page
+    meeting.refresh_from_db()
+    assert sent(lead, f"/meetings/{meeting.ref}/close", version=meeting.version, why="").status_code == 302
+
+
+def test_a_meeting_is_neither_decided_nor_closed_before_its_day_by_any_address(lead, meeting, item, child):
+    sent(lead, "/registers/new?of=scrutiny-panel", **DAY | {"on-day": "1", "on-month": "7"})
+    ahead = Meeting.objects.latest("id")
+    sent(lead, f"/meetings/{ahead.ref}/book", child=child.ref, because="home", stage="order")
+    booked = Entry.objects.latest("id")
+
+    page = text(lead, f"/meetings/{ahead.ref}")
+    answers = [
+        sent(lead, f"/meetings/{ahead.ref}/present", version=1, present=QUORATE),
+        sent(lead, f"/entries/{booked.ref}/record", version=1, **DECIDED),
+        sent(lead, f"/meetings/{ahead.ref}/close", version=1, why="None came.", **{f"item_{booked.ref}": "leave"}),
+    ]
+
+    assert "1 item is booked. It is held on 1 July 2026." in page
+    assert [one for one in CAN_BE_DONE if one in page] == []
+    assert [one.status_code for one in answers] == [422, 422, 422]
+    assert all("held on 1 July 2026" in words_of(one.content.decode()) for one in answers)
+    ahead.refresh_from_db()
+    assert (ahead.state, ahead.present) == ("open", "")
+    # Control: the meeting of today, with the same words, decides.
+    assert sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED).status_code == 302
+
+
+def test_the_next_meeting_is_in_my_work_from_two_weeks_before(lead):
+    for day, month in (("6", "7"), ("7", "7")):
+        sent(lead, "/registers/new?of=scrutiny-panel", **DAY | {"on-day": day, "on-month": month})
+
+    first = text(lead, "/")
+
+    assert "Scrutiny panel, 6 July 2026" in first
+    assert "The next meeting: no items booked." in first
+    assert "Scrutiny panel, 7 July 2026" not in first
+
+
+def test_what_waits_for_a_meeting_is_decided_in_none(lead, meeting, item):
+    sent(lead, f"/meetings/{meeting.ref}/close", version=2, **{f"item_{item.ref}": "carry"})
+    item.refresh_from_db()
+
+    decided = sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED)
+
+    assert decided.status_code == 409
+    assert "It waits for a meeting: when one is opened it is on it." in text(lead, f"/entries/{item.ref}")
+    assert not Recording.objects.exists()
+
+
+def test_an_action_is_not_due_before_its_meeting_and_every_fault_of_it_is_named_at_once(lead, meeting, item, child):
+    early = FOLLOWS | {"due_1-day": "15", "by_1": ""}
+
+    answer = sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED, **early)
+
+    told = words_of(answer.content.decode())
+    assert answer.status_code == 422
+    assert "Action 1: choose by which role." in told
+    assert "cannot be before 22 June 2026, when it was decided" in told
+    # Which item it is stands on the page.
+    assert f"{child.shown} · The plan is not being carried out in time" in told
+    # Control: due on the day itself.
+    on_the_day = FOLLOWS | {"due_1-day": "22"}
+    assert sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED, **on_the_day).status_code == 302
+
+
+def test_what_was_asked_for_before_stands_at_the_item_of_the_same_child_alone(lead, meeting, item, child):
+    sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED, **FOLLOWS)
+    sent(lead, f"/meetings/{meeting.ref}/close", version=2)
+    sent(lead, "/registers/new?of=scrutiny-panel", **DAY, again="again")
+    second = Meeting.objects.latest("id")
+    sent(lead, f"/meetings/{second.ref}/book", child=child.ref, because="home", stage="order")
+
+    assert "Asked for before Visit and see the child alone" in text(lead, f"/meetings/{second.ref}")
+    # Control: at the first item nothing had been asked for before.
+    assert "Asked for before" not in text(lead, f"/meetings/{meeting.ref}")
+
+
 def test_closing_with_an_undecided_item_asks_what_becomes_of_it_and_carries_it_to_the_next_meeting(lead, meeting, item):
-    refused = sent(lead, f"/meetings/{meeting.ref}/close", version=1)
+    refused = sent(lead, f"/meetings/{meeting.ref}/close", version=2)
     assert refused.status_code == 422
     assert "is not decided. Choose what becomes of it." in words_of(refused.content.decode())
 
-    closed = sent(lead, f"/meetings/{meeting.ref}/close", version=1, **{f"item_{item.ref}": "carry"})
+    closed = sent(lead, f"/meetings/{meeting.ref}/close", version=2, **{f"item_{item.ref}": "carry"})
 
     assert closed.status_code == 302
     item.refresh_from_db()
@@ -139,7 +239,7 @@ def test_two_who_decide_at_once_cannot_both_succeed(lead, item):
 
 
 def test_a_closed_meeting_takes_nothing_more(lead, meeting, child):
-    sent(lead, f"/meetings/{meeting.ref}/close", version=1)
+    sent(lead, f"/meetings/{meeting.ref}/close", version=1, why="Nobody could come.")
 
     booked = sent(lead, f"/meetings/{meeting.ref}/book", child=child.ref, because="drift", stage="before")
 

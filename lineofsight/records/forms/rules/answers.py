@@ -69,7 +69,12 @@ def fault_of(instrument: Instrument, question: Question, value: Value, *, today:
             return "" if value in choices_of(instrument, question) else "Choose one of the answers."
         case AnswerAs.SEVERAL:
             is_known = isinstance(value, tuple) and value and set(value) <= set(question.choices)
-            return "" if is_known and len(set(value)) == len(value) else "Choose among the answers."  # type: ignore[arg-type]
+            if not is_known or len(set(value)) != len(value):  # type: ignore[arg-type]
+                return "Choose among the answers."
+            alone = next((code for code in value if code in question.alone), None)  # type: ignore[union-attr]
+            if alone and len(value) > 1:  # type: ignore[arg-type]
+                return f"«{question.choices[alone]}» goes with no other answer: take it out, or the others."
+            return ""
         case AnswerAs.DAY:
             if not isinstance(value, date):
                 return "Enter the day, for example 27 3 2026."

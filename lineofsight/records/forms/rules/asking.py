@@ -155,12 +155,24 @@ def summary_of(filled: Filled) -> tuple[str, ...]:
     """The sentences that can be cited, made from coded answers; one whose question is not answered is left out."""
     found = []
     for sentence in filled.instrument.summary:
-        if not holds(filled, sentence.only_if, 0):
-            continue
-        said = {token: _said(filled, token) for token in TOKEN.findall(sentence.says)}
-        if all(said.values()):
-            found.append(TOKEN.sub(lambda match, said=said: said[match[1]], sentence.says))  # type: ignore[misc]
+        if holds(filled, sentence.only_if, 0) and (words := _in_full(filled, sentence.says)):
+            found.append(words)
     return tuple(found)
+
+
+def told_of(filled: Filled) -> tuple[tuple[str, bool], ...]:
+    """What is told to whoever signs: each sentence, and whether a manager is told it too."""
+    found = []
+    for told in filled.instrument.tells:
+        if all(holds(filled, one, 0) for one in told.when) and (words := _in_full(filled, told.says)):
+            found.append((words, told.manager))
+    return tuple(found)
+
+
+def _in_full(filled: Filled, says: str) -> str:
+    """A sentence with what stands in its braces; "" where there is nothing to say."""
+    said = {token: _said(filled, token) for token in TOKEN.findall(says)}
+    return TOKEN.sub(lambda match: said[match[1]], says) if all(said.values()) else ""
 
 
 def _said(filled: Filled, token: str) -> str:

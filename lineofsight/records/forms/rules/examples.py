@@ -5,7 +5,7 @@ from datetime import date
 from lineofsight.library.instrument import Instrument
 from lineofsight.library.instrument_examples import InstrumentExample
 from lineofsight.records.forms.rules.answers import Answers, Value, done_id, faults_of, kept_in
-from lineofsight.records.forms.rules.asking import Filled, asks, state_of, summary_of
+from lineofsight.records.forms.rules.asking import Filled, asks, state_of, summary_of, told_of
 
 # The days of examples lie before it, whenever they are run.
 _LATER = date(2099, 12, 31)
@@ -36,6 +36,7 @@ def disagreements(instrument: Instrument, example: InstrumentExample) -> tuple[s
         ("asks", asks(filled), example.asks),
         ("is", (state_of(filled).value,), (example.state.value,)),
         ("sums up", summary_of(filled), example.summary),
+        ("tells", tuple(words for words, _ in told_of(filled)), example.tells),
     ):
         if given != wanted:
             found.append(f"it {what} «{'» «'.join(given)}» and «{'» «'.join(wanted)}» is expected")

@@ -25,6 +25,8 @@ from lineofsight.records.registers.rules.entries import (
     Undecided,
     WrongEntry,
     check_follows,
+    check_has_come,
+    check_may_decide,
     check_move,
     missing_roles,
     taken,
@@ -92,18 +94,23 @@ def open_meeting(*, kind: RegisterKind, on: date, by: Actor) -> Meeting:
 
 @transaction.atomic
 def say_who_is_there(
-    *, kind: RegisterKind, meeting: Meeting, present: Iterable[str], expected: int, by: Actor
+    *, kind: RegisterKind, meeting: Meeting, present: Iterable[str], expected: int, by: Actor, why: str = ""
 ) -> tuple[str, ...]:
-    """Say which roles are there. Out: who is missing for a quorum. Raises Forbidden, NotKept, WrongEntry, Stale."""
+    """Say which roles are there, and why it goes on without those who are missing. Out: who is missing for a quorum.
+
+    Raises Forbidden, NotKept, WrongEntry, NotNow, Stale.
+    """
     require(by, Act.REGISTER_KEEP, meeting)
     _check_kept_by(kind, by)
     _check_open(meeting)
+    check_has_come(meeting.meeting_date, today=today(by.now))
     there = sorted(set(present) & set(kind.roles))
-    save_version(meeting, expected=expected, present=" ".join(there))
-    record(
-        "meeting.present said", subject=meeting, by=by, at=by.now, agency=by.agency_code, sens=Sens.S2, present=there
-    )
-    return missing_roles(kind, there)
+    missing = missing_roles(kind, there)
+    why = why.strip() if missing else ""
+    save_version(meeting, expected=expected, present=" ".join(there), why_without=why)
+    facts = {"present": there, "goes_on_without": list(missing) if why else []}
+    record("meeting.present said", subject=meeting, by=by, at=by.now, agency=by.agency_code, sens=Sens.S2, **facts)
+    return missing
 
 
 def _check_open(meeting: Meeting | None) -> None:
@@ -184,16 +191,26 @@ def _enter(
     return made
 
 
+def check_is_held(kind: RegisterKind, meeting: Meeting | None, *, by: Actor) -> None:
+    """Whether a meeting decides now what is booked for it. Raises WrongEntry, NotNow."""
+    if meeting is None:
+        raise WrongEntry("It waits for a meeting. Open one: what waits is on it.")
+    present = meeting.present.split()
+    check_may_decide(kind, on=meeting.meeting_date, present=present, why=meeting.why_without, today=today(by.now))
+
+
 @transaction.atomic
 def record_entry(*, kind: RegisterKind, entry: Entry, said: Said, expected: int, by: Actor) -> Entry:
     """Record what was decided of an item, or correct it with a reason.
 
-    Raises Forbidden, NotKept, WrongEntry, BadAnswers, Stale.
+    Raises Forbidden, NotKept, WrongEntry, NotNow, BadAnswers, Stale.
     """
     require(by, Act.REGISTER_KEEP, entry)
     _check_kept_by(kind, by)
     check_move(entry.state, EntryState.RECORDED)
     is_correction = entry.state == EntryState.RECORDED
+    if kind.has_meetings and not is_correction:
+        check_is_held(kind, entry.meeting, by=by)
     if is_correction and said.reason not in kind.reasons_to_correct:
         raise BadAnswers({"reason": "Choose why it is corrected."})
     body = taken(kind.recorded, said.answers)
@@ -203,7 +220,7 @@ def record_entry(*, kind: RegisterKind, entry: Entry, said: Said, expected: int,
 
 
 def _record(kind: RegisterKind, entry: Entry, body: Mapping[str, object], said: Said, *, by: Actor) -> None:
-    check_follows(kind, said.follows)
+    check_follows(kind, said.follows, on=entry.meeting.meeting_date if entry.meeting else entry.entry_date)
     number = entry.recordings.count() + 1
     try:
         with transaction.atomic():
@@ -252,16 +269,26 @@ def say_done(*, kind: RegisterKind, chased: Chased, on: date, expected: int, by:
 
 @transaction.atomic
 def close_meeting(
-    *, kind: RegisterKind, meeting: Meeting, carry: frozenset[str], leave: frozenset[str], expected: int, by: Actor
+    *,
+    kind: RegisterKind,
+    meeting: Meeting,
+    carry: frozenset[str],
+    leave: frozenset[str],
+    expected: int,
+    by: Actor,
+    why: str = "",
 ) -> None:
     """Close a meeting. Each undecided item is carried over (it waits for the next one) or left, by its reference.
 
-    Raises Forbidden, NotKept, WrongEntry, Undecided, Stale.
+    why: where somebody who has to be there is missing, and it was not said before.
+    Raises Forbidden, NotKept, WrongEntry, NotNow, Undecided, Stale.
     """
     require(by, Act.REGISTER_KEEP, meeting)
     _check_kept_by(kind, by)
     _check_sees_all(by)
     _check_open(meeting)
+    present, why = meeting.present.split(), meeting.why_without or why.strip()
+    check_may_decide(kind, on=meeting.meeting_date, present=present, why=why, today=today(by.now))
     undecided = list(Entry.objects.visible_to(by).filter(meeting=meeting, state=EntryState.BOOKED))
     open_still = [entry for entry in undecided if entry.ref not in carry | leave]
     if open_still:
@@ -274,6 +301,7 @@ def close_meeting(
             save_version(entry, expected=entry.version, state=EntryState.LEFT)
         what = "entry.carried over" if entry.ref in carry else "entry.left"
         record(what, subject=entry, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3)
-    save_version(meeting, expected=expected, state=MeetingState.CLOSED)
-    facts = {"carried": len(carry), "left": len(leave)}
+    missing = missing_roles(kind, present)
+    save_version(meeting, expected=expected, state=MeetingState.CLOSED, why_without=why if missing else "")
+    facts = {"carried": len(carry), "left": len(leave), "without": list(missing)}
     record("meeting.closed", subject=meeting, by=by, at=by.now, agency=by.agency_code, sens=Sens.S2, **facts)

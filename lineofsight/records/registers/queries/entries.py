@@ -84,6 +84,18 @@ def chased_of(actor: Actor, some: Iterable[Entry]) -> dict[int, list[Chased]]:
     return found
 
 
+def chased_before(actor: Actor, register: str, some: Iterable[Entry]) -> dict[int, list[Chased]]:
+    """What earlier entries of a register asked for, for the child of each of these, by the number of each of these."""
+    some = [row for row in some if row.subject_id]
+    rows = Chased.objects.visible_to(actor).filter(
+        entry__register=register, entry__subject_id__in={row.subject_id for row in some}
+    )
+    of_a_child: dict[int, list[Chased]] = defaultdict(list)
+    for one in rows.select_related("entry").order_by("due_date", "id"):
+        of_a_child[one.entry.subject_id].append(one)
+    return {row.pk: [one for one in of_a_child[row.subject_id] if one.entry_id < row.pk] for row in some}
+
+
 def still_chased(actor: Actor) -> QuerySet[Chased]:
     """Every action that is not done, the first due at the top."""
     rows: QuerySet[Chased] = Chased.objects.visible_to(actor).filter(agency_id=actor.agency_id, done_date__isnull=True)

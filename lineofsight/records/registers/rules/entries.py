@@ -1,15 +1,17 @@
 """What is true of registers: who has to be there, which answers can be taken, what can follow. Plain values."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from lineofsight.library.register import AnswerKind, Question, RegisterKind
+from lineofsight.library.words import day_words
 from lineofsight.partnership.moves import Conflict
 
 LONGEST_ACTION = 120
+LONGEST_WHY = 200
 Answers = Mapping[str, str | int | bool]
 
 
@@ -40,6 +42,10 @@ TRANSITIONS = (
 
 class WrongEntry(Conflict):
     """It cannot be done from here (409). Says where it stands."""
+
+
+class NotNow(Conflict):
+    """A meeting decides nothing yet, and does not end (409): its day has not come, or somebody has to be there."""
 
 
 class NotKept(Conflict):
@@ -84,6 +90,29 @@ def missing_roles(kind: RegisterKind, present: Iterable[str]) -> tuple[str, ...]
     """Who is missing for a quorum, in words; none where it is there."""
     there = frozenset(present)
     return tuple(" or ".join(kind.roles[role] for role in some) for some in kind.quorum if not there & frozenset(some))
+
+
+def check_may_decide(kind: RegisterKind, *, on: date, present: Iterable[str], why: str, today: date) -> None:
+    """Whether a meeting can decide, or end. Raises NotNow.
+
+    on: its day. why: the reason, where it goes on without somebody whom the quorum of the library's register wants.
+    """
+    check_has_come(on, today=today)
+    missing = missing_roles(kind, present)
+    if missing and not why.strip():
+        raise NotNow(
+            f"Not quorate: {', '.join(missing)} missing. Say on the page of the meeting who is there, or why it goes "
+            "on without."
+        )
+
+
+def check_has_come(on: date, *, today: date) -> None:
+    """Whether the day of a meeting has come. Raises NotNow."""
+    if today < on:
+        raise NotNow(
+            f"The meeting is held on {day_words(on)}. Who is there, what is decided and its end are recorded from that "
+            "day on."
+        )
 
 
 def taken(questions: Sequence[Question], given: Mapping[str, object]) -> dict[str, str | int | bool]:
@@ -136,20 +165,28 @@ def _answer(question: Question, value: object) -> str | int | bool:
             return day.isoformat()
 
 
-def check_follows(kind: RegisterKind, actions: Iterable[Follows]) -> None:
-    """Whether these actions can follow. Raises BadAnswers."""
-    wrong: dict[str, str] = {}
-    for number, one in enumerate(actions, start=1):
-        if one.what not in kind.actions:
-            wrong[f"action {number}"] = f"Action {number}: choose what is to be done."
-        elif one.by_role not in kind.action_roles:
-            wrong[f"action {number}"] = f"Action {number}: choose by which role."
-        elif one.due is None:
-            wrong[f"action {number}"] = f"Action {number}: enter by when."
-        elif len(one.words) > LONGEST_ACTION:
-            wrong[f"action {number}"] = f"Action {number}: say it in at most {LONGEST_ACTION} letters."
+def check_follows(kind: RegisterKind, actions: Iterable[Follows], *, on: date) -> None:
+    """Whether these actions can follow from what was decided, or logged, on a day. Raises BadAnswers: every fault."""
+    wrong = {
+        f"action {number} {part}": f"Action {number}: {told}"
+        for number, one in enumerate(actions, start=1)
+        for part, told in _wrong_with(kind, one, on=on)
+    }
     if wrong:
         raise BadAnswers(wrong)
+
+
+def _wrong_with(kind: RegisterKind, one: Follows, *, on: date) -> Iterator[tuple[str, str]]:
+    if one.what not in kind.actions:
+        yield "what", "choose what is to be done."
+    if one.by_role not in kind.action_roles:
+        yield "by", "choose by which role."
+    if one.due is None:
+        yield "due", "enter by when."
+    elif one.due < on:
+        yield "due", f"the day by which it is done cannot be before {day_words(on)}, when it was decided."
+    if len(one.words) > LONGEST_ACTION:
+        yield "words", f"say it in at most {LONGEST_ACTION} letters."
 
 
 def told(questions: Sequence[Question], answers: Answers) -> tuple[tuple[str, str], ...]:
