@@ -63,6 +63,7 @@ class ClaimKind(Entry):
         " stand behind it that ask or give something; always; never"
     )
     counted_only: bool = Field(default=False, description="true where it is asked only of sentences with a figure")
+    in_headings: bool = Field(default=False, description="true where a heading may not claim it either")
     denied_too: bool = Field(
         default=False, description="true where a word counts although it is denied («not the full reason»)"
     )

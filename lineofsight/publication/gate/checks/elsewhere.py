@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.borne_out import said_in
 from lineofsight.library.kinds import Asks, AtGate
 from lineofsight.library.wording import claims_in
 from lineofsight.publication.content.edition import Line
@@ -60,6 +61,13 @@ _WERE_ASKED = re.compile(
 _DENIED = re.compile(r"\b(?:what|not|no|nobody|none|never|neither|only if|whether|once|when|before|until|if)\b", re.IGNORECASE)
 
 
+_ALL_DONE = re.compile(
+    r"\b(?:all|every\w*|each)\b[^.;]{0,40}\b(?:is|are|was|were|has been|have been|has|have)\s+(?:now\s+)?(?:done|implemented"
+    r"|completed|carried out|put right|acted on|in place)\b",
+    re.IGNORECASE,
+)
+
+
 def _find(given: Given) -> Iterator[Found]:
     content = given.content
     for part in re.split(r"[.;:!?]", content.voices.nobody_asked_reason):
@@ -72,14 +80,31 @@ def _find(given: Given) -> Iterator[Found]:
                 "ready",
             )
     rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
-    said = (one for one in claims_in(content.published_note, rules) if not is_denied(content.published_note, one))
-    for claim in list(said)[:1]:
+    if done := _ALL_DONE.search(content.published_note):
+        yield Found(
+            "note.claims",
+            f"The note on publishing says «{done.group()}», and no evidence stands behind a note.",
+            "Say it in a sentence with its evidence.",
+            "ready",
+        )
+    claimed = (one for one in claims_in(content.published_note, rules) if not is_denied(content.published_note, one))
+    for claim in list(claimed)[:1]:
         yield Found(
             "note.claims",
             f"The note on publishing says «{claim.word}», and no evidence stands behind a note.",
             "Say it in a sentence with its evidence.",
             "ready",
         )
+    for where, text in (("The heading", section.title) for section in content.sections):
+        for kind in given.own_rules.claims:
+            said = said_in(text, kind) if kind.in_headings else ()
+            if said:
+                yield Found(
+                    "elsewhere.claims",
+                    f"{where} «{text}» says {kind.matter} («{said[0].words}»), and no evidence stands behind a heading.",
+                    "Name what the section is about, and say the rest in a sentence.",
+                    "edit",
+                )
     for where, text in _texts(given):
         for why in told_otherwise(text, given):
             yield Found("elsewhere.chain", f"{where}: {why}", "Say how many, as the records of the review say it.", "edit")
@@ -104,6 +129,7 @@ CHECK = WholeCheck(
     codes={
         "voices.said_asked": "The reason why nobody was asked says that somebody was.",
         "note.claims": "The note on publishing claims what a sentence would have to show.",
+        "elsewhere.claims": "A heading says how well or how soon something is done.",
         "elsewhere.chain": "A heading, a note, an open item or an opinion says of recommendations what the records do not.",
     },
     find=_find,
