@@ -3,12 +3,12 @@ behind the sentence, by the words of the library."""
 
 from collections.abc import Iterator
 
+from lineofsight.library.borne_out import not_borne_out
+from lineofsight.library.claim import Unsaid
 from lineofsight.publication.content.edition import Line, LineKind
 from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.gate.behind import is_only_asked, texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
-from lineofsight.library.borne_out import not_borne_out
-from lineofsight.library.claim import Unsaid
 from lineofsight.publication.gate.given import Given
 
 
@@ -47,7 +47,8 @@ def _definitions(line: Line, given: Given) -> Iterator[Found]:
             for one in not_borne_out(kind, figure.stated.definition, behind, is_counted=True):
                 yield Found(
                     "claim.definition",
-                    f"{figure.number} is said to count «{figure.stated.definition}»: «{one.words}» says {kind.matter}, and "
+                    f"{figure.number} is said to count «{figure.stated.definition}»: «{one.words}» says "
+                    f"{kind.matter}, and "
                     "neither the sentence nor its evidence says that.",
                     "Say what was counted in the words of the sentence, as the evidence has it.",
                 )
@@ -56,7 +57,9 @@ def _definitions(line: Line, given: Given) -> Iterator[Found]:
 DEFINITION = LineCheck(
     id="definition-borne-out",
     title="What is said to be counted is what the sentence says",
-    codes={"claim.definition": "What was counted is told with a claim that neither the sentence nor its evidence makes."},
+    codes={
+        "claim.definition": "What was counted is told with a claim that neither the sentence nor its evidence makes."
+    },
     applies=_applies,
     find=_definitions,
 )
@@ -65,8 +68,10 @@ CHECK = LineCheck(
     id="borne-out",
     title="Each small claim of a sentence is said by what stands behind it",
     codes={
-        "claim.otherwise": "The sentence says of one matter (how often, at which stage) what its evidence says otherwise.",
-        "claim.not_said": "The sentence says of one matter (how well, why, in whose words) what nothing behind it says.",
+        "claim.otherwise": "The sentence says of one matter (how often, at which stage) what its evidence says "
+        "otherwise.",
+        "claim.not_said": "The sentence says of one matter (how well, why, in whose words) what nothing behind "
+        "it says.",
     },
     applies=_applies,
     find=_find,

@@ -34,7 +34,8 @@ _SAYS_SOMETHING = re.compile(
 )
 _SAYS_OPEN = re.compile(
     r"\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|without|\w+n['’]t|yet|still|late|later|overdue|waits?|waiting"
-    r"|(?:was|were|is|are) to|due|until|unknown|unclear|whether|open|unfinished|missing|moved|put off|delayed?|only|too few"
+    r"|(?:was|were|is|are) to|due|until|unknown|unclear|whether|open|unfinished|missing|moved|put off|delayed?"
+    r"|only|too few"
     r"|should|needs?|remains?)\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What an edition holds of its records agrees with itself: done has its day, late is listed, one count stands as one."""
+"""What an edition holds of its records agrees with itself: done has its day, late is listed, a count is one count."""
 
 from collections.abc import Iterator
 
@@ -52,7 +52,8 @@ def _voices(content: EditionContent) -> Iterator[Found]:
         if of is not None and voice.answered is not None and abs(voice.answered - of) >= max(voice.told.nearest, 1):
             yield Found(
                 "records.answers",
-                f"Number {number} of «What children and families told us» says that {voice.answered} answered; sentence "
+                f"Number {number} of «What children and families told us» says that {voice.answered} answered; "
+                f"sentence "
                 f"{sentence} counts the answers of {of}.",
                 "Write how many answered, the same in both places.",
                 "ready",
@@ -90,7 +91,8 @@ def _compared(line: Line, given: Given) -> Iterator[Found]:
             if is_same and (base.n, base.of) != (earlier.n, earlier.of):
                 yield Found(
                     "figure.compared_otherwise",
-                    f"{figure.number} is compared with {earlier.n} of {earlier.of}; for the same time {other.number} is "
+                    f"{figure.number} is compared with {earlier.n} of {earlier.of}; for the same time "
+                    f"{other.number} is "
                     f"{base.bare_words}.",
                     "Compare it with the figure that stands in the sentence.",
                 )
@@ -99,7 +101,9 @@ def _compared(line: Line, given: Given) -> Iterator[Found]:
 COMPARED = LineCheck(
     id="figure-compared",
     title="The earlier figure is the same wherever it stands",
-    codes={"figure.compared_otherwise": "A figure is compared with other numbers than the sentence gives for that time."},
+    codes={
+        "figure.compared_otherwise": "A figure is compared with other numbers than the sentence gives for that time."
+    },
     applies=_is_compared,
     find=_compared,
 )

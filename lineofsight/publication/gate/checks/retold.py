@@ -35,7 +35,8 @@ def _find(given: Given) -> Iterator[Found]:
         if then is not None and then.source_sha == assessment.source_sha and _whom(then) != _whom(assessment):
             yield Found(
                 "retold.assessment",
-                f"«{assessment.title}» is told as of another body, or of others at whom it looked, than in an edition before.",
+                f"«{assessment.title}» is told as of another body, or of others at whom it looked, than in an "
+                f"edition before.",
                 "Say who looked and at whom, as it was told before; the text is the same.",
                 "edit",
             )

@@ -123,7 +123,8 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
         elif item.who_says is WhoSays.OWNER and (title := _SAYS_OUTSIDE.search(item.title)):
             yield Found(
                 "speaker.title_outside",
-                f"{item.number} is called «{item.title}»: «{title.group()}» tells of somebody from outside, and it is marked "
+                f"{item.number} is called «{item.title}»: «{title.group()}» tells of somebody from outside, and "
+                f"it is marked "
                 f"«{item.who_says.words}».",
                 "Call it what it is, or say who made it.",
             )
@@ -166,7 +167,8 @@ _SAID_INDEPENDENT = re.compile(
 
 
 _SAYS_OUTSIDE = re.compile(
-    r"\b(?:independent(?:ly)?(?! (?:reviewing|visitor|living|advoca|chair|scrutin|person))|external(?:ly)?|by an? outsider)\b",
+    r"\b(?:independent(?:ly)?(?! (?:reviewing|visitor|living|advoca|chair|scrutin|person))|external(?:ly)?|by "
+    r"an? outsider)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"\b(?:independent\w*|outside|external\w*)\b", re.IGNORECASE)
