@@ -8,7 +8,9 @@ from lineofsight.intake.lists import staff as of_staff_lists
 from lineofsight.intake.returns import mapped_examples as of_mappings
 from lineofsight.library import checks
 from lineofsight.library.audit import AuditKind
+from lineofsight.library.borne_out import not_borne_out
 from lineofsight.library.challenge import ChallengeKind
+from lineofsight.library.claim import ClaimExample, ClaimKind
 from lineofsight.library.clock import Calendar, ClockExample, NotInCalendar, ReviewClock, last_day
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.course import Course
@@ -16,8 +18,6 @@ from lineofsight.library.entry import Entry
 from lineofsight.library.fact import FactKind
 from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule, pointers_in
 from lineofsight.library.instrument import Instrument
-from lineofsight.library.borne_out import not_borne_out
-from lineofsight.library.claim import ClaimExample, ClaimKind
 from lineofsight.library.kinds import WordingExample, WordingRule
 from lineofsight.library.listening import Listening
 from lineofsight.library.mapping import CsvMapping
@@ -122,9 +122,7 @@ def _wording(shelf: Shelf, rules: InUse, id: str, example: WordingExample) -> It
 
 def _claim(shelf: Shelf, rules: InUse, id: str, example: ClaimExample) -> Iterable[str]:
     kind, behind = shelf.newest(ClaimKind, id), (example.behind,)
-    found = not_borne_out(
-        kind, example.sentence, behind, is_counted=example.counted, is_only_asked=example.only_asked
-    )
+    found = not_borne_out(kind, example.sentence, behind, is_counted=example.counted, is_only_asked=example.only_asked)
     return _found_otherwise(example.name, tuple(one.words for one in found), example.finds)
 
 

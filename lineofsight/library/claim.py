@@ -1,4 +1,4 @@
-"""A kind of claim: what a sentence may say of one matter (how often, at which stage, how well), in a few classes of words.
+"""A kind of claim: what a sentence may say of one matter (how often, at which stage, how well), in classes of words.
 
 What stands behind the sentence is read by the same words, and the two are set side by side.
 """
@@ -59,10 +59,12 @@ class ClaimKind(Entry):
         "them has to be; more: no class beyond the last that is said behind it; never"
     )
     unsaid: Unsaid = Field(
-        description="counted: refused beside a figure where nothing behind it says the class; asked: refused where only documents"
+        description="counted: refused beside a figure where nothing behind it says the class; asked: refused "
+        "where only documents"
         " stand behind it that ask or give something; always; never"
     )
     counted_only: bool = Field(default=False, description="true where it is asked only of sentences with a figure")
+    in_headings: bool = Field(default=False, description="true where a heading may not claim it either")
     denied_too: bool = Field(
         default=False, description="true where a word counts although it is denied («not the full reason»)"
     )

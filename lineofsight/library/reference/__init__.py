@@ -27,10 +27,10 @@ from lineofsight.library.reference.partnership import (
 from lineofsight.library.reference.pathways import pathways_page
 from lineofsight.library.reference.practice import due_lists_page, worker_roles_page
 from lineofsight.library.reference.publishing import (
+    claims_page,
     evidence_page,
     identifying_page,
     outlines_page,
-    claims_page,
     publishing_page,
     small_numbers_page,
     wording_page,

@@ -157,7 +157,7 @@ def claims_said(text: str, *, whole: Mapping[str, int] | None = None) -> Iterato
                 if any(begin < found.end() and found.start() < stop for begin, stop in seen):
                     continue
                 named, about = _named(sentence, found, last)
-                if not named and not sentence[: found.start()].strip(" «“\"(-–"):
+                if not named and not sentence[: found.start()].strip(' «“"(-–'):
                     named = _by_number(found, whole or {})
                 clause = _clause(sentence, found)
                 if not named or _LATER.search(clause) or _NOT_SAID.search(clause):

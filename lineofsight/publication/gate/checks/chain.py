@@ -39,7 +39,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
 
 
 def told_otherwise(text: str, given: Given) -> Iterator[str]:
-    """What a text that is no sentence of an agency (a heading, a note) says otherwise than the records of the review."""
+    """What a text that is no sentence of an agency (a heading, a note) says otherwise than the review's records."""
     if text.strip() and (given.content.recommendations or given.content.actions):
         for _, why in _otherwise(text, given.content.partnership, None, given):
             yield why

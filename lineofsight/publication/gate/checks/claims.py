@@ -197,7 +197,7 @@ def _says_not_known(own: str, claim: Claim) -> bool:
 
 
 def _is_in_note(line: Line, own: str, claim: Claim) -> bool:
-    """«What nobody recorded counts as not done», as the measure's own note has it; «31 gave no answer» where 31 did not."""
+    """«What nobody recorded counts as not done», as the measure's note has it; «31 gave no answer» where 31 did not."""
     words = own[claim.start :].casefold().split()[:2]
     tied = [figure.measured.figure for figure in line.figures if figure.measured is not None]
     if any(" ".join(words).strip(".,;") in note.casefold() for figure in tied for note in figure.caveats):
@@ -239,7 +239,9 @@ _NOBODY_LOOKED = re.compile(
 )
 _SAYS_NOTHING = re.compile(r"\b(?:say|says|said|tell|tells|told|show|shows|mean|means)\s+$", re.IGNORECASE)
 # «It is not known, as no list was handed in».
-_NOT_KNOWN_AS = re.compile(r"\b(?:not|cannot be)\s+(?:known|told|counted|said)\b[^.;:]*?\b(?:as|because|since)\s+$", re.I)
+_NOT_KNOWN_AS = re.compile(
+    r"\b(?:not|cannot be)\s+(?:known|told|counted|said)\b[^.;:]*?\b(?:as|because|since)\s+$", re.I
+)
 # How far a count or a sample reaches, and no claim that there was none of anything.
 _SPEAKS_FOR = re.compile(r"\b(?:speaks?|stands?|holds?|(?:is|are) true)\b[^.;:]{0,30}?\b(?:for|of)\s+$", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:others?|more|further|wider)\b", re.IGNORECASE)

@@ -187,7 +187,8 @@ def _beyond(figure: LineFigure, line: Line, given: Given) -> Iterator[Found]:
         since = day_words(first) if first is not None else "no day"
         yield Found(
             "figure.part_of_evidence",
-            f"«{figure.text}» is told from {day_words(days[0])} on, and {number}, from which it is, counts from {since}.",
+            f"«{figure.text}» is told from {day_words(days[0])} on, and {number}, from which it is, counts from "
+            f"{since}.",
             "Give the days over which it was counted, or add evidence of that part alone.",
         )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.borne_out import said_in
 from lineofsight.library.kinds import Asks, AtGate
 from lineofsight.library.wording import claims_in
 from lineofsight.publication.content.edition import Line
@@ -52,12 +53,24 @@ OPINION = LineCheck(
 _WERE_ASKED = re.compile(
     r"\b(?:were|was|have been|has been|had been)\s+(?:all\s+|each\s+|also\s+)?(?:asked|heard|consulted|listened to"
     r"|interviewed|surveyed|spoken to)\b(?!\s+(?:to|by nobody)\b)"
-    r"|\b(?:we|they|agencies|partners|workers)\s+(?:have\s+)?(?:asked|heard|listened to|spoke to|consulted)\s+(?:the\s+)?"
+    r"|\b(?:we|they|agencies|partners|workers)\s+(?:have\s+)?(?:asked|heard|listened to|spoke to"
+    r"|consulted)\s+(?:the\s+)?"
     r"(?:children|parents|famil\w+|young)"
-    r"|\b(?:children|parents|famil\w+|young people|carers)\s+(?:have\s+|has\s+)?(?:told|said|answered|agreed?|felt|read|found|finds?|thinks?|thought|supports?|supported|welcomed?|confirm\w*|likes?|liked)\b",
+    r"|\b(?:children|parents|famil\w+|young people|carers)\s+(?:have\s+|has\s+)?(?:told|said|answered|agreed?"
+    r"|felt|read|found|finds?|thinks?|thought|supports?|supported|welcomed?|confirm\w*|likes?|liked)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:what|not|no|nobody|none|never|neither|only if|whether|once|when|before|until|if)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:what|not|no|nobody|none|never|neither|only if|whether|once|when|before|until|if)\b", re.IGNORECASE
+)
+
+
+_ALL_DONE = re.compile(
+    r"\b(?:all|every\w*|each)\b[^.;]{0,40}\b(?:is|are|was|were|has been|have been|has|have)\s+(?:now\s+)?(?:done"
+    r"|implemented"
+    r"|completed|carried out|put right|acted on|in place)\b",
+    re.IGNORECASE,
+)
 
 
 def _find(given: Given) -> Iterator[Found]:
@@ -72,17 +85,37 @@ def _find(given: Given) -> Iterator[Found]:
                 "ready",
             )
     rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
-    said = (one for one in claims_in(content.published_note, rules) if not is_denied(content.published_note, one))
-    for claim in list(said)[:1]:
+    if done := _ALL_DONE.search(content.published_note):
+        yield Found(
+            "note.claims",
+            f"The note on publishing says «{done.group()}», and no evidence stands behind a note.",
+            "Say it in a sentence with its evidence.",
+            "ready",
+        )
+    claimed = (one for one in claims_in(content.published_note, rules) if not is_denied(content.published_note, one))
+    for claim in list(claimed)[:1]:
         yield Found(
             "note.claims",
             f"The note on publishing says «{claim.word}», and no evidence stands behind a note.",
             "Say it in a sentence with its evidence.",
             "ready",
         )
+    for where, text in (("The heading", section.title) for section in content.sections):
+        for kind in given.own_rules.claims:
+            claimed_there = said_in(text, kind) if kind.in_headings else ()
+            if claimed_there:
+                yield Found(
+                    "elsewhere.claims",
+                    f"{where} «{text}» says {kind.matter} («{claimed_there[0].words}»), and no evidence stands "
+                    f"behind a heading.",
+                    "Name what the section is about, and say the rest in a sentence.",
+                    "edit",
+                )
     for where, text in _texts(given):
         for why in told_otherwise(text, given):
-            yield Found("elsewhere.chain", f"{where}: {why}", "Say how many, as the records of the review say it.", "edit")
+            yield Found(
+                "elsewhere.chain", f"{where}: {why}", "Say how many, as the records of the review say it.", "edit"
+            )
 
 
 def _texts(given: Given) -> Iterator[tuple[str, str]]:
@@ -104,8 +137,9 @@ CHECK = WholeCheck(
     codes={
         "voices.said_asked": "The reason why nobody was asked says that somebody was.",
         "note.claims": "The note on publishing claims what a sentence would have to show.",
-        "elsewhere.chain": "A heading, a note, an open item or an opinion says of recommendations what the records do not.",
+        "elsewhere.claims": "A heading says how well or how soon something is done.",
+        "elsewhere.chain": "A heading, a note, an open item or an opinion says of recommendations what the "
+        "records do not.",
     },
     find=_find,
 )
-

@@ -27,6 +27,20 @@ _DONE_NOW = re.compile(
 )
 
 
+_STILL_OPEN = frozenset({OpenKind.LATE, OpenKind.NOT_KNOWN})
+_SAYS_SOMETHING = re.compile(
+    r"\b(?:has|have|is|are|was|were|does|do|did|had|asks?|gives?|uses?|sees?|works?|takes?|tells?|holds?|reads?|meets?)\b",
+    re.IGNORECASE,
+)
+_SAYS_OPEN = re.compile(
+    r"\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|without|\w+n['’]t|yet|still|late|later|overdue|waits?|waiting"
+    r"|(?:was|were|is|are) to|due|until|unknown|unclear|whether|open|unfinished|missing|moved|put off|delayed?"
+    r"|only|too few"
+    r"|should|needs?|remains?)\b",
+    re.IGNORECASE,
+)
+
+
 # «Whether practice has improved», «it has not improved» is what may be open.
 _OF_WHAT_IS_OPEN = re.compile(
     r"\b(?:whether|how|if|not|no|nobody|nothing|to|(?:known|says?|tells?|shows?|seen)\s+(?:what|which))\b[^.;]*$",
@@ -56,6 +70,13 @@ def _find(given: Given) -> Iterator[Found]:
             yield Found(
                 "open.told_as_done",
                 f"«{item.text}» stands under «Not yet done or known», and «{done.group().strip()}» tells it as done.",
+                "Say what is still open, or close it and tell it in a sentence with its evidence.",
+                "edit",
+            )
+        elif item.kind in _STILL_OPEN and _SAYS_SOMETHING.search(item.text) and not _SAYS_OPEN.search(item.text):
+            yield Found(
+                "open.told_as_done",
+                f"«{item.text}» is marked «{item.kind.value}», and no word of it says what is not done or not known.",
                 "Say what is still open, or close it and tell it in a sentence with its evidence.",
                 "edit",
             )

@@ -26,12 +26,14 @@ _DONE_BY_STAFF = re.compile(
     re.IGNORECASE,
 )
 _AT_TIMES = re.compile(
-    r"\b(?:(?:has|have)\s+(?:since\s+|now\s+|been\s+|\w+ly\s+)*(?P<did>\w+(?:ed|en|et|ad|old|ne|de|ld))|(?<!be )(?<!is )(?<!are )(?P<held>held|met|came|visited))\b[^.;:]{0,50}?"
+    r"\b(?:(?:has|have)\s+(?:since\s+|now\s+|been\s+|\w+ly\s+)*(?P<did>\w+(?:ed|en|et|ad|old|ne|de|ld))|(?<!be "
+    r")(?<!is )(?<!are )(?P<held>held|met|came|visited))\b[^.;:]{0,50}?"
     r"\b(?:every|each)\s+(?:\w+\s+)?(?:time|day|week|fortnight|month|quarter|term|year)\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"(?<!the )(?<!at )\b(?:most|nearly all|almost all|the majority of|many|hundreds of|dozens of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|these\s+)*"
+    r"(?<!the )(?<!at )\b(?:most|nearly all|almost all|the majority of|many|hundreds of|dozens "
+    r"of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|these\s+)*"
     r"(?:children|babies|families|parents|agencies|partners|teams|services|schools|workers|practitioners|staff|managers"
     r"|visits|plans|files|cases|reviews|assessments|meetings|calls|nurses|midwives|guardians|young people|people)\b",
     re.IGNORECASE,
@@ -55,7 +57,8 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     if is_only_asked(line, given) and (done := _DONE_BY_STAFF.search(own)):
         yield Found(
             "practice.asked_as_done",
-            f"«{done.group()}» tells what people do. What stands behind it («{titles}») says what they were asked or given.",
+            f"«{done.group()}» tells what people do. What stands behind it («{titles}») says what they were "
+            f"asked or given.",
             "Write what they were asked or given, or add a count or an audit of what they do.",
         )
     elif many := _MANY.search(own):

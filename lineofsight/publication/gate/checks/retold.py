@@ -32,6 +32,14 @@ def _find(given: Given) -> Iterator[Found]:
     before = {one.ref: one for content in given.earlier for one in content.assessments}
     for assessment in given.content.assessments:
         then = before.get(assessment.ref)
+        if then is not None and then.source_sha == assessment.source_sha and _whom(then) != _whom(assessment):
+            yield Found(
+                "retold.assessment",
+                f"«{assessment.title}» is told as of another body, or of others at whom it looked, than in an "
+                f"edition before.",
+                "Say who looked and at whom, as it was told before; the text is the same.",
+                "edit",
+            )
         # The same text of the same body cannot have become younger.
         if then is not None and then.source_sha == assessment.source_sha and _days(then) != _days(assessment):
             yield Found(
@@ -204,6 +212,10 @@ def _facts(item: BasisItem) -> tuple[object, ...]:
     return (item.kind, item.title, item.said_by, item.received_date, item.period_from, item.period_to)
 
 
+def _whom(assessment: Assessment) -> tuple[object, ...]:
+    return (assessment.body, frozenset(assessment.about))
+
+
 def _days(assessment: Assessment) -> tuple[date | None, ...]:
     return (assessment.inspected_from, assessment.inspected_to, assessment.published_date)
 
@@ -222,7 +234,7 @@ RETOLD = WholeCheck(
         "retold.open_shown": "Something that was open before is told as shown, and nothing shows it.",
         "retold.open_item": "Something open is told as «not known» or as open for less long than before.",
         "retold.adverse": "What went badly before is told in the same words as progress.",
-        "retold.assessment": "A quoted report has other days than in an edition before.",
+        "retold.assessment": "A quoted report has other days, or is of others, than in an edition before.",
     },
     find=_find,
 )

@@ -120,6 +120,14 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
                 f"{item.number} is marked «{item.who_says.words}», but {item.said_by} says it about itself.",
                 "Mark it «The agency itself».",
             )
+        elif item.who_says is WhoSays.OWNER and (title := _SAYS_OUTSIDE.search(item.title)):
+            yield Found(
+                "speaker.title_outside",
+                f"{item.number} is called «{item.title}»: «{title.group()}» tells of somebody from outside, and "
+                f"it is marked "
+                f"«{item.who_says.words}».",
+                "Call it what it is, or say who made it.",
+            )
         elif item.who_says is WhoSays.INDEPENDENT and _takes_part(item.said_by, given):
             yield Found(
                 "speaker.takes_part",
@@ -158,6 +166,11 @@ _SAID_INDEPENDENT = re.compile(
 )
 
 
+_SAYS_OUTSIDE = re.compile(
+    r"\b(?:independent(?:ly)?(?! (?:reviewing|visitor|living|advoca|chair|scrutin|person))|external(?:ly)?|by "
+    r"an? outsider)\b",
+    re.IGNORECASE,
+)
 _OUTSIDE = re.compile(r"\b(?:independent\w*|outside|external\w*)\b", re.IGNORECASE)
 
 
@@ -219,6 +232,7 @@ SPEAKER = LineCheck(
         "speaker.own_word": "Evidence is marked as a partner's or independent, but comes from the agency itself.",
         "speaker.other_agency": "The sentence begins with another agency than the one that says it.",
         "speaker.takes_part": "Evidence is marked independent, but comes from one who speaks in the Summary.",
+        "speaker.title_outside": "Evidence is called independent or external, and is marked as the agency's own.",
         "speaker.said_independent": "The sentence tells of somebody from outside, and its evidence is by nobody such.",
         "speaker.own_opinion": "The opinion was given by the agency that the sentence speaks for.",
     },

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lineofsight.library.scales import CountKind
 from lineofsight.publication.content.edition import BasisKind, Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import base_of
-from lineofsight.publication.gate.behind import texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.counted import named_in
 from lineofsight.publication.gate.checks.figures import places_of
@@ -17,7 +16,8 @@ from lineofsight.publication.gate.whom import FOR, OF
 _CURE = "Say what was counted, and no more; what is known of the others stands in a sentence with its own evidence."
 # «… and the others soon after»: what became of those that were not counted.
 _OTHERS = re.compile(
-    r"(?<!no )(?<!any )(?<!each )\b(?:the\s+(?:others|rest|remaining|remainder|other\s+\d+)|(?:all|most)\s+(?:of\s+)?the\s+"
+    r"(?<!no )(?<!any )(?<!each )\b(?:the\s+(?:others|rest|remaining|remainder|other\s+\d+)|(?:all"
+    r"|most)\s+(?:of\s+)?the\s+"
     r"(?:others|rest)|others)\b(?P<said>[^.;:]*)",
     re.IGNORECASE,
 )
@@ -36,7 +36,9 @@ _OF_THEMSELVES = re.compile(
     r"|\bsaid\s+\d|\bas the service states\b",
     re.IGNORECASE,
 )
-_STATED = re.compile(r"\b(?:state[sd]?|say|says|said|own (?:count|figures?|system|records?)|according to|report\w*)\b", re.I)
+_STATED = re.compile(
+    r"\b(?:state[sd]?|say|says|said|own (?:count|figures?|system|records?)|according to|report\w*)\b", re.I
+)
 # «Of the 40 plans made»: which they are, told by a verb that is none of looking.
 _WHICH = re.compile(
     r"\bof\s+(?:the\s+|all\s+|these\s+|our\s+)*(?:\d[\d,]*\s+)?(?P<noun>[a-z][\w’'-]*)(?:\s+for\s+[\w\s’'-]{2,30}?)?\s+"
@@ -47,7 +49,8 @@ _WHICH = re.compile(
 )
 _LOOKED = re.compile(r"\b(?:read|drawn|chosen|sampled|picked|selected|looked at)\b(?! up)", re.IGNORECASE)
 _MANY_OF = re.compile(
-    r"\b(?:(?<!the )(?<!at )most|nearly all|almost all|(?:about |nearly |over |more than |just over )?(?:half|two thirds"
+    r"\b(?:(?<!the )(?<!at )most|nearly all|almost all|(?:about |nearly |over |more than |just over )?(?:half"
+    r"|two thirds"
     r"|three quarters)(?: of)?|a (?:quarter|third) of|the majority of)\s+(?:of\s+)?(?:the\s+|our\s+|their\s+|these\s+)*"
     r"(?P<noun>children|babies|families|parents|agencies|partners|teams|services|schools|workers|practitioners|staff"
     r"|managers|visits|requests|plans|files|cases|reviews|assessments|meetings|calls|answers|actions|findings)\b",
@@ -62,7 +65,6 @@ def _has_figure(line: Line, given: Given) -> bool:
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
     yield from _of_others(line, own)
-    yield from _added(line, own, given)
     for figure in line.figures:
         tied = figure.stated or figure.measured
         if tied is None or not tied.definition.strip():
@@ -88,61 +90,6 @@ def _of_others(line: Line, own: str) -> Iterator[Found]:
             return
 
 
-# Where a clause begins that may say more than was counted.
-_PARTS = re.compile(
-    r"[.;:]\s+|,?\s+and\s+(?=(?:\w+ly\s+)?(?:\w{3,}ed|were|was|are|is|had|have|has|knew|felt|said|saw|took|sent|came|made|gave"
-    r"|wrote|met|kept|most|many|nobody|no one|staff|workers|families|children|parents|plans|visits|managers|all|both)\b)"
-    r"|,\s+(?:which|who|so|where|when|while|with)\s+",
-    re.IGNORECASE,
-)
-_BESIDE_THE_POINT = named_in(
-    "about nearly over under around half third quarter fifth sixth tenth share mean average number numbers count counts"
-    " counted counting figure figures year years month months week weeks day days time times answer answers answered said"
-    " says told tells known shown still also only just some others other rest same here there then again later earlier day"
-    " good better less more many most few people person somebody anybody agency agencies count summary means tens least"
-    " one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
-)
-
-
-def _added(line: Line, own: str, given: Given) -> Iterator[Found]:
-    """«… and shaped the plan»: a clause beside a count of which nothing behind the sentence says anything."""
-    known = named_in(" ".join([*texts_behind(line, given), *_notes(line), line.agency, *line.about]))
-    clauses = _PARTS.split(own)
-    for place, clause in enumerate(clauses):
-        if _AIM.search(clause) or _SHARE.search(clause) or any(places_of(figure.text, clause) for figure in line.figures) or _TELLS_LITTLE.search(clause):
-            continue
-        said = named_in(clause) - _BESIDE_THE_POINT
-        new = said - known - named_in(" ".join([*clauses[:place], *clauses[place + 1 :]]))
-        if 2 * len(new) > len(said) and _CLAIMS.search(clause):
-            yield Found(
-                "counted.added",
-                f"«{' '.join(clause.split())}» is told beside {line.figures[0].number}, and nothing behind the sentence "
-                "speaks of it.",
-                "Say it in a sentence of its own, with its evidence, or leave it out.",
-            )
-            return
-
-
-_AIM = re.compile(r"\b(?:aim|goal|target|correct\w*|last summary|last edition)\b", re.IGNORECASE)
-# The figure itself, in words: «the majority took it».
-_SHARE = re.compile(
-    r"^\W*(?:\w+\s+){0,2}?(?:majority|minority|half|(?:a|one|two|three)\s+(?:thirds?|quarters?|fifths?)|\w+ (?:in|out of) \w+)\b|^\W*(?:(?:at|in|for|of)\s+)?(?:most|many)\s+\w+s\b",
-    re.IGNORECASE,
-)
-# A clause that claims has a verb in it.
-_CLAIMS = re.compile(
-    r"\b(?:\w{3,}ed|were|was|are|is|had|have|has|knew|felt|saw|took|sent|came|made|gave|wrote|met|kept|follow|follows|needed"
-    r"|know|knows|use|uses|feel|feels|work|works|want|wants)\b",
-    re.IGNORECASE,
-)
-
-
-def _notes(line: Line) -> Iterator[str]:
-    for figure in line.figures:
-        if figure.measured is not None:
-            yield from figure.measured.figure.caveats
-
-
 def _as_fact(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
     said = _OF_THEMSELVES.search(definition)
     if said is None:
@@ -151,7 +98,8 @@ def _as_fact(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
     if not (_STATED if is_stated else _SAID_SO).search(_without_answers(own)):
         yield Found(
             "counted.as_fact",
-            f"{figure.number} counts «{definition}»: it is what {'the service' if is_stated else 'people'} said, and the "
+            f"{figure.number} counts «{definition}»: it is what {'the service' if is_stated else 'people'} said, "
+            f"and the "
             "sentence tells it as a fact.",
             "Write who says it: «say that …», «by its own count».",
         )
@@ -206,7 +154,6 @@ CHECK = LineCheck(
     title="No figure speaks for others than were counted, or as a fact for what people said",
     codes={
         "counted.others": "The sentence tells of «the others», and only those that were done are counted.",
-        "counted.added": "A clause beside a figure tells of what nothing behind the sentence speaks of.",
         "counted.as_fact": "What people, or a service, say of themselves is told as a fact.",
         "counted.other_whole": "Those that were looked at are told as all that there are.",
         "counted.other_many": "«Most» or «half» is said of another thing than the one that was counted.",

@@ -1,0 +1,94 @@
+"""A clause beside a count is about what was counted: what nothing behind it speaks of has a sentence of its own."""
+
+import re
+from collections.abc import Iterator
+
+from lineofsight.publication.content.edition import Line, LineKind
+from lineofsight.publication.gate.behind import texts_behind
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.checks.counted import named_in
+from lineofsight.publication.gate.checks.figures import places_of
+from lineofsight.publication.gate.given import Given
+
+# What takes something back claims nothing more.
+_SAYS_LESS = re.compile(
+    r"\b(?:not|no|none|nor|never|nobody|nothing|without|cannot|unknown|late|missed|\w+n['’]t|too few|left out|where)\b",
+    re.IGNORECASE,
+)
+# Where a clause begins that may say more than was counted.
+_PARTS = re.compile(
+    r"[.;:]\s+|,?\s+and\s+(?=(?:\w+ly\s+)?(?:\w{3,}ed|were|was|are|is|had|have|has|knew|felt|said|saw|took|sent|came|made|gave"
+    r"|wrote|met|kept|most|many|nobody|no one|staff|workers|families|children|parents|plans|visits|managers|all"
+    r"|both)\b)"
+    r"|,\s+(?:which|who|so|where|when|while|with)\s+",
+    re.IGNORECASE,
+)
+_BESIDE_THE_POINT = named_in(
+    "about nearly over under around half third quarter fifth sixth tenth share mean average number numbers count counts"
+    " counted counting figure figures year years month months week weeks day days time times answer answers "
+    "answered said"
+    " says told tells known shown still also only just some others other rest same here there then again later "
+    "earlier day"
+    " good better less more many most few people person somebody anybody agency agencies count summary means tens least"
+    " one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+)
+
+
+def _find(line: Line, given: Given) -> Iterator[Found]:
+    """«… and shaped the plan»: a clause beside a count of which nothing behind the sentence says anything."""
+    own = given.own_words(line)
+    known = named_in(" ".join([*texts_behind(line, given), *_notes(line), line.agency, *line.about]))
+    clauses = _PARTS.split(own)
+    for place, clause in enumerate(clauses):
+        if (
+            _AIM.search(clause)
+            or _SHARE.search(clause)
+            or any(places_of(figure.text, clause) for figure in line.figures)
+            or _SAYS_LESS.search(clause)
+        ):
+            continue
+        said = named_in(clause) - _BESIDE_THE_POINT
+        new = said - known - named_in(" ".join([*clauses[:place], *clauses[place + 1 :]]))
+        if 2 * len(new) > len(said) and _CLAIMS.search(clause):
+            yield Found(
+                "counted.added",
+                f"«{' '.join(clause.split())}» is told beside {line.figures[0].number}, and nothing behind the "
+                f"sentence "
+                "speaks of it.",
+                "Say it in a sentence of its own, with its evidence, or leave it out.",
+            )
+            return
+
+
+_AIM = re.compile(r"\b(?:aim|goal|target|correct\w*|last summary|last edition)\b", re.IGNORECASE)
+# The figure itself, in words: «the majority took it».
+_SHARE = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:majority|minority|half|(?:a|one|two|three)\s+(?:thirds?|quarters?|fifths?)|\w+ "
+    r"(?:in|out of) \w+)\b|^\W*(?:(?:at|in|for|of)\s+)?(?:most|many)\s+\w+s\b",
+    re.IGNORECASE,
+)
+# A clause that claims has a verb in it.
+_CLAIMS = re.compile(
+    r"\b(?:\w{3,}ed|were|was|are|is|had|have|has|knew|felt|saw|took|sent|came|made|gave|wrote|met|kept|follow|follows|needed"
+    r"|know|knows|use|uses|feel|feels|work|works|want|wants)\b",
+    re.IGNORECASE,
+)
+
+
+def _notes(line: Line) -> Iterator[str]:
+    for figure in line.figures:
+        if figure.measured is not None:
+            yield from figure.measured.figure.caveats
+
+
+def _has_figure(line: Line, given: Given) -> bool:
+    return bool(line.figures) and line.kind is not LineKind.INTENTION
+
+
+CHECK = LineCheck(
+    id="figure-clauses",
+    title="Each clause beside a figure is about what was counted",
+    codes={"counted.added": "A clause beside a figure tells of what nothing behind the sentence speaks of."},
+    applies=_has_figure,
+    find=_find,
+)
