@@ -16,11 +16,15 @@ from lineofsight.library.shelf import OURS, Shelf, load
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: faults, sorted, and how many files stand, by folder. `shelf` is None when ours is broken."""
+    """What a check found: faults, sorted, and how many files stand, by folder. `shelf` is None when ours is broken.
+
+    `notes`: what nobody has to mend, and should know: a file of theirs that ends, and what is in force after it.
+    """
 
     faults: tuple[Fault, ...]
     counts: tuple[tuple[str, int], ...]
     shelf: Shelf | None
+    notes: tuple[str, ...] = ()
 
 
 def check(own: Path | None = None, *, ours: Path = OURS, on: date | None = None) -> Checked:
@@ -37,8 +41,29 @@ def check(own: Path | None = None, *, ours: Path = OURS, on: date | None = None)
     faults = [*shelf.faults, *(fault for _, _, wrong in examples.values() for fault in wrong)]
     faults += _missing_examples(root)
     faults += _not_yet(shelf, load(ours=ours), on) if own and on else []
+    ends, notes = _ending(shelf, load(ours=ours)) if own else ([], ())
+    faults += ends
     counts = tuple((folder, len(shelf.ids(folder))) for folder in sorted(KINDS))
-    return Checked(tuple(sorted(faults)), counts, shelf)
+    return Checked(tuple(sorted(faults)), counts, shelf, notes)
+
+
+def _ending(shelf: Shelf, ours: Shelf) -> tuple[list[Fault], tuple[str, ...]]:
+    """Files of theirs that end: where ours is in force again, and where nothing is."""
+    there = {(one.entry.FOLDER, one.entry.id): one.entry for one in ours.found()}
+    last = {(found.entry.FOLDER, found.entry.id): found for found in shelf.found()}
+    faults, notes = [], []
+    for key, found in last.items():
+        ends = found.entry.to_date
+        if ends is None or key not in there or found.entry == there[key]:
+            continue
+        after = ends.fromordinal(ends.toordinal() + 1)
+        if any(one.in_force_on(after) for one in shelf.editions(*key)):
+            notes.append(f"{found.path} ends on {ends.isoformat()}; ours is in force again from {after.isoformat()}.")
+            continue
+        told = f"It ends on {ends.isoformat()} and nothing is in force after that"
+        cure = f": give it the version {there[key].version + 1}, and ours is in force again."
+        faults.append(Fault(found.path, 1, told + (cure if there[key].to_date is None else ".")))
+    return faults, tuple(notes)
 
 
 def _not_yet(shelf: Shelf, ours: Shelf, on: date) -> list[Fault]:

@@ -6,7 +6,7 @@ stops it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -201,7 +201,8 @@ def _put_together(ours: Iterable[Found], theirs: Iterable[Found], sources: Mappi
         editions[key], origins[key] = found, Origin.OURS
     for key, found in _by_id(theirs).items():
         origins[key] = Origin.THEIRS_INSTEAD if key in editions else Origin.THEIRS
-        editions[key] = (*_until(found[0].entry, editions.get(key, ())), *found)
+        there = editions.get(key, ())
+        editions[key] = (*_until(found[0].entry, there), *_again(found, there), *found)
     return Shelf(editions, origins, sources)
 
 
@@ -215,6 +216,18 @@ def _until(theirs: Entry, ours: Iterable[Found]) -> Iterator[Found]:
         if one.entry.from_date <= last and one.entry.version < theirs.version:
             to_date = min(one.entry.to_date or last, last)
             yield replace(one, entry=one.entry.model_copy(update={"to_date": to_date}))
+
+
+def _again(theirs: Sequence[Found], ours: Iterable[Found]) -> Iterator[Found]:
+    """Ours from the day after theirs end, where theirs counts on. It stands before theirs: the newest is theirs."""
+    ends = theirs[-1].entry.to_date
+    if ends is None:
+        return
+    first = ends + timedelta(days=1)
+    for one in ours:
+        is_open = one.entry.to_date is None or one.entry.to_date >= first
+        if is_open and one.entry.version < theirs[0].entry.version:
+            yield replace(one, entry=one.entry.model_copy(update={"from_date": max(one.entry.from_date, first)}))
 
 
 def _by_id(found: Iterable[Found]) -> dict[tuple[str, str], tuple[Found, ...]]:

@@ -159,6 +159,26 @@ def test_the_command_counts_records_without_a_review_and_says_what_was_known(cou
     assert "With what was recorded" not in run("--known-now")
 
 
+def test_the_command_tells_the_unit_what_the_page_would_and_no_exact_number_of_children(council, bodies):
+    visits(council, 12, 9)
+    from lineofsight.partnership.models import Membership, Person
+
+    person = Person.objects.create(email="unit@example.org", name="Unit")
+    held = {"person": person, "agency": bodies.hub, "role": Role.BUSINESS_MANAGER.value}
+    Membership.objects.create(**held, from_date=STARTED, recorded_at=NOW)
+
+    def run(*more: str) -> str:
+        out = io.StringIO()
+        call_command("measure", ALONE, "--as-at", TODAY.isoformat(), "--by", person.email, *more, stdout=out)
+        return out.getvalue()
+
+    lines, told = run(), json.loads(run("--json"))
+    assert "about 10 of 20" in lines
+    assert "12 of 21" not in lines
+    assert set(told["figures"][0]) == {"agency", "group", "words", "sha"}
+    assert told["figures"][0]["words"] in lines
+
+
 def test_an_agency_hands_its_figure_over_and_the_unit_accepts_it(council, bodies):
     visits(council, 2, 0)
     review = rows.review(bodies.hub)

@@ -113,6 +113,32 @@ def test_theirs_of_a_version_that_ours_has_leaves_nothing_of_ours_and_the_check_
     assert check(tmp_path, on=DAY).faults == ()
 
 
+def test_ours_is_in_force_again_from_the_day_after_theirs_ends_and_the_check_tells_it(tmp_path):
+    ours = load().get(GlossaryTerm, "visit", on=DAY)
+    put(tmp_path, "glossary/visit.yaml", NEXT_YEAR.replace("version: 2\n", "version: 2\nto: 2027-12-31\n"))
+    shelf = load(tmp_path)
+
+    said = [shelf.get(GlossaryTerm, "visit", on=date(year, month, 1)).meaning for year, month in YEARS]
+
+    assert said == [ours.meaning, "What it means.", "What it means.", ours.meaning]
+    assert shelf.newest(GlossaryTerm, "visit").meaning == "What it means."
+    found = check(tmp_path, on=DAY)
+    assert found.faults == ()
+    assert found.notes == ("glossary/visit.yaml ends on 2027-12-31; ours is in force again from 2028-01-01.",)
+
+
+YEARS = ((2026, 12), (2027, 1), (2027, 12), (2028, 1))
+
+
+def test_control_where_theirs_has_the_version_of_ours_nothing_is_in_force_after_it_and_that_is_a_fault(tmp_path):
+    put(tmp_path, "glossary/visit.yaml", TERM.replace("from: 2024-01-01", "from: 2024-01-01\nto: 2027-12-31"))
+
+    found = check(tmp_path, on=DAY)
+
+    assert [one.path for one in found.faults] == ["glossary/visit.yaml"]
+    assert "nothing is in force after that: give it the version 2" in found.faults[0].sentence
+
+
 def test_reading_their_shelf_leaves_ours_as_it_was(tmp_path):
     put(tmp_path, "glossary/visit.yaml", TERM)
     load(tmp_path)

@@ -44,26 +44,6 @@ from lineofsight.trail.canonical import sha256_hex
 
 OWNER = "agency analyst"
 
-NO_EXAMPLES = """\
-examples:
-  - name: "plain: one of two"
-    says: Say what this example proves.
-    as_at: 2026-03-31
-    period_from: 2025-04-01
-    period_to: 2026-03-31
-    rows:
-      due:
-        - {child: A, which: one, agency: Council, standard: care-visit, due_date: 2026-01-10, stands: in time}
-        - {child: B, which: one, agency: Council, standard: care-visit, due_date: 2026-01-10, stands: late}
-    figures:
-      - {n: 1, of: 2, words: "1 of 2 (50%)"}
-      - {group: Council, n: 1, of: 2, words: "1 of 2 (50%)"}
-  - name: "edge: "
-    says:
-  - name: "empty: nothing"
-    says: No cases is not nought per cent.
-"""
-
 
 @dataclass(frozen=True)
 class Wrong:
@@ -95,6 +75,13 @@ def to_start_from(actor: Actor, *, on: date) -> tuple[Measure, ...]:
     return tuple(sorted((one for one in found if can_be_asked(one)), key=lambda one: one.title))
 
 
+def reasons_to_leave_out(actor: Actor) -> tuple[str, ...]:
+    """Why the measures of the shelf leave rows out, each reason once: what can be chosen."""
+    library = with_own_measures(actor)
+    measures = (library.history(Measure, id)[-1] for id in library.ids(Measure.FOLDER))
+    return tuple(sorted({rule.reason for one in measures for rule in one.left_out}))
+
+
 def started(actor: Actor, id: str, *, on: date) -> dict[str, Value]:
     """What is answered before anybody answers: nothing but the usual, or all that a measure says; it is version 1."""
     usual: dict[str, Value] = {
@@ -108,7 +95,7 @@ def started(actor: Actor, id: str, *, on: date) -> dict[str, Value]:
         "by": "agency",
         "from_date": date(on.year - 3, 1, 1),
         "review_by_date": date(on.year + 1, on.month, 1),
-        EXAMPLES: NO_EXAMPLES,
+        EXAMPLES: "",
     }
     start = next((one for one in to_start_from(actor, on=on) if one.id == id), None)
     if start is None:

@@ -164,10 +164,10 @@ def answer(*, session: Session, moment: Moment, code: str, given: Mapping[str, s
     In the caller's transaction and scope. A second answer of the same code replaces nothing.
     Raises Refused, SessionOver.
     """
-    course = course_of(session)
-    if session.state == SessionState.CANCELLED:
+    course, stands = course_of(session), _as_it_stands(session, by)
+    if stands.state == SessionState.CANCELLED:
         raise SessionOver("This session was not held. Nothing is asked about it.")
-    if moment not in moments_open(course, held=session.session_date, on=today(by.now)):
+    if moment not in moments_open(course, held=stands.session_date, on=today(by.now)):
         raise SessionOver("These questions are not open today. Ask whoever ran the session when they are.")
     body = canonical(_checked(course, moment, given)).decode()
     pair = pair_of(session.answers_at, code)
@@ -208,11 +208,18 @@ def _checked(course: Course, moment: Moment, given: Mapping[str, str]) -> dict[s
     return {one.id: int(given[one.id]) for one in asked}
 
 
-def _check_open(session: Session, by: Actor) -> None:
-    # As it stands now, locked until this is done: whoever closes it meanwhile wipes what people were called, and must
-    # not leave the label of one who is booked at that moment. It may be another agency's row.
+def _as_it_stands(session: Session, by: Actor) -> Session:
+    """The session as it stands now, locked until this is done. It may be another agency's row.
+
+    Whoever closes it meanwhile wipes what people were called, and must not leave the label of one who is booked at
+    that moment; and nothing is answered about one that is cancelled at that moment.
+    """
     with scope(job("register", now=by.now), writes=True):
-        state = Session.objects.select_for_update(of=("self",)).values_list("state", flat=True).get(pk=session.pk)
+        return Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+
+
+def _check_open(session: Session, by: Actor) -> None:
+    state = _as_it_stands(session, by).state
     if state == SessionState.CLOSED:
         raise SessionOver("The register of this session is closed. What was counted stays.")
     if state == SessionState.CANCELLED:

@@ -29,7 +29,7 @@ from lineofsight.web.pages import page_of
 from lineofsight.web.returns.forms import ReturnForm
 from lineofsight.web.returns.reading import REFUSALS, read
 from lineofsight.web.returns.words import SOURCES, carried_words, kind_rows, kind_titles, short_source
-from lineofsight.web.sheets import csv_file
+from lineofsight.web.sheets import taken_away
 
 _LISTED, _FIRST_REFUSED = 20, 10
 
@@ -172,16 +172,16 @@ def show_receipt(request: HttpRequest, delivery: Any) -> HttpResponse:
 
 def refused_csv(request: HttpRequest, delivery: Any) -> HttpResponse:
     """The refused lines of a return, as a table to take away."""
-    return _refused_file(queries.taken(delivery).body.refused)
+    return _refused_file(request, queries.taken(delivery).body.refused)
 
 
 def upload_refused_csv(request: HttpRequest, upload: Any) -> HttpResponse:
     """The lines that would be refused."""
     body = queries.would_give(upload)
-    return _refused_file(body.refused if body else ())
+    return _refused_file(request, body.refused if body else ())
 
 
-def _refused_file(rows: tuple[RefusedRow, ...]) -> HttpResponse:
+def _refused_file(request: HttpRequest, rows: tuple[RefusedRow, ...]) -> HttpResponse:
     head = ("File", "Line", "Field", "Why it was refused", "What to do")
     table = [(row.file, row.line or None, row.field, row.reason, row.cure) for row in rows]
-    return csv_file(head, table, name="refused-lines.csv")
+    return taken_away(request, head, table, what="refused lines", title="Refused lines", name="refused-lines")

@@ -17,7 +17,7 @@ from lineofsight.records.identities.rules import Named, pseudonym
 from lineofsight.records.learning import actions, queries
 from lineofsight.records.learning.actions import Who
 from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
-from lineofsight.records.learning.rules import BookingState, Moment, Refused, SessionOver
+from lineofsight.records.learning.rules import BookingState, Moment, Refused, SessionOver, SessionState
 from lineofsight.trail.models import Event, Payload
 from tests.factories.partnership import NOW, TODAY, acting, partnership
 
@@ -215,6 +215,25 @@ def test_answers_are_tied_by_the_code_and_to_nobody_and_those_who_did_not_answer
     with scope(job("look", now=NOW), writes=False):
         fields = {one.name for one in Said._meta.get_fields()}
     assert not fields & {"person", "pseudonym", "by_ref", "recorded_at"}
+
+
+def test_nothing_is_answered_about_a_session_that_was_cancelled_since_the_page_was_opened(lead):
+    session = planned(lead)
+    by = job("answers", now=NOW)
+    with scope(by, writes=True):
+        opened = queries.session_at(session.answers_at)
+    with scope(lead, writes=True):
+        # What cancelling leaves; the page that was opened before holds the row as it was.
+        Session.objects.filter(pk=session.pk).update(state=SessionState.CANCELLED, closed_at=NOW)
+
+    with scope(by, writes=True), pytest.raises(SessionOver, match="was not held"):
+        actions.answer(
+            session=opened,
+            moment=Moment.BEFORE,
+            code="oak 77",
+            given={"knowledge": "2", "confidence": "3"},
+            by=by,
+        )
 
 
 def test_the_same_code_answers_once_and_a_manager_confirms_once(lead):

@@ -6,6 +6,7 @@ import pytest
 
 from lineofsight.assurance.models import Evidence, FigureRecord, OwnMeasure
 from lineofsight.assurance.own_shelf import with_own_measures
+from lineofsight.desk.figures import own_measures
 from lineofsight.library import checks
 from lineofsight.library.measure import Measure
 from lineofsight.partnership.actor import Actor
@@ -31,7 +32,6 @@ ANSWERS = {
     "many": "visits",
     "face": "visits",
     "kind": "full count",
-    "window": "a period",
     "direction": "higher is better",
     "by": "agency",
     "of": "visits under a protection plan in the period",
@@ -142,9 +142,8 @@ def test_what_was_not_tried_as_it_stands_is_tried_and_not_kept(seen, analyst):
             {"of_where": f"{PERIOD}\n{{column: knd, equals: x}}"},
             "Line 3: «knd» is not a column of this face. Did you mean «kind»?",
         ),
-        ({"window": "a day"}, "The conditions name a period: add «window: a period»."),
         ({"source": "no-such-act s.3"}, "«no-such-act» is not a source of sources.yaml."),
-        ({"by": "seen_by"}, "«seen_by» is not a column of this face."),
+        ({"by": "seen_by"}, "Choose again: by which column are groups told apart?"),
         ({"counted_where": "seen"}, "Line 1: Write a condition in braces"),
         ({"left_out": "no day: {column: visit_date, is: unknown}"}, "«unknown» is not a value of «is»."),
         ({"beside": "visits-child-seen-alon: why"}, "«visits-child-seen-alon» is not another measure."),
@@ -290,7 +289,7 @@ def test_a_broken_one_is_mended_in_place_and_kept_as_the_next_version(seen, anal
 
     assert "«seen-2» cannot be read any more. Mend «seen-2»" in told
     assert "What is wrong with version 1" in form
-    assert "Which of them are counted? As conditions" in form
+    assert "Which of them are counted? Further conditions" in form
     assert "«was_seen» is not a column" in form
     assert "{column: was_seen, one_of: [seen, seen-alone]}" in form
     assert (still.status_code, mended.status_code) == (422, 302)
@@ -315,5 +314,81 @@ def test_it_starts_from_a_measure_that_is_there_with_its_examples(analyst):
     text = page(analyst, f"{ADD}?from=supervision-in-time")
 
     assert 'value="supervision-in-time-2"' in text
-    assert "{column: standard, equals: child-supervision}" in text.replace("&#39;", "'")
+    assert '<option value="standard" selected>' in text
+    assert 'value="child-supervision"' in text
     assert "two in time, one late" in text
+
+
+CHOSEN = {
+    "id": "",
+    "of_where": "",
+    "counted_where": "",
+    "examples": "",
+    "of_1_column": "kind",
+    "of_1_test": "equals",
+    "of_1_value": "protection-visit",
+    "when": "visit_date",
+    "of_2_column": "visit_date",
+    "of_2_test": "on_or_before",
+    "of_2_value": "as_at",
+    "counted_1_column": "seen",
+    "counted_1_test": "equals",
+    "counted_1_value": "seen, seen-alone",
+}
+
+
+def test_the_share_of_records_with_a_condition_is_chosen_from_lists_and_needs_no_yaml(seen, analyst):
+    rows_first = words_of(page(analyst, ADD))
+    asked = page(analyst, f"{ADD}?rows=visits")
+
+    tried = send(analyst, **CHOSEN)
+    kept = send(analyst, tried=mark_in(tried), **CHOSEN)
+
+    assert "Choose the rows first" in rows_first
+    assert '<option value="visit_date"' in asked
+    assert "1 of 2 (50%)" in words_of(tried.content.decode())
+    row = OwnMeasure.objects.get()
+    assert kept.headers["Location"] == "/measures/protection-visits-at-which-the-child-was-seen"
+    assert "{column: seen, one_of: [seen, seen-alone]}" in row.text
+    assert row.examples.count("made from the conditions that were chosen") == 3
+
+
+def test_reasons_to_leave_out_and_figures_beside_it_are_chosen_too(seen, analyst):
+    reason = own_measures.reasons_to_leave_out(counts_for("council"))[0]
+    more = {"left_1_reason": reason, "left_1_column": "team", "left_1_test": "not known"}
+    more |= {"beside_1_measure": "supervision-in-time", "beside_1_because": "Nobody may have been asked."}
+
+    tried = send(analyst, **CHOSEN, **more)
+    send(analyst, tried=mark_in(tried), **CHOSEN, **more)
+
+    text = OwnMeasure.objects.get().text
+    assert f"reason: {reason}" in text
+    assert "where: {column: team, is: not known}" in text
+    assert "measure: supervision-in-time" in text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"of_2_column": ""}, "Choose a column."),
+        ({"of_2_test": ""}, "Choose what is said of the column."),
+        ({"of_2_value": "spring"}, "Write a day as 2026-03-31"),
+        ({"counted_1_test": "before"}, "Only a day is before or after something."),
+        ({"counted_1_value": ""}, "Enter with what it is compared."),
+        ({"left_1_column": "agency", "left_1_test": "known"}, "Choose why it is left out."),
+        ({"beside_1_measure": "supervision-in-time"}, "Say what the one would hide without the other."),
+    ],
+)
+def test_a_choice_that_says_nothing_is_told_at_its_part(seen, analyst, wrong, told):
+    answer = send(analyst, **{**CHOSEN, **wrong})
+
+    assert answer.status_code == 422
+    assert told in words_of(answer.content.decode().partition("govuk-error-summary")[2])
+    assert not OwnMeasure.objects.exists()
+
+
+def test_control_with_a_line_of_yaml_somebody_writes_the_examples(seen, analyst):
+    answer = send(analyst, **{**CHOSEN, "of_where": "{column: agency, is: known}"})
+
+    assert answer.status_code == 422
+    assert "Write the examples" in words_of(answer.content.decode())

@@ -1,5 +1,6 @@
 """A return through the browser's door: uploaded, looked at, taken or left, and its receipt."""
 
+import json
 import re
 import sys
 from datetime import date
@@ -17,6 +18,7 @@ from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.identities.rules import Named, pseudonym
 from lineofsight.records.practice import rules, uploads
 from lineofsight.records.practice.models import Fact, Upload
+from lineofsight.trail.models import Payload
 from tests.factories import record_rows
 from tests.factories.partnership import member, partnership
 from tests.records.readings import readers_of_lines
@@ -93,6 +95,8 @@ def test_the_list_of_refused_lines_can_be_taken_away(analyst, django_capture_on_
     table = analyst.get(f"/returns/{delivery.ref}/refused.csv").content.decode()
 
     assert "visits.csv,14,visit date,it is not a day,Write it like 2026-03-31." in table
+    noted = Payload.objects.get(event__act="list.taken_away")
+    assert json.loads(noted.body) == {"what": "refused lines", "rows": 1}
     assert "Download the list of 1 line" in text(analyst.get(f"/returns/{delivery.ref}"))
 
 

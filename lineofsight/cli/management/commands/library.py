@@ -53,6 +53,8 @@ class Command(BaseCommand):
         number = len(found.faults) + len(wrong)
         if number:
             raise CommandError(f"{number} thing{'s' if number > 1 else ''} to mend in {own or OURS}.")
+        for note in found.notes:
+            self.stdout.write(note)
         listed = ", ".join(f"{count} {folder}" for folder, count in found.counts)
         where = f"{own}, laid over {OURS}" if own else str(OURS)
         self.stdout.write(f"The library is in order: {listed}. Read from {where}.")

@@ -13,12 +13,13 @@ from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.queries import find_review, reviews
 from lineofsight.assurance.tables import figures_of, figures_of_records
 from lineofsight.cli.who import who
-from lineofsight.desk.figures.told import whose
+from lineofsight.desk.figures.told import Telling, telling, whose
 from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.measure import Measure
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.measures.figure import TOTAL, Figure
+from lineofsight.measures.series import Sums
 from lineofsight.measures.sql import faces_used
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Role
@@ -83,6 +84,11 @@ class Command(BaseCommand):
         as_at, agency = options["as_at"], whose(actor)
         known_at = None if options["known_now"] else end_of(as_at)
         figures = figures_of_records(measure, actor, as_at=as_at, agency=agency, known_at=known_at)
+        # What every agency has submitted is told as the page of the measure tells it: of children as in public.
+        telling_it = telling(measure, agency=agency, on=as_at)
+        if not telling_it.is_exact:
+            self._as_in_public(telling_it, as_at, figures, options)
+            return
         name = agency.name if agency else "all agencies together"
         cannot_tell = sorted(faces_used(measure) - TELLS_WHAT_WAS_KNOWN) if known_at else []
         if options["json"]:
@@ -98,6 +104,26 @@ class Command(BaseCommand):
                 f"Mind: rows of «{face}» do not keep in full when they were recorded; later ones may stand in it."
             )
 
+    def _as_in_public(
+        self, telling_it: Telling, as_at: date, figures: tuple[Figure, ...], options: dict[str, Any]
+    ) -> None:
+        """Words alone, and of each figure its mark: it says that it is the same, and not what it is."""
+        measure, words = telling_it.measure, words_in_public(telling_it, figures)
+        if options["json"]:
+            listed = [
+                {"agency": "", "group": one.group, "words": said, "sha": one.sha()}
+                for one, said in zip(figures, words, strict=True)
+            ]
+            self._json(measure, listed)
+            return
+        self.stdout.write(
+            f"{measure.title}, as at {as_at.isoformat()} (version {measure.version}, {measure.kind.value})"
+        )
+        self.stdout.write("all agencies together")
+        for one, said in zip(figures, words, strict=True):
+            self.stdout.write(f"  {one.group or 'all'}  {said}")
+        self.stdout.write(f"Told as in public: {telling_it.rule.says}")
+
     def _json(self, measure: Measure, figures: list[dict[str, Any]], **beside: Any) -> None:
         body = {"measure": measure.id, "title": measure.title, **beside, "figures": figures}
         self.stdout.write(json.dumps(body, ensure_ascii=False, indent=2))
@@ -110,6 +136,17 @@ class Command(BaseCommand):
             self.stdout.write("\n".join([name, *lines_of(figures)]))
         for caveat in measure.caveats:
             self.stdout.write(f"Mind: {caveat}")
+
+
+def words_in_public(telling_it: Telling, figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """The words of the total and of its groups, in their order: no group is found by taking the others from it."""
+    sums = [Sums(n=one.n, of=one.of) for one in figures]
+    total = next((some for one, some in zip(figures, sums, strict=True) if one.group == TOTAL), None)
+    groups = [some for one, some in zip(figures, sums, strict=True) if one.group != TOTAL]
+    parts = iter(telling_it.words_of_parts(groups, beside=total))
+    return tuple(
+        telling_it.words(some) if one.group == TOTAL else next(parts) for one, some in zip(figures, sums, strict=True)
+    )
 
 
 def told(figure: Figure) -> dict[str, Any]:

@@ -18,7 +18,13 @@ from lineofsight.partnership.scope import scope
 
 _REFUSED = (
     *(Forbidden, OneAgencyHere),
-    *(actions.HasAccount, actions.NotIndependent, actions.NothingToRepeat, actions.LastAdministrator, actions.AlreadySetUp),
+    *(
+        actions.HasAccount,
+        actions.NotIndependent,
+        actions.NothingToRepeat,
+        actions.LastAdministrator,
+        actions.AlreadySetUp,
+    ),
 )
 
 
