@@ -65,8 +65,7 @@ def move(row: Recommendation, target: RecommendationState, *, by: Agency, **minu
         number=RecommendationMove.objects.filter(recommendation=row).count() + 1,
         target=target,
         role="Business manager",
-        **WRITTEN,
-        **minute,
+        **(WRITTEN | minute),
     )
 
 
@@ -99,7 +98,7 @@ def action(
 
 def update(of: Action, audience: Audience = Audience.OWN, *, text: str = "Begun.", **facts: Any) -> Update:
     return Update.objects.create(
-        action=of, agency_id=of.agency_id, audience=audience, as_at_date=TODAY, text=text, **WRITTEN, **facts
+        action=of, agency_id=of.agency_id, audience=audience, text=text, **(WRITTEN | {"as_at_date": TODAY} | facts)
     )
 
 

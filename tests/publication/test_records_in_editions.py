@@ -1,5 +1,6 @@
 """What a review's records say is late, declined or unanswered stands in its edition, whoever compiles it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -211,3 +212,29 @@ def test_what_was_last_said_stands_beside_what_is_late(edition, author, bodies, 
     (late,) = content_of(edition, author).open_records
 
     assert late.reason == f"Last said, as at {day_words(TODAY)}: begun"
+
+
+def test_an_edition_tells_of_no_opinion_move_or_answer_of_a_day_after_its_own(edition, author, bodies, review):
+    late = {"recorded_at": NOW + timedelta(days=10)}
+    asked = chain_rows.recommendation(review, bodies.council, state=R.PLANNED, due_date=AHEAD)
+    action = chain_rows.action(asked, bodies.council, state=A.STARTED, due_date=AHEAD)
+    before = chain_rows.update(action, state=UpdateState.SUPERSEDED, says="begun", as_at_date=PAST)
+    chain_rows.update(
+        action, state=UpdateState.ACCEPTED, says="done", as_at_date=TODAY + timedelta(days=9), supersedes=before
+    )
+    chain_rows.move(asked, R.IMPLEMENTED, by=bodies.council, **late)
+    later = replace(author, now=late["recorded_at"])
+
+    locked = replace_state(edition, "locked")
+    (then,) = content_of(locked, later).recommendations
+    (now,) = content_of(replace_state(edition, "draft"), later).recommendations
+
+    assert (then.public, then.done_date, then.answered[0].says) == (PublicWord.NOT_YET_DUE, None, "begun")
+    # Control: what is not locked speaks as at the day on which it is read, and so tells of all of it.
+    assert (now.public, now.done_date) == (PublicWord.IMPLEMENTED, TODAY + timedelta(days=10))
+    assert now.answered[0].says == "done"
+
+
+def replace_state(edition, state):
+    edition.state = state
+    return edition

@@ -246,7 +246,7 @@ def recommendation_now(row: Recommendation, *, day: date) -> RecommendationNow:
         open_days.append(row.due_date)
     next_date = min(open_days, default=None)
     sha, shows = _basis(row, day=day)
-    latest = next(iter(row.opinions.all()), None)
+    latest = next((one for one in row.opinions.all() if today(one.recorded_at) <= day), None)
     return RecommendationNow(
         row=row,
         state=state,

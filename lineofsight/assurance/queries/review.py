@@ -160,9 +160,10 @@ class OpinionNow:
     has_lapsed: bool
 
 
-def opinion_now(statement: Statement, *, day: datetime | date) -> OpinionNow | None:
-    """The latest opinion, or None when nobody outside has looked yet."""
-    latest = next(iter(statement.opinions.all()), None)
+def opinion_now(statement: Statement, *, day: datetime | date, until: date | None = None) -> OpinionNow | None:
+    """The latest opinion, or None when nobody outside has looked yet. `until`: the latest that was given by a day."""
+    given = (one for one in statement.opinions.all() if until is None or today(one.recorded_at) <= until)
+    latest = next(given, None)
     if latest is None:
         return None
     return OpinionNow(latest, has_lapsed=latest.basis_sha != basis_of(statement, day=day).sha)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import Assessment, Evidence, Extract, Statement
@@ -31,7 +31,7 @@ from lineofsight.publication.queries.behalf import object_until, objected_on, ob
 from lineofsight.publication.queries.editions import included
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.rounding import with_telling
-from lineofsight.publication.rules import Verdict
+from lineofsight.publication.rules import EditionState, Verdict
 
 
 def content_of(edition: Edition, actor: Actor) -> EditionContent:
@@ -52,13 +52,15 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     courses = courses_of(edition, actor)
     marks = marks_of(edition, actor) if courses else ()
     library = with_own_measures(actor)
-    promised = promised_of(review, statements, actor, day=edition.as_at_date)
+    as_at = as_at_of(edition, actor)
+    promised = promised_of(review, statements, actor, day=as_at)
     for statement in statements:
         # The statement's own number, so that it is called the same inside, at the check and in print.
         line = _line(
             statement,
             number=statement.position,
             day=actor.now,
+            as_at=as_at,
             signatures=signatures.get(statement.current_id, ()),
             challenges=challenges.get(statement.pk, ()),
             library=library,
@@ -74,7 +76,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
         review_title=review.name,
         review_ref=review.ref,
         partnership=hub().name,
-        as_at_date=edition.as_at_date,
+        as_at_date=as_at,
         support_line=support_line_of(edition, on=today(actor.now)),
         sections=tuple(parts.Section(title=title, lines=tuple(lines)) for title, lines in sections.items()),
         assessments=tuple(_assessment(row) for row in assurance.assessments_of(review, actor)),
@@ -99,6 +101,11 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     return replace(content, declared=replace(content.declared, approvals=approvals)) if approvals else content
 
 
+def as_at_of(edition: Edition, actor: Actor) -> date:
+    """The day as at which an edition speaks: once it is locked the day of that; before, the day on which it is read."""
+    return edition.as_at_date if edition.state != EditionState.DRAFT else max(edition.as_at_date, today(actor.now))
+
+
 def _names(*agencies: object) -> tuple[str, ...]:
     return tuple(str(agency) for agency in agencies if agency is not None)
 
@@ -121,6 +128,7 @@ def _line(
     *,
     number: int,
     day: datetime,
+    as_at: date,
     signatures: tuple[parts.Signature, ...],
     challenges: tuple[Challenge, ...] = (),
     library: Shelf,
@@ -158,7 +166,7 @@ def _line(
             )
             for place, figure in enumerate(wording.figures.all(), start=1)
         ),
-        opinion=_opinion(statement, day=day),
+        opinion=_opinion(statement, day=day, as_at=as_at),
         signatures=signatures,
         challenges=challenges,
     )
@@ -207,8 +215,8 @@ def _quotation(extract: Extract) -> parts.Quotation:
     )
 
 
-def _opinion(statement: Statement, *, day: datetime) -> parts.Opinion | None:
-    now = assurance.opinion_now(statement, day=day)
+def _opinion(statement: Statement, *, day: datetime, as_at: date) -> parts.Opinion | None:
+    now = assurance.opinion_now(statement, day=day, until=as_at)
     if now is None:
         return None
     return parts.Opinion(
@@ -266,7 +274,8 @@ def alone(edition: Edition, statement: Statement, *, actor: Actor) -> EditionCon
     """An edition that holds one sentence and nothing else: what the checks of a sentence read, without signatures."""
     review = edition.review
     library = with_own_measures(actor)
-    line = _line(statement, number=statement.position, day=actor.now, signatures=(), library=library)
+    as_at = as_at_of(edition, actor)
+    line = _line(statement, number=statement.position, day=actor.now, as_at=as_at, signatures=(), library=library)
     return EditionContent(
         ref=edition.ref,
         number=edition.number,
@@ -274,7 +283,7 @@ def alone(edition: Edition, statement: Statement, *, actor: Actor) -> EditionCon
         review_title=review.name,
         review_ref=review.ref,
         partnership=hub().name,
-        as_at_date=edition.as_at_date,
+        as_at_date=as_at,
         sections=(parts.Section(title=statement.section, lines=(line,)),),
         assessments=tuple(_assessment(row) for row in assurance.assessments_of(review, actor)),
     )

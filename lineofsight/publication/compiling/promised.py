@@ -53,17 +53,18 @@ class Promised:
 
 
 def promised_of(review: Review, statements: Sequence[Statement], actor: Actor, *, day: date) -> Promised:
-    """The records of a review as they stand now, told as at a day. A fixed number of queries.
+    """The records of a review as they stood on a day. A fixed number of queries, and one for each update that was said
+    later.
 
     `statements` are the sentences of the edition: only those are named as an answer.
     """
     numbers = {statement.pk: statement.position for statement in statements}
-    rows = chain.recommendations_beside(statements, review=review, actor=actor)
+    rows = [row for row in chain.recommendations_beside(statements, review=review, actor=actor) if _began(row, day)]
     recommendations = tuple(_recommended(row, numbers, day) for row in rows)
-    actions = [chain.action_now(row, day=day) for row in chain.actions(actor).filter(review=review)]
+    actions = [chain.action_now(row, day=day) for row in chain.actions(actor).filter(review=review) if _began(row, day)]
     told = {row.ref for row in recommendations if of_recommendation(row) is not None}
     records = (
-        *_late(actions),
+        *_late(actions, day),
         *_Unanswered(
             day=day,
             told=told,
@@ -76,8 +77,17 @@ def promised_of(review: Review, statements: Sequence[Statement], actor: Actor, *
     for row in recommendations:
         for number in row.told_in:
             answers.setdefault(number, []).append(row.name)
-    acted = tuple(_acted(now) for now in actions)
+    acted = tuple(_acted(now, day) for now in actions)
     return Promised(recommendations, records, acted, {number: f"{listed(names)}." for number, names in answers.items()})
+
+
+def _began(row: Recommendation | Action, day: date) -> bool:
+    """Whether it was there on a day. What became of it later is taken from it: the edition does not tell of that."""
+    kept: dict[str, Any] = row._prefetched_objects_cache  # type: ignore[attr-defined, union-attr]
+    kept["moves"] = [move for move in row.moves.all() if today(move.recorded_at) <= day]
+    if isinstance(row, Recommendation):
+        kept["actions"] = [tie for tie in row.actions.all() if _began(tie.action, day)]
+    return bool(kept["moves"])
 
 
 def _recommended(row: Recommendation, numbers: Mapping[int, int], day: date) -> Recommended:
@@ -107,7 +117,7 @@ def _recommended(row: Recommendation, numbers: Mapping[int, int], day: date) -> 
         outside_date=today(opinion.opinion.recorded_at) if opinion else None,
         told_in=tuple(sorted(told_in)),
         done_date=_last_day(row.moves.all(), _R.IMPLEMENTED) if now.public is PublicWord.IMPLEMENTED else None,
-        answered=tuple(one for one in map(_answered, now.actions) if one is not None),
+        answered=tuple(one for one in (_answered(acted, day) for acted in now.actions) if one is not None),
     )
 
 
@@ -117,7 +127,7 @@ def _last_day(moves: Iterable[Any], target: str) -> date | None:
     return today(last.recorded_at) if last else None
 
 
-def _acted(now: chain.ActionNow) -> Acted:
+def _acted(now: chain.ActionNow, day: date) -> Acted:
     row = now.row
     acted = Acted(
         number=row.number,
@@ -129,15 +139,15 @@ def _acted(now: chain.ActionNow) -> Acted:
     )
     if not acted.is_done:
         return acted
-    stands = _accepted(row)
+    stands = _accepted(row, day)
     # An answer that was accepted late does not make late what was done in time.
     said = stands.as_at_date if stands is not None and stands.says == Says.DONE else None
     return replace(acted, done_date=said or _last_day(row.moves.all(), ActionState.REPORTED_COMPLETE))
 
 
-def _answered(now: chain.ActionNow) -> Answered | None:
+def _answered(now: chain.ActionNow, day: date) -> Answered | None:
     """What was last said of an action and accepted; None where nothing was, or it was cancelled."""
-    stands = _accepted(now.row)
+    stands = _accepted(now.row, day)
     if stands is None or now.state == ActionState.CANCELLED:
         return None
     return Answered(
@@ -150,19 +160,23 @@ def _answered(now: chain.ActionNow) -> Answered | None:
     )
 
 
-def _accepted(row: Action) -> Update | None:
-    """The answer that stands."""
+def _accepted(row: Action, day: date) -> Update | None:
+    """The answer that stood on a day: the last one that was accepted and tells of no later day."""
     accepted = (update for update in row.updates.all() if update.state == UpdateState.ACCEPTED)
-    return max(accepted, key=lambda update: update.pk, default=None)
+    stands: Update | None = max(accepted, key=lambda update: update.pk, default=None)
+    while stands is not None and stands.as_at_date > day:
+        # What was accepted took the place of what had been accepted before.
+        stands = stands.supersedes
+    return stands
 
 
-def _late(actions: Iterable[chain.ActionNow]) -> Iterator[OpenItem]:
+def _late(actions: Iterable[chain.ActionNow], day: date) -> Iterator[OpenItem]:
     """Each action whose day is past and that nobody has reported as complete."""
     for now in actions:
         if now.is_overdue:
             row = now.row
             moved = f"It was first to be done by {day_words(row.first_due_date)}"
-            stands = _accepted(row)
+            stands = _accepted(row, day)
             said = f"Last said, as at {day_words(stands.as_at_date)}: {stands.says}" if stands and stands.says else ""
             reasons = (moved if row.first_due_date != row.due_date else "", said)
             yield OpenItem(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
 from lineofsight.publication import judging
+from lineofsight.publication.compiling.edition import as_at_of
 from lineofsight.publication.queries.declared import holds_of, may_approve, overrides_of, partners_stand
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.ready import Thing, things
@@ -55,7 +56,7 @@ def show_ready(request: HttpRequest, edition: Any) -> HttpResponse:
             "partners": partners,
             "overrides": overrides_of(edition, actor),
             "may_declare": can(actor, Act.EDITION_DECLARE, edition) and not edition.content,
-            "as_at": {"day": edition.as_at_date},
+            "as_at": {"day": as_at_of(edition, request.actor)},
         },
     )
 

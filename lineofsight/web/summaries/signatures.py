@@ -10,6 +10,7 @@ from django.urls import reverse
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.compiling.edition import as_at_of
 from lineofsight.publication.signing import signed_by_section
 
 
@@ -26,7 +27,7 @@ def show_signatures(request: HttpRequest, edition: Any) -> HttpResponse:
             "signed": sum(row.signed for row in rows),
             "total": sum(row.of for row in rows),
             "may_record": can(request.actor, Act.EDITION_COMPILE, edition) and not edition.content,
-            "as_at": {"day": edition.as_at_date},
+            "as_at": {"day": as_at_of(edition, request.actor)},
         },
     )
 

@@ -1,9 +1,10 @@
 """Days that cannot be: what was looked at, said or thought after today, or over a time that ends before it begins."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from lineofsight.library.words import day_words
-from lineofsight.publication.content.edition import Line, LineKind
+from lineofsight.publication.content.edition import EditionContent, Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.checks.evidence import LOOKED_AT
 from lineofsight.publication.gate.given import Given
@@ -104,6 +105,7 @@ def _edition(given: Given) -> Iterator[Found]:
             "Wait until that day, or give the edition an earlier one.",
             "edit",
         )
+    yield from _told_later(given.content)
     for assessment in given.content.assessments:
         days = [assessment.inspected_from, assessment.inspected_to, assessment.published_date]
         known = [day for day in days if day is not None]
@@ -116,11 +118,39 @@ def _edition(given: Given) -> Iterator[Found]:
             )
 
 
+def _told_later(content: EditionContent) -> Iterator[Found]:
+    """Each thing that is told, of a day after that as at which the edition speaks."""
+    for what, day in dict.fromkeys(_days_told(content)):
+        if day is not None and day > content.as_at_date:
+            yield Found(
+                "days.after_edition",
+                f"The Summary speaks as at {day_words(content.as_at_date)} and tells of {day_words(day)}: {what}.",
+                "Take it back to draft and lock it again: it then speaks as at the day of that.",
+                "edit",
+            )
+
+
+def _days_told(content: EditionContent) -> Iterator[tuple[str, date | None]]:
+    # Opinions that were given later are left out where an edition is put together.
+    for row in content.recommendations:
+        name = row.name.lower()
+        yield f"what was answered to {name}", row.answered_date
+        yield f"when {name} was done", row.done_date
+        yield from ((f"what was said of {one.name.lower()}", one.said_date) for one in row.answered)
+    for action in content.actions:
+        yield f"when action {action.number} was done", action.done_date
+    for line in content.lines():
+        of = f"sentence {line.number}"
+        yield from ((f"{item.number}, behind {of}", item.said_date) for item in line.basis)
+        yield from ((f"{item.number}, behind {of}", item.received_date) for item in line.basis)
+
+
 EDITION = WholeCheck(
     id="edition-day",
     title="The Summary and the reports that it quotes have days that can be",
     codes={
         "days.edition_later": "The day as at which the Summary speaks is still to come.",
+        "days.after_edition": "Something that is told is of a day after that as at which the Summary speaks.",
         "days.report": "A quoted report came out before its inspectors had looked, or has a day that is still to come.",
     },
     find=_edition,
