@@ -87,14 +87,14 @@ def kind_of(challenge: Challenge) -> ChallengeKind:
     return shelf().as_it_stood(ChallengeKind, challenge.kind, challenge.kind_version)
 
 
-def clock_from(kind: ChallengeKind, stage: str, *, on: date) -> Clock:
+def clock_from(kind: ChallengeKind, stage: str, *, on: date, is_urgent: bool = False) -> Clock:
     """The days that a challenge has when it begins at a stage on a day."""
-    return begun(kind, stage, on=on, before=Clock(), rules=rules_in_use())
+    return begun(kind, stage, on=on, before=Clock(), rules=rules_in_use(), is_urgent=is_urgent)
 
 
 def raise_one(*, kind: ChallengeKind, raised: Raised, by: Actor) -> Challenge:
     """Raise a challenge; its days are counted from today. Raises as `raise_challenge` does."""
-    clock = clock_from(kind, raised.stage, on=today(by.now)) if raised.stage else Clock()
+    clock = clock_from(kind, raised.stage, on=today(by.now), is_urgent=raised.is_urgent) if raised.stage else Clock()
     return raise_challenge(kind=kind, raised=raised, clock=clock, by=by)
 
 
@@ -111,7 +111,7 @@ def step_on(
     if paused is not None and asked.step in (Step.RESUME, Step.ESCALATE):
         clock = resumed(kind, challenge.stage, paused=paused, on=day, before=clock, rules=rules)
     if asked.step is Step.ESCALATE and asked.stage in {one.id for one in stages_after(kind, challenge.stage)}:
-        clock = begun(kind, asked.stage, on=day, before=clock, rules=rules)
+        clock = begun(kind, asked.stage, on=day, before=clock, rules=rules, is_urgent=challenge.is_urgent)
     return make_step(
         kind=kind, challenge=challenge, asked=asked, said=said, clock=clock, expected=expected, by=by, third=third
     )
@@ -259,6 +259,8 @@ def clock_words(challenge: Challenge, day: date) -> tuple[str, str, date | None]
     if state in (State.RESOLVED, State.CLOSED):
         return "met", "Resolved, to be signed" if state is State.RESOLVED else "Closed", None
     due = challenge.stage_due_date if state is State.RAISED else challenge.whole_due_date
+    if due is None and state is State.ANSWERED:
+        return "met", "Answered. Next: whoever raised it says whether it is settled", None
     if due is None:
         return "not_known", "No day is set", None
     if due < day:

@@ -62,13 +62,16 @@ def read_and_hand_in(*, kind: ListKind, content: bytes, name: str, by: Actor) ->
     return lists.hand_in(kind=kind, read=read, content=content, suffix=suffix, by=by)
 
 
-def take(*, staff_list: StaffList, expected: int, by: Actor) -> ListReceipt:
-    """Take a list that was looked at. Raises Unreadable, NotTaken, WrongState, Forbidden, KeyMissing, Stale."""
+def take(*, staff_list: StaffList, expected: int, by: Actor, is_sure: bool = False) -> ListReceipt:
+    """Take a list that was looked at. is_sure: a team or a post that no list here had before is right.
+
+    Raises Unreadable, NotTaken, NotSure, WrongState, Forbidden, KeyMissing, Stale.
+    """
     kind = shelf().get(ListKind, staff_list.kind, on=today(staff_list.recorded_at))
     path = lists.file_of(staff_list)
     if path is None and staff_list.state == ListState.READ:
         raise Unreadable("The file of this list was removed: it is kept for a day. Hand it in again.")
     read = read_staff_list(kind, blocks_apart(path.read_bytes(), path.name)) if path else _NOTHING
-    receipt = lists.take_list(staff_list=staff_list, kind=kind, read=read, expected=expected, by=by)
+    receipt = lists.take_list(staff_list=staff_list, kind=kind, read=read, expected=expected, by=by, is_sure=is_sure)
     raise_all(by=by)
     return receipt

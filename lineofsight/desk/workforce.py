@@ -24,6 +24,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
+from lineofsight.records.children import day_of_last_return
 from lineofsight.records.days import number_of
 from lineofsight.records.tables import known_of, questions_answered
 from lineofsight.records.workforce import queries
@@ -33,6 +34,8 @@ from lineofsight.records.workforce.rules import Held, InPost, OnIt, Place, Stay,
 from lineofsight.sight.counting import month_of, months_until
 
 SERIES_MONTHS = 24
+FRESH_DAYS = 7
+"""What was handed in longer ago is told to be old, as on the pages of children."""
 COHORT_YEARS = 3
 FEWEST_SHOWN = 10
 """Below so many nobody says of a number whether people stay."""
@@ -65,8 +68,9 @@ class CaseLoad:
         if whole is None:
             return "children without a case-holder" if self.cases else "no cases"
         if whole > self.ceiling.most * 100:
-            return f"above {self.ceiling.most}"
-        return f"above the usual {self.ceiling.usual}" if whole > self.ceiling.usual * 100 else "within"
+            return f"above {self.ceiling.most}, the most"
+        usual = f"the usual {self.ceiling.usual}"
+        return f"above {usual}" if whole > self.ceiling.usual * 100 else f"within {usual}"
 
     @property
     def is_above(self) -> bool:
@@ -97,9 +101,16 @@ class AlertShown:
 
 @dataclass(frozen=True)
 class Workforce:
-    """What the page shows, as at a day."""
+    """What the page shows, as at a day.
+
+    listed, returned: when the last list of people, and the last return of children, was taken; None before the first.
+    is_old: one of the two is older than a week, so that what happened since is not in the numbers.
+    """
 
     on: date
+    listed: date | None
+    returned: date | None
+    is_old: bool
     places: tuple[Place, ...]
     whole: Place
     joined: int
@@ -128,8 +139,12 @@ def workforce(actor: Actor, *, on: date) -> Workforce:
     shown = places(posts, people)
     on_it = queries.on_programmes(actor, on=on, agency_ref=agency.ref)
     loads = caseloads(actor, agency, people, on=on)
+    listed, delivered = queries.last_taken(actor, agency_ref=agency.ref), last_return(agency, actor)
     return Workforce(
         on=on,
+        listed=listed,
+        returned=delivered if loads else None,
+        is_old=any(day is not None and (on - day).days > FRESH_DAYS for day in (listed, delivered if loads else None)),
         places=shown,
         whole=_whole(shown),
         joined=sum(year_ago < one.joined <= on for one in found),
@@ -140,6 +155,12 @@ def workforce(actor: Actor, *, on: date) -> Workforce:
         alerts=tuple(_shown(row) for row in queries.alerts_here(actor)[:50]),
         unseen=tuple(_unseen(posts=posts, people=people, loads=loads)),
     )
+
+
+def last_return(agency: Agency, actor: Actor) -> date | None:
+    """The day of the last return of an agency that was taken. Read as background work does: no child is shown."""
+    with scope(job("workforce", now=actor.now), writes=False):
+        return day_of_last_return(agency.pk)
 
 
 def _whole(shown: tuple[Place, ...]) -> Place:

@@ -53,6 +53,9 @@ class Stage(Strict):
     title: Words
     code: Words = Field(description="its code in the facts «challenge-raised» and «challenge-answered»")
     standard: Id | None = Field(default=None, description="the standard that gives its days; none outside")
+    urgent: Id | None = Field(
+        default=None, description="the standard that gives its days where it is urgent; without one nobody is asked"
+    )
     answered_by: tuple[Who, ...] = Field(
         default=(), description="who records the answer, where not whoever always does"
     )
@@ -115,6 +118,7 @@ class ChallengeKind(Entry):
     reasons_to_pass_over: dict[Code, Words] = Field(default_factory=dict, description="why a stage is passed over")
     reasons_to_pause: dict[Code, Words] = Field(default_factory=dict, description="why the days stand still")
     answers: dict[Code, Words] = Field(min_length=1, description="what an answer can be")
+    refusals: tuple[Code, ...] = Field(default=(), description="the answers that say no, and want a reason in words")
     outcomes: dict[Code, Words] = Field(min_length=1, description="how one can end")
 
     @model_validator(mode="after")
@@ -134,6 +138,11 @@ class ChallengeKind(Entry):
             raise PydanticCustomError("whole", "«whole» stands where stages are formal, and only there.")
         return self
 
+    @property
+    def can_be_urgent(self) -> bool:
+        """Whether some stage has other days where it is urgent; else nobody is asked whether it is."""
+        return any(stage.urgent for stage in self.stages)
+
     def stage(self, id: str) -> Stage:
         """One stage by its id. Raises KeyError."""
         return {stage.id: stage for stage in self.stages}[id]
@@ -151,8 +160,13 @@ class ChallengeKind(Entry):
             if stage.code not in codes:
                 sentence, near = unknown_word(stage.code, known=sorted(codes), what=f"a code of «{RAISED}»")
                 yield Trouble(("stages", number, "code"), sentence, near)
-            if stage.standard:
-                yield from _counts(shelf, stage.standard, stage.code, ("stages", number, "standard"))
+            for word, standard in (("standard", stage.standard), ("urgent", stage.urgent)):
+                if standard:
+                    yield from _counts(shelf, standard, stage.code, ("stages", number, word))
+        for number, code in enumerate(self.refusals):
+            if code not in self.answers:
+                sentence, near = unknown_word(code, known=sorted(self.answers), what="an answer of this challenge")
+                yield Trouble(("refusals", number), sentence, near)
         if self.whole:
             yield from _counts(shelf, self.whole, "formal", ("whole",))
 

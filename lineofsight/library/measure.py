@@ -104,6 +104,14 @@ class Beside(Strict):
     because: Words = Field(description="what the one figure would hide without the other")
 
 
+class Base(Strict):
+    """What share of those in question the rows of a figure cover, as another measure counts it."""
+
+    measure: Id = Field(description="the measure that counts the share")
+    at_least: int = Field(ge=1, le=100, description="the least per cent with which the figure is of the whole")
+    because: Words = Field(description="what a figure of a part alone would say wrongly")
+
+
 class Measure(Entry):
     """One figure, defined so that a machine can compute it and a person can follow it."""
 
@@ -134,6 +142,9 @@ class Measure(Entry):
     left_out: tuple[LeftOutRule, ...] = Field(default=(), description="rows that cannot be judged, with their reason")
     by: Column | None = Field(default=None, description="the column by which groups are told apart")
     beside: tuple[Beside, ...] = Field(default=(), description="figures that stand in the same edition, and why")
+    base: Base | None = Field(
+        default=None, description="where its rows may be a part of the whole: below that share it is no evidence"
+    )
     caveats: tuple[Words, ...] = Field(default=(), description="what a reader must know; travels with every figure")
 
     @model_validator(mode="after")
@@ -202,6 +213,8 @@ class Measure(Entry):
         for number, one in enumerate(self.beside):
             if one.measure not in known or one.measure == self.id:
                 yield unknown_id(one.measure, known - {self.id}, ("beside", number, "measure"), "another measure")
+        if self.base is not None and (self.base.measure not in known or self.base.measure == self.id):
+            yield unknown_id(self.base.measure, known - {self.id}, ("base", "measure"), "another measure")
         faces = _FacesOf(shelf)
         face = faces.face(self.face)
         if face is None:

@@ -15,7 +15,10 @@ NO_NUMBER = "the number is not known"
 """Why a row is left out that does not say the number which is to be added up."""
 
 # What stands beside a figure changes nothing of what it counts; nor does how it is told in public.
-NOT_PART_OF_THE_DEFINITION = {"owner", "review_by_date", "checked", "to_date", "beside", "counts", "counts_because"}
+NOT_PART_OF_THE_DEFINITION = {
+    *("owner", "review_by_date", "checked", "to_date"),
+    *("beside", "base", "counts", "counts_because"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,13 @@ def last_delivery(actor: Actor) -> Delivered | None:
     return None if last is None or last.taken_at is None else Delivered(last.source, today(last.taken_at))
 
 
+def day_of_last_return(agency_id: int) -> date | None:
+    """The day on which the last return of an agency was taken, for background work; None before the first."""
+    taken = Import.objects.filter(agency_id=agency_id, state=DeliveryState.TAKEN).exclude(source=RECORDED_HERE)
+    moment = taken.order_by("-number").values_list("taken_at", flat=True).first()
+    return today(moment) if moment else None
+
+
 def delivery_before(actor: Actor) -> date | None:
     """The day of the return before the last one, of one's own agency; None where there is none."""
     before = _returns(actor).values_list("taken_at", flat=True)[1:2]

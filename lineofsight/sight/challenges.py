@@ -24,10 +24,14 @@ from lineofsight.sight.shelf import InUse
 FORMAL = "formal"
 
 
-def begun(kind: ChallengeKind, stage: str, *, on: date, before: Clock, rules: InUse) -> Clock:
-    """The clock once a stage has begun. The days of the whole begin with the first formal stage and go on."""
+def begun(kind: ChallengeKind, stage: str, *, on: date, before: Clock, rules: InUse, is_urgent: bool = False) -> Clock:
+    """The clock once a stage has begun. The days of the whole begin with the first formal stage and go on.
+
+    is_urgent: the stage has the days of its `urgent` standard, where it names one.
+    """
     found = kind.stage(stage)
-    due = _due(found.standard, found.code, on, rules) if found.standard else None
+    standard = (found.urgent if is_urgent else None) or found.standard
+    due = _due(standard, found.code, on, rules) if standard else None
     whole = before.whole
     if whole is None and found.is_formal and kind.whole:
         whole = _due(kind.whole, FORMAL, on, rules)

@@ -235,7 +235,6 @@ def raise_a_challenge(desk: Desk) -> Done:
     hands.press(named(page, "Raise a challenge about this child"))
     hands.choose(page.get_by_label("The plan is not being carried out in time"))
     hands.write(page.get_by_label("What should happen?"), "The family meeting is held this month, and I am told of it.")
-    hands.choose(page.get_by_role("group", name="Is it urgent?").get_by_label("No"))
     hands.press(page.get_by_role("button", name="Raise challenge"))
     assert "due in" in page.locator(".los-lede").inner_text()
     return done_by(hands, "1 challenge about a child's plan, twelve words")

@@ -23,7 +23,7 @@ def test_it_is_raised_answered_and_walled_by_yaml_alone(tmp_path, settings):
     school = agency("school", "Fell Academy", AgencyKind.EDUCATION)
     raiser = signed_in(member(Role.SAFEGUARDING_LEAD, school))
     council = signed_in(member(Role.SAFEGUARDING_LEAD, bodies.council))
-    form = {"concern": "attendance", "wanted": "A plan is made.", "is_urgent": "no", "key": "one"}
+    form = {"concern": "attendance", "wanted": "A plan is made.", "key": "one"}
 
     assert "Challenge by a school" in words_of(raiser.get("/challenges/new?kind=school-challenge").content.decode())
     assert raiser.post("/challenges/new?kind=school-challenge", form).status_code == 302

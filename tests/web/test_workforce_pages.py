@@ -89,7 +89,8 @@ def test_more_than_full_time_is_refused_and_a_post_that_no_list_holds_fills_no_v
     too_much = hand_in(browser, "people-in-post", PEOPLE.replace("Social worker,0.6", "Social worker,1.5"), "much.csv")
     refused = words_of(browser.get(too_much).content.decode())
     take(browser, hand_in(browser, "established-posts", POSTS))
-    take(browser, hand_in(browser, "people-in-post", PEOPLE.replace("P1", "P900").split("S-7002")[0], "strange.csv"))
+    strange = hand_in(browser, "people-in-post", PEOPLE.replace("P1", "P900").split("S-7002")[0], "strange.csv")
+    browser.post(f"{strange}/take", {"version": 1, "is_sure": "yes", "key": "strange"})
 
     page = words_of(browser.get("/workforce").content.decode())
 
@@ -161,3 +162,45 @@ def test_who_takes_figures_of_staff_away_is_on_record(council, role, what):
 
     assert (file.status_code, file["Content-Disposition"].endswith('.xlsx"')) == (200, True)
     assert f'"what":"{what}"' in Payload.objects.get(event__act="list.taken_away").body
+
+
+def test_a_team_and_a_post_that_no_list_had_are_told_with_their_lines_and_asked_about(council):
+    browser = signed_in(member(Role.LEARNING_LEAD, council))
+    take(browser, hand_in(browser, "established-posts", POSTS))
+    strange = PEOPLE.replace("P1,North", "P1,North 9").replace("S-7003,Zq Third,03/03/1990,P2", "S-7003,Z,,P900")
+    address = hand_in(browser, "people-in-post", strange)
+
+    preview = words_of(browser.get(address).content.decode())
+    refused = take(browser, address)
+
+    assert "All 3 rows can be taken. Some of it no list here had before." in preview
+    assert "Team: 1 row, line 2." in preview
+    assert "Post number: 1 row, line 4." in preview
+    assert "Would be new 3" in preview
+    assert "2 rows have a team or a post that no list here has. Tick that it is right" in refused
+    assert not Spell.objects.exists()
+    # Control: once it is said that they are right, all of it is taken, and the receipt keeps what was asked.
+    browser.post(f"{address}/take", {"version": 1, "is_sure": "yes", "key": "sure"})
+    assert "Team: 1 row, line 2." in words_of(browser.get(address).content.decode())
+    assert Spell.objects.count() == 3
+
+
+def test_control_the_first_list_and_one_with_known_teams_and_posts_ask_nothing(council):
+    browser = signed_in(member(Role.LEARNING_LEAD, council))
+
+    first = take(browser, hand_in(browser, "people-in-post", PEOPLE))
+    take(browser, hand_in(browser, "established-posts", POSTS))
+    again = take(browser, hand_in(browser, "people-in-post", PEOPLE.replace("01/03/2026", "01/04/2026"), "two.csv"))
+
+    assert "no list here had before" not in first + again
+    assert "3 rows were taken." in first
+
+
+def test_a_cell_of_a_staff_list_is_to_be_corrected_in_the_list_and_not_in_the_case_system(council):
+    browser = signed_in(member(Role.LEARNING_LEAD, council))
+    address = hand_in(browser, "people-in-post", PEOPLE.replace(",no,", ",perhaps,"))
+
+    page = words_of(browser.get(address).content.decode())
+
+    assert "This is neither yes nor no. Correct it in the list, and hand it in again." in page
+    assert "case system" not in page

@@ -13,11 +13,13 @@ from lineofsight.assurance.models import Evidence, FigureRecord, Review, Stateme
 from lineofsight.assurance.queries.versions import content_sha
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.assurance.shelf import most_it_shows
+from lineofsight.assurance.whole import check_whole
 from lineofsight.library.measure import Measure
 from lineofsight.library.scales import Shows
 from lineofsight.measures.falling import fell_back, what_changed
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import Forbidden, OfAgency, can, require
 from lineofsight.partnership.queries import hub
 from lineofsight.partnership.rules import Act, Audience
@@ -34,7 +36,8 @@ def freeze_figure(
     The business unit's is one over all agencies, and counts at once. An agency's is its own, and is offered to the
     unit as all evidence is. Where the same figure stands behind one of the statements already, this is its newer
     version, and shows no more than «counted» when it fell back. Where nothing of it changed, that one stays and stands
-    behind the others too. Raises Forbidden.
+    behind the others too. What counts a part only, by the measure that its own names, is not kept.
+    Raises Forbidden and OnlyAPart.
     """
     require(by, Act.FIGURE_FREEZE, OfAgency(by.agency_id))
     if measure.face not in OF_RECORDS and not can(by, Act.EVIDENCE_JUDGE):
@@ -42,6 +45,9 @@ def freeze_figure(
         raise Forbidden(Act.FIGURE_FREEZE, by)
     for statement in statements:
         require(by, Act.FIGURE_FREEZE, statement)
+    of_all = can(by, Act.EVIDENCE_JUDGE)
+    whose = None if of_all else Agency.objects.get(pk=by.agency_id)
+    check_whole(measure, by, as_at=figure.as_at_date, agency=whose)
     earlier = _earlier(review, figure, statements, by)
     if earlier is not None and earlier.figure and earlier.figure.body == canonical(figure.as_dict()).decode():
         for statement in statements:

@@ -8,6 +8,7 @@ from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN
 from lineofsight.assurance.queries.charts import AnewSaid, begun_anew, said_of
 from lineofsight.assurance.queries.cited_figures import Cited, cited_of, completed_days
 from lineofsight.assurance.tables import AGENCY, Opened, figures_of_records, opened_records, period_until
+from lineofsight.assurance.whole import covered
 from lineofsight.desk.figures.told import TEAM, Telling, telling, whose
 from lineofsight.desk.figures.trend import months_told, ratio_trend, trend_told
 from lineofsight.library.conditions import HasColumns
@@ -55,6 +56,7 @@ class GroupRow:
 class FigurePage:
     """What the page shows. figure: None where the numbers are not told exactly; words stand in its place.
 
+    part: where it counts a part only, of how many and why that is no evidence; "" where it counts the whole.
     months, groups: none where the whole, which stands above them, would say what one of them is that is kept back.
     """
 
@@ -74,6 +76,7 @@ class FigurePage:
     tells_then: bool
     is_exact: bool
     rule_says: str
+    part: str = ""
 
 
 def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = USUAL) -> FigurePage:
@@ -134,7 +137,17 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
         tells_then=measure.face in TELLS_WHAT_WAS_KNOWN,
         is_exact=told.is_exact,
         rule_says=told.rule.says,
+        part=_part(actor, measure, agency, as_at=as_at),
     )
+
+
+def _part(actor: Actor, measure: Measure, agency: Agency | None, *, as_at: date) -> str:
+    found = covered(measure, actor, as_at=as_at, agency=agency)
+    if found is None or found.is_whole:
+        return ""
+    share = found.share
+    words = telling(found.measure, agency=agency, on=as_at).words(Sums(share.n, share.of))
+    return f"{found.measure.question} {words[:1].upper()}{words[1:]}. {found.says}"
 
 
 def _group_column(measure: Measure, face: HasColumns, agency: Agency | None) -> str | None:

@@ -8,7 +8,6 @@ from decimal import Decimal, InvalidOperation
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.readers.guard import Unreadable
-from lineofsight.intake.returns import whys
 from lineofsight.intake.returns.days import NotADay, day_of
 from lineofsight.intake.returns.line import LONGEST_ID, NO, YES
 from lineofsight.intake.returns.whys import Why
@@ -22,6 +21,8 @@ NEEDED = Why("This cell is empty, and it is needed.", _IN_THE_LIST)
 NOT_A_DAY = Why("This is not a day.", f"Write it as 31/01/2026 or as 2026-01-31. {_IN_THE_LIST}")
 NOT_FULL_TIME = Why("This is no part of full time: 1 is full time, 0.5 is half.", _IN_THE_LIST)
 TEAM_IS_LONG = Why("This is too long for the name of a team.", _IN_THE_LIST)
+NOT_YES_OR_NO = Why("This is neither yes nor no.", _IN_THE_LIST)
+NOT_AN_ID = Why("This is too long for an id.", _IN_THE_LIST)
 STANDS_TWICE = Why("The same row stands twice in the list.", "Take one of the two out, and hand it in again.")
 ENDS_EARLY = Why("It ends before it begins.", _IN_THE_LIST)
 UNKNOWN_WORD = Why(
@@ -126,11 +127,11 @@ def _value(kind: StaffList, name: str, text: str, day: date | None) -> ListValue
             return _hundredths(text, most=_MOST_FTE[kind.takes])
         case Holds.YES_NO:
             if (folded := text.casefold()) not in YES | NO:
-                raise _Refused(whys.NOT_YES_OR_NO)
+                raise _Refused(NOT_YES_OR_NO)
             return folded in YES
         case Holds.STAFF | Holds.NUMBER:
             if len(text) > LONGEST_ID:
-                raise _Refused(whys.NOT_AN_ID)
+                raise _Refused(NOT_AN_ID)
             return text.removesuffix(".0")
         case Holds.TEAM:
             if len(text) > _LONGEST_TEAM:

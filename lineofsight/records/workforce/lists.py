@@ -24,7 +24,7 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.identities.keys import held_keys
 from lineofsight.records.taken import StaffListRead
 from lineofsight.records.workforce.models import ListedRow, StaffList
-from lineofsight.records.workforce.rules import ListReceipt, ListState, NotTaken
+from lineofsight.records.workforce.rules import ListReceipt, ListState, NotSure, NotTaken
 from lineofsight.records.workforce.settling import MODELS, People, Settled, settle
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import canonical
@@ -76,8 +76,13 @@ def hand_in(*, kind: ListKind, read: StaffListRead, content: bytes, suffix: str,
 
 
 @transaction.atomic
-def take_list(*, staff_list: StaffList, kind: ListKind, read: StaffListRead, expected: int, by: Actor) -> ListReceipt:
-    """Take all of a list. Raises Forbidden, WrongState, NotTaken, KeyMissing, Stale."""
+def take_list(
+    *, staff_list: StaffList, kind: ListKind, read: StaffListRead, expected: int, by: Actor, is_sure: bool = False
+) -> ListReceipt:
+    """Take all of a list. is_sure: what no list here had before, a team or a post, is right.
+
+    Raises Forbidden, WrongState, NotTaken, NotSure, KeyMissing, Stale.
+    """
     require(by, Act.STAFF_LIST_TAKE, staff_list)
     if staff_list.state != ListState.READ:
         raise WrongState(WHAT, staff_list.state, ListState.TAKEN)
@@ -86,6 +91,8 @@ def take_list(*, staff_list: StaffList, kind: ListKind, read: StaffListRead, exp
     settled = settle(kind, read, agency=agency, keys=keys)
     if settled.receipt.refused:
         raise NotTaken(len({line for line, *_ in settled.receipt.refused}))
+    if settled.receipt.strange and not is_sure:
+        raise NotSure(len({line for line, _ in settled.receipt.strange}))
     facts = {"receipt": _written(settled.receipt), "key_id": keys.present.id, "taken_at": by.now}
     _write(settled, kind, staff_list, People(agency, keys), at=by.now)
     save_version(staff_list, expected=expected, state=ListState.TAKEN, **facts)
@@ -150,7 +157,8 @@ def receipt_of(staff_list: StaffList) -> ListReceipt:
     """What a list gave, or would give."""
     said = json.loads(staff_list.receipt)
     refused = tuple((int(one[0]), str(one[1]), str(one[2]), str(one[3])) for one in said.pop("refused", ()))
-    return ListReceipt(**{**said, "refused": refused, "thrown": tuple(said.get("thrown", ()))})
+    strange = tuple((int(line), str(column)) for line, column in said.get("strange", ()))
+    return ListReceipt(**{**said, "refused": refused, "thrown": tuple(said.get("thrown", ())), "strange": strange})
 
 
 def find_list(actor: Actor, ref: str) -> StaffList | None:

@@ -7,7 +7,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from lineofsight.library.practice_lists import WorkerRole
+from lineofsight.library.staff_list import StaffList as ListKind
+from lineofsight.library.staff_list import StaffTakes
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import today
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.workforce.models import (
     Absence,
@@ -17,10 +20,11 @@ from lineofsight.records.workforce.models import (
     MilestoneReached,
     OnProgramme,
     Spell,
+    StaffList,
     StaffMember,
     VisitCover,
 )
-from lineofsight.records.workforce.rules import Away, Covers, Held, InPost, OnIt, in_the_period, on_the_day
+from lineofsight.records.workforce.rules import Away, Covers, Held, InPost, ListState, OnIt, in_the_period, on_the_day
 
 
 def as_it_stands(actor: Actor, model: type[ListedRow], *, agency_ref: str = "") -> QuerySet[Any]:
@@ -50,6 +54,14 @@ def established(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Held, 
         Held(row.row_key, row.agency.name, row.team, row.role, row.fte_hundredths)
         for row in rows.select_related("agency").order_by("row_key", "id")
     )
+
+
+def last_taken(actor: Actor, *, agency_ref: str) -> date | None:
+    """The day on which the last list of times in a post was taken; None before the first."""
+    holds = [one.id for one in shelf().all_newest(ListKind) if one.takes is StaffTakes.SPELL]
+    rows = StaffList.objects.visible_to(actor).filter(agency__ref=agency_ref, kind__in=holds, state=ListState.TAKEN)
+    moment = rows.order_by("-taken_at").values_list("taken_at", flat=True).first()
+    return today(moment) if moment else None
 
 
 def away(actor: Actor, *, start: date, until: date, agency_ref: str = "") -> tuple[Away, ...]:

@@ -1,6 +1,6 @@
 """What taking a list would do, row by row: what is new, what it corrects or takes away, and what it cannot say."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -98,6 +98,8 @@ def settle(kind: StaffList, read: StaffListRead, *, agency: Agency, keys: Keys) 
         for row in model._default_manager.filter(agency=agency, later__isnull=True).select_related("agency")
     }
     teams = _Teams(agency) if "team" not in kind.fields else None
+    known = _Known(agency)
+    strange: list[tuple[int, str]] = []
     refused = [(one.line, one.field, one.reason, one.cure) for one in read.refused]
     rows: list[tuple[dict[str, Any], str, ListedRow | None]] = []
     touched: set[str] = set()
@@ -112,6 +114,7 @@ def settle(kind: StaffList, read: StaffListRead, *, agency: Agency, keys: Keys) 
                 refused.append((line.number, kind.columns["staff"], *NOBODY))
                 continue
             values["team"] = team
+        strange += [(line.number, kind.columns[name]) for name in known.strangers(kind, line, keys)]
         keys_of_row = row_keys(kind, line, keys)
         earlier = next((standing[one] for one in keys_of_row if one in standing), None)
         touched.update(keys_of_row)
@@ -130,6 +133,7 @@ def settle(kind: StaffList, read: StaffListRead, *, agency: Agency, keys: Keys) 
         people=len({str(line.says["staff"]) for line in read.lines if line.says.get("staff")}),
         refused=tuple(sorted(refused)),
         thrown=read.thrown,
+        strange=tuple(strange),
     )
     return Settled(receipt, rows, gone)
 
@@ -181,3 +185,26 @@ class _Teams:
         spells = self.of_member.get(member.pk, [])
         holding = [one for one in spells if day and one.start <= day and (one.until is None or one.until > day)]
         return (holding or spells)[-1].team if spells else ""
+
+
+class _Known:
+    """The teams and the numbers of posts that lists of an agency had. Before the first list nothing is strange."""
+
+    def __init__(self, agency: Agency) -> None:
+        posts = EstablishedPost.objects.filter(agency=agency, later__isnull=True, is_withdrawn=False)
+        spells = Spell.objects.filter(agency=agency, later__isnull=True, is_withdrawn=False)
+        self.posts = set(posts.values_list("row_key", flat=True))
+        self.teams = {*posts.values_list("team", flat=True), *spells.values_list("team", flat=True)}
+
+    def strangers(self, kind: StaffList, line: StaffLine, keys: Keys) -> Iterator[str]:
+        """The fields of a row that no list had before."""
+        for name, one in kind.fields.items():
+            value = line.says.get(name)
+            if name not in kind.columns or not value:
+                continue
+            if one.holds is Holds.TEAM and self.teams and value not in self.teams:
+                yield name
+            if one.holds is Holds.NUMBER and not one.is_key and self.posts:
+                tokens = {token(key, StaffTakes.POST.value, str(value)) for key in keys.all}
+                if not tokens & self.posts:
+                    yield name

@@ -71,7 +71,9 @@ class RaiseForm(AsksAboutNames):
             most=LONGEST,
             hint="In a sentence, without a name and without what was said in confidence.",
         )
-        asked["is_urgent"] = choice("Is it urgent?", YES_NO, "Say whether it is urgent.")
+        if kind.can_be_urgent:
+            # It is asked only where the answer changes the days.
+            asked["is_urgent"] = choice("Is it urgent? Then its days are fewer.", YES_NO, "Say whether it is urgent.")
         inside = [stage for stage in kind.stages if not stage.is_outside]
         if len(inside) > 1:
             asked["stage"] = picked(
@@ -102,7 +104,9 @@ class StepForm(AsksAboutNames):
         asked: dict[str, Any] = {"version": forms.IntegerField(widget=forms.HiddenInput)}
         if step is Step.ANSWER:
             asked["answer"] = choice("What is the answer?", kind.answers, "Choose what the answer is.")
-            asked["said"] = Words("What will be done, or why not", most=LONGEST, hint="In a sentence, without a name.")
+            no = " or ".join(f"«{kind.answers[code]}»" for code in kind.refusals)
+            hint = f"Needed for {no}. In a sentence, without a name." if no else "In a sentence, without a name."
+            asked["said"] = Words("What will be done, or why not", most=LONGEST, hint=hint)
         if step is Step.ESCALATE:
             onward = [(one.id, f"{one.title}, {one.in_person}") for one in stages_after(kind, stage)]
             asked["stage"] = choice("Where does it go?", onward, "Choose the stage.")

@@ -128,7 +128,7 @@ def raise_challenge(request: HttpRequest) -> HttpResponse:
             other_agency=asked[clean["agency"]] if "agency" in clean else agencies[0],
             concern=clean["concern"],
             wanted=clean["wanted"],
-            is_urgent=clean["is_urgent"] == "yes",
+            is_urgent=clean.get("is_urgent") == "yes",
             stage=clean.get("stage") or first.id,
             reason=clean.get("reason") or "",
             subject=child or (find_child(actor, picked) if picked else None),

@@ -17,7 +17,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.records.identities.keys import KeyMissing
 from lineofsight.records.workforce import lists
-from lineofsight.records.workforce.rules import ListState, NotTaken
+from lineofsight.records.workforce.rules import ListState, NotSure, NotTaken
 from lineofsight.web import sent
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sheets import table_file
@@ -130,8 +130,9 @@ def show_list(request: HttpRequest, staff_list: Any) -> HttpResponse:
 def take(request: HttpRequest, staff_list: Any) -> HttpResponse:
     """Take all of it."""
     try:
-        desk.take(staff_list=staff_list, expected=sent.version(request), by=request.actor)
-    except (NotTaken, Unreadable, KeyMissing) as trouble:
+        is_sure = request.POST.get("is_sure") == "yes"
+        desk.take(staff_list=staff_list, expected=sent.version(request), by=request.actor, is_sure=is_sure)
+    except (NotTaken, NotSure, Unreadable, KeyMissing) as trouble:
         messages.error(request, str(trouble))
     else:
         messages.success(request, "Taken. This is its receipt.")

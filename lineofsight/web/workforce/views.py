@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk import workforce as desk
+from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
 from lineofsight.records.workforce import alerts
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sheets import taken_away
@@ -34,6 +36,7 @@ def show_workforce(request: HttpRequest) -> HttpResponse:
     snapshot = date(now.year if (now.month, now.day) >= (9, 30) else now.year - 1, 9, 30)
     found = desk.workforce(request.actor, on=day)
     context = {"found": found, "today": now, "snapshot": snapshot, "is_today": day == now}
+    context["may_see_measure"] = can(request.actor, Act.MEASURES_READ)
     return render(request, "workforce/workforce.html", context)
 
 

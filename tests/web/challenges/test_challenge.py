@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from lineofsight.library.shelf import OURS
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Role
 from lineofsight.records.registers.models import Challenge, ChallengeStep
 from lineofsight.trail.models import Event
+from tests.library.shelves import put
 from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import words_of
 
@@ -17,7 +19,7 @@ WANTED = "The visit is made this week and the plan is read with the parents."
 
 def raised(who, agency=None, *, kind="agency-escalation", **facts) -> Challenge:
     """What somebody raises on one screen."""
-    form = {"concern": "no-action", "wanted": WANTED, "is_urgent": "no", "key": f"raise {len(facts)}"}
+    form = {"concern": "no-action", "wanted": WANTED, "key": f"raise {len(facts)}"}
     form |= {"child": "not-here"} | facts
     if agency is not None:
         form["agency"] = agency.ref
@@ -46,7 +48,7 @@ def challenge(health, bodies) -> Challenge:
 
 
 def test_nobody_raises_a_challenge_about_no_child_by_leaving_a_list_alone(officer, child):
-    form = {"concern": "plan", "wanted": WANTED, "is_urgent": "no", "key": "a"}
+    form = {"concern": "plan", "wanted": WANTED, "key": "a"}
     address = "/challenges/new?kind=iro-challenge"
 
     silent = officer.post(address, form)
@@ -98,7 +100,7 @@ def test_an_officer_challenges_their_own_council_and_cannot_answer_it(officer, c
     challenge = raised(officer, kind="iro-challenge", concern="plan", child=child.ref)
 
     assert step(officer, challenge, "answer", answer="agreed").status_code == 409
-    assert step(lead, challenge, "answer", answer="partly").status_code == 302
+    assert step(lead, challenge, "answer", answer="partly", said="One part has a day.").status_code == 302
     assert step(officer, challenge, "escalate", stage="outside", reason="rights").status_code == 302
     assert "With the family court advisory service: no day is set" in told(officer, challenge)
     assert challenge.__class__.objects.get().subject_id == child.pk
@@ -145,7 +147,7 @@ def test_the_same_step_sent_twice_is_made_once(challenge, lead):
 
 
 def test_a_word_like_a_name_is_asked_about_and_kept_once_somebody_says_it_is_none(health):
-    form = {"concern": "no-action", "wanted": "That Jo is seen.", "is_urgent": "no", "key": "x"}
+    form = {"concern": "no-action", "wanted": "That Jo is seen.", "key": "x"}
 
     asked = health.post("/challenges/new", form)
 
@@ -237,3 +239,59 @@ def test_the_list_asks_no_more_for_many_challenges(health, django_assert_max_num
 
     with django_assert_max_num_queries(14):
         health.get("/challenges")
+
+
+@pytest.mark.parametrize("answer", ["partly", "not-agreed"])
+def test_a_refusal_in_whole_or_in_part_wants_its_reason(lead, challenge, answer):
+    silent = step(lead, challenge, "answer", answer=answer, said="  ")
+
+    assert silent.status_code == 422
+    assert "wants its reason: say why, in a sentence." in words_of(silent.content.decode())
+    assert Challenge.objects.get().state == "raised"
+    # Control: with its reason it is taken; so is a yes without one.
+    assert step(lead, challenge, "answer", answer=answer, said="The visit was made.").status_code == 302
+
+
+def test_control_a_yes_needs_no_reason(lead, challenge):
+    assert step(lead, challenge, "answer", answer="agreed").status_code == 302
+
+
+def test_a_clock_that_ended_says_what_is_next(officer, child, lead):
+    challenge = raised(officer, kind="iro-challenge", concern="plan", child=child.ref)
+    step(lead, challenge, "answer", answer="agreed")
+
+    page = told(officer, challenge)
+    listed = words_of(lead.get("/challenges").content.decode())
+
+    assert "Answered. Next: whoever raised it says whether it is settled" in page
+    assert "Answered. Next: whoever raised it says whether it is settled" in listed
+    assert "No day is set" not in page + listed
+
+
+def test_urgency_is_asked_only_where_it_changes_the_days_and_then_it_does(tmp_path, settings, health):
+    without = words_of(health.get("/challenges/new?kind=agency-escalation").content.decode())
+    usual = raised(health)
+    ours = OURS / "challenges" / "agency-escalation.yaml"
+    standard = OURS / "standards" / "challenge-stage-1.yaml"
+    shelf = {
+        "challenges/agency-escalation.yaml": ours.read_text("utf-8").replace(
+            "standard: challenge-stage-1\n", "standard: challenge-stage-1\n    urgent: challenge-at-once\n"
+        ),
+        "challenges/agency-escalation.examples.yaml": ours.with_suffix(".examples.yaml").read_text("utf-8"),
+        "standards/challenge-at-once.yaml": standard.read_text("utf-8")
+        .replace("id: challenge-stage-1", "id: challenge-at-once")
+        .replace("within: 5,", "within: 1,")
+        .replace("within 5 working days", "within 1 working day"),
+    }
+    for path, content in shelf.items():
+        put(tmp_path, path, content)
+    settings.LOS_SHELF = str(tmp_path)
+
+    asked = words_of(health.get("/challenges/new?kind=agency-escalation").content.decode())
+    calm, urgent = (raised(health, is_urgent=word, key=word) for word in ("no", "yes"))
+
+    assert "urgent" not in without
+    assert "Is it urgent? Then its days are fewer." in asked
+    assert calm.stage_due_date == usual.stage_due_date
+    assert (usual.is_urgent, urgent.is_urgent) == (False, True)
+    assert urgent.stage_due_date < calm.stage_due_date

@@ -92,7 +92,7 @@ def test_a_view_without_a_word_is_asked_for(health, third, school, bodies):
 
 
 def test_the_agency_that_is_asked_is_not_the_third_too(health, bodies, school):
-    form = {"concern": "no-action", "wanted": WANTED, "is_urgent": "no", "key": "x"}
+    form = {"concern": "no-action", "wanted": WANTED, "key": "x"}
     both = form | {"agency": school.ref, "third": school.ref}
 
     refused = health.post("/challenges/new?kind=agency-escalation", both)

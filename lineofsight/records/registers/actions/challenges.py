@@ -67,7 +67,7 @@ def raise_challenge(*, kind: ChallengeKind, raised: Raised, clock: Clock, by: Ac
         kind_version=kind.version,
         concern=raised.concern,
         wanted=raised.wanted.strip(),
-        is_urgent=raised.is_urgent,
+        is_urgent=raised.is_urgent and kind.can_be_urgent,
         raised_date=today(by.now),
         state=found.target,
         stage=raised.stage,
@@ -101,6 +101,8 @@ def make_step(
     found = check(kind, stands_of(challenge, day=today(by.now)), asked, asker_of(challenge, by))
     if len(said) > LONGEST:
         raise SayWhy(f"Say it in at most {LONGEST} letters.")
+    if asked.step is Step.ANSWER and asked.answer in kind.refusals and not said.strip():
+        raise SayWhy(f"«{kind.answers[asked.answer]}» wants its reason: say why, in a sentence.")
     if asked.step is Step.SAY and not said.strip():
         raise SayWhy("Say the view of your agency in a sentence.")
     joined = {}

@@ -11,6 +11,7 @@ from lineofsight.records.workforce.rules.in_post import on_the_day as on_the_day
 from lineofsight.records.workforce.rules.in_post import overlaps as overlaps
 from lineofsight.records.workforce.rules.lists import ListReceipt as ListReceipt
 from lineofsight.records.workforce.rules.lists import ListState as ListState
+from lineofsight.records.workforce.rules.lists import NotSure as NotSure
 from lineofsight.records.workforce.rules.lists import NotTaken as NotTaken
 from lineofsight.records.workforce.rules.staffing import Held as Held
 from lineofsight.records.workforce.rules.staffing import OnIt as OnIt

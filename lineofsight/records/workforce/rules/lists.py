@@ -16,7 +16,8 @@ class ListState(StrEnum):
 class ListReceipt:
     """What a list gave, or would give: counts, places and columns, and nothing that stood in a cell.
 
-    refused: line, column, why, and what to do.
+    refused: line, column, why, and what to do. strange: line and column of what no list here had before, though lists
+    were taken: a team, a number of a post. It can be right, and is asked about.
     """
 
     new: int = 0
@@ -26,6 +27,13 @@ class ListReceipt:
     people: int = 0
     refused: tuple[tuple[int, str, str, str], ...] = ()
     thrown: tuple[str, ...] = ()
+    strange: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def strange_by_column(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The lines of what no list here had before, by their column."""
+        columns = dict.fromkeys(column for _, column in self.strange)
+        return tuple((one, tuple(line for line, column in self.strange if column == one)) for one in columns)
 
     @property
     def lines(self) -> int:
@@ -44,3 +52,11 @@ class NotTaken(ValueError):
     def __init__(self, refused: int) -> None:
         rows = "1 row of the list cannot be taken" if refused == 1 else f"{refused} rows of the list cannot be taken"
         super().__init__(f"{rows}, so none is. Correct what is named below, and hand the list in again.")
+
+
+class NotSure(ValueError):
+    """Something in the list no list here had before, and nobody has said that it is right."""
+
+    def __init__(self, rows: int) -> None:
+        told = "1 row has a team or a post" if rows == 1 else f"{rows} rows have a team or a post"
+        super().__init__(f"{told} that no list here has. Tick that it is right, or correct the list.")
