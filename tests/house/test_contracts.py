@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.tracked import PACKAGE, ROOT
+from tests.once import made_once, shared_folder
 
 CONTRACTS = {
     contract["id"]: contract
@@ -69,15 +70,18 @@ def copy(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def looked_at(tmp_path_factory) -> dict[tuple[str, str, str], tuple[int, str]]:
     """What import-linter says of each fault and of the package as it is: its exit code and words."""
-    folder = copy(tmp_path_factory.mktemp("contracts"))
-    wanted = [*FAULTS, AS_IT_IS]
-    command = [sys.executable, "-c", LINT]
-    done = subprocess.run(command, cwd=folder, input=json.dumps(wanted), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return dict(zip(wanted, map(tuple, json.loads(done.stdout)), strict=True))
+    wanted, folder = [*FAULTS, AS_IT_IS], shared_folder(tmp_path_factory, "contracts")
+    with made_once(folder) as is_there:
+        if not is_there:
+            command, asked = [sys.executable, "-c", LINT], json.dumps(wanted)
+            done = subprocess.run(command, cwd=copy(folder), input=asked, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            (folder / "said.json").write_text(done.stdout)
+    said = json.loads((folder / "said.json").read_text())
+    return dict(zip(wanted, map(tuple, said), strict=True))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[" ".join(fault) for fault in FAULTS])
