@@ -15,7 +15,7 @@ from lineofsight.publication.render.sentences import who_says
 
 # What the check says to the next edition, whatever the day.
 REFUSED = {
-    "Sentence 12": {"wording.above_shown"},
+    "Sentence 12": {"claim.not_said", "wording.above_shown"},
     "Sentence 15": {"all.no_count", "evidence.none"},
     "Sentence 17": {"evidence.not_accepted", "figure.no_base"},
     "Sentence 18": {"figure.differs"},

@@ -41,6 +41,13 @@ def _texts(line: Line, given: Given) -> Iterator[str]:
         yield signature.different_view
 
 
+def said_before(line: Line, given: Given) -> tuple[str, ...]:
+    """How the last edition said a sentence that rests on no other evidence now."""
+    then = given.content_before.get(line.statement_ref)
+    known = {item.ref for item in then.basis} if then is not None else set()
+    return (then.wording,) if then is not None and known and {item.ref for item in line.basis} <= known else ()
+
+
 def is_only_asked(line: Line, given: Given) -> bool:
     """Whether only documents stand behind a sentence that say what people are to do, or give it to them."""
     asks = words_pattern(given.own_rules.publishing.documents_that_ask)

@@ -128,6 +128,11 @@ class Given:
         return frozenset(figure.measured.figure.measure_id for figure in figures if figure.measured)
 
     @cached_property
+    def content_before(self) -> Mapping[str, Line]:
+        """The sentences of the last edition, each by its statement."""
+        return {line.statement_ref: line for line in self.earlier[-1].lines()} if self.earlier else {}
+
+    @cached_property
     def last_released(self) -> Mapping[object, Released]:
         """The figures of earlier editions by what must be the same."""
         return last_released(self.earlier)

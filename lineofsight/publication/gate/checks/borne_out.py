@@ -4,10 +4,10 @@ behind the sentence, by the words of the library."""
 from collections.abc import Iterator
 
 from lineofsight.library.borne_out import not_borne_out
-from lineofsight.library.claim import Unsaid
+from lineofsight.library.claim import Otherwise, Unsaid
 from lineofsight.publication.content.edition import Line, LineKind
 from lineofsight.publication.content.told import TOO_FEW
-from lineofsight.publication.gate.behind import is_only_asked, texts_behind
+from lineofsight.publication.gate.behind import is_only_asked, said_before, texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 
@@ -17,16 +17,19 @@ def _applies(line: Line, given: Given) -> bool:
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
-    own, behind = given.own_words(line), texts_behind(line, given)
+    own, behind, before = given.own_words(line), texts_behind(line, given), said_before(line, given)
     if not behind or TOO_FEW in own:
         return  # that nothing stands behind it is another check's to say; and it may say what cannot be told
     is_counted, is_asked = bool(line.figures), is_only_asked(line, given)
     for kind in given.own_rules.claims:
-        for one in not_borne_out(kind, own, behind, is_counted=is_counted, is_only_asked=is_asked):
+        # How it was said before bears nothing out, but is told otherwise only with new evidence.
+        there = behind if kind.otherwise is Otherwise.NEVER else (*behind, *before)
+        for one in not_borne_out(kind, own, there, is_counted=is_counted, is_only_asked=is_asked):
             if one.behind:
                 yield Found(
                     "claim.otherwise",
-                    f"«{one.words}» says {kind.matter}. What stands behind the sentence says «{one.behind}».",
+                    f"«{one.words}» says {kind.matter}. What stands behind the sentence, or how it was said "
+                    f"before on the same evidence, says «{one.behind}».",
                     kind.cure,
                 )
             else:

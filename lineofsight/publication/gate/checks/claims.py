@@ -180,6 +180,8 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
             _is_of_some(line, given, claim) or _says_not_known(own_words, claim) or _is_in_note(line, own_words, claim)
         ):
             continue
+        if word == "all" and _ADDED_UP.match(own_words[claim.end :]):
+            continue
         if _is_aim(own_words, claim) or _is_how_many_to_one(own_words, claim, line):
             continue
         # «(16.0 each)» says how many to one, and claims nothing of all.
@@ -242,6 +244,8 @@ _SAYS_NOTHING = re.compile(r"\b(?:say|says|said|tell|tells|told|show|shows|mean|
 _NOT_KNOWN_AS = re.compile(
     r"\b(?:not|cannot be)\s+(?:known|told|counted|said)\b[^.;:]*?\b(?:as|because|since)\s+$", re.I
 )
+# «All waits added up» is a sum.
+_ADDED_UP = re.compile(r"\s+(?:\w+\s+){0,3}?(?:added up|added together|taken together|put together)\b", re.IGNORECASE)
 # How far a count or a sample reaches, and no claim that there was none of anything.
 _SPEAKS_FOR = re.compile(r"\b(?:speaks?|stands?|holds?|(?:is|are) true)\b[^.;:]{0,30}?\b(?:for|of)\s+$", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:others?|more|further|wider)\b", re.IGNORECASE)

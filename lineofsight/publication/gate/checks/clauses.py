@@ -30,7 +30,7 @@ _BESIDE_THE_POINT = named_in(
     " says told tells known shown still also only just some others other rest same here there then again later "
     "earlier day"
     " good better less more many most few people person somebody anybody agency agencies count summary means tens least"
-    " one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+    " asked replied one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
 )
 
 

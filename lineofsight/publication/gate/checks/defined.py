@@ -49,6 +49,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield from _limit(figure, definition, own, line, given)
             yield from _grade(figure, definition, own)
             yield from _or_not(figure, definition, own)
+            yield from _lasting(figure, own, line, given)
         yield from _unit(figure, own)
         yield from _answers(figure, own)
         yield from _beyond(figure, line, given)
@@ -83,6 +84,29 @@ def _limits(text: str) -> dict[str, set[Decimal]]:
         unit = " ".join((match["unit"] or match["first"]).casefold().split())
         found.setdefault(unit, set()).update(numbers_in(match["number"] or match["count"] or "1"))
     return found
+
+
+_FOR_HOW_LONG = re.compile(
+    rf"\bfor\s+(?:the\s+|a\s+)?(?:whole\s+)?(?P<number>{A_WHOLE_NUMBER})\s+(?P<unit>month|year)s?\b", re.IGNORECASE
+)
+_MONTHS = re.compile(rf"\b(?P<number>{A_WHOLE_NUMBER}|a|the)\s+(?P<unit>month|year)s?\b", re.IGNORECASE)
+
+
+def _lasting(figure: LineFigure, own: str, line: Line, given: Given) -> Iterator[Found]:
+    """«For two years» of what was counted over twelve months."""
+    found = _FOR_HOW_LONG.search(own)
+    counted = {_in_months(one) for text in texts_behind(line, given) for one in _MONTHS.finditer(text)} - {None}
+    if found is not None and counted and _in_months(found) not in counted:
+        yield Found(
+            "figure.other_duration",
+            f"«{found.group()}»: {figure.number} counts «{_definition(figure)}».",
+            "Write for how long it was counted.",
+        )
+
+
+def _in_months(found: re.Match[str]) -> Decimal | None:
+    numbers = numbers_in(found["number"]) or (Decimal(1),)
+    return numbers[0] * (12 if found["unit"].casefold() == "year" else 1)
 
 
 def _is_said_behind(said: dict[str, set[Decimal]], line: Line, given: Given) -> bool:
@@ -210,6 +234,7 @@ CHECK = LineCheck(
     codes={
         "figure.turned_round": "The sentence says the contrary of what was counted.",
         "figure.other_limit": "The sentence says «within» another time than the figure was counted by.",
+        "figure.other_duration": "The sentence says «for» another time than the figure was counted over.",
         "figure.limit_unsaid": "The sentence says «within» a time that nothing behind the figure names.",
         "figure.other_grade": "The sentence names a grade that was not counted.",
         "figure.one_of_both": "«One or the other» was counted, and the sentence tells all of it as the one.",

@@ -18,10 +18,13 @@ _SAID = (
 
 
 def _may_retell(line: Line, given: Given) -> bool:
-    return not line.quotations and line.kind is not LineKind.INTENTION
+    return line.kind is not LineKind.INTENTION
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
+    if line.quotations:
+        yield from _quoted_of_others(line, given)
+        return
     yield from _looked_at_others(line, given)
     items = given.rests_on(line)
     bodies = {body for assessment in given.content.assessments for body in (assessment.body, assessment.title)}
@@ -39,6 +42,42 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         why,
         "Quote the report word for word, or say what was done, with evidence of its own.",
     )
+
+
+# «The inspection of the council and of health found that: “…”».
+_INSPECTION_OF = re.compile(
+    r"\b(?:inspection|report|visit)\s+(?:of|on|to)\s+(?P<whom>[^:“\"«]{3,120}?)\s+(?:found|says?|said|wrote)\b|"
+    r"\b(?:inspected|visited|looked at)\s+(?P<them>[^:“\"«,]{3,120})",
+    re.IGNORECASE,
+)
+_SECTORS = (
+    "health",
+    "police",
+    "probation",
+    "school",
+    "education",
+    "partnership",
+    "agencies",
+    "partners",
+    "hospital",
+    "trust",
+)
+
+
+def _quoted_of_others(line: Line, given: Given) -> Iterator[Found]:
+    """Whoever is quoted looked at those whom the sentence names before the words, and at no others."""
+    found = _INSPECTION_OF.search(given.own_words(line))
+    assessment = given.content.assessment(line.quotations[0].assessment_ref)
+    if found is None or assessment is None or not assessment.about:
+        return
+    whom, about = (found["whom"] or found["them"]).casefold(), listed(assessment.about)
+    others = [word for word in _SECTORS if word in whom and word not in f"{about} {assessment.title}".casefold()]
+    if others:
+        yield Found(
+            "quotation.other_scope",
+            f"«{found.group()}»: {assessment.body} looked at {about}.",
+            "Say at whom the inspection looked, as the report says it.",
+        )
 
 
 _LOOKED_AT = re.compile(r"\b(?:looked at|inspected|visited)\s+(?P<whom>[^.;:]+)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lineofsight.library.scales import Scope, Shows, WhoSays
 from lineofsight.library.words import listed
-from lineofsight.publication.content.edition import BasisItem, BasisKind, Line, LineKind
+from lineofsight.publication.content.edition import BasisItem, BasisKind, Line, LineKind, OpenKind
 from lineofsight.publication.gate.based import base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
@@ -137,6 +137,7 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
             )
     if line.kind is not LineKind.INTENTION:
         yield from _said_independent(line, given)
+        yield from _silent_partner(line, given)
     if other := _other_subject(line, given):
         yield Found(
             "speaker.other_agency",
@@ -187,6 +188,31 @@ def _said_independent(line: Line, given: Given) -> Iterator[Found]:
         )
 
 
+_SHORT = ("police", "board", "probation", "cafcass", "council", "trust")
+
+
+def _silent_partner(line: Line, given: Given) -> Iterator[Found]:
+    """«Agreed with the council and the police», where the police have not yet said what they have done."""
+    silent = {item.agency for item in given.content.open_items if item.kind is OpenKind.NOT_RESPONDED and item.agency}
+    if line.kind is not LineKind.PROGRESS or not silent - {line.agency, *line.about}:
+        return
+    own, titles = given.own_words(line).casefold(), " ".join(item.title for item in line.basis).casefold()
+    for agency in sorted(silent - {line.agency, *line.about}):
+        short = [word for word in _SHORT if word in agency.casefold().split()]
+        # «The council» is several; a word that others have too names nobody.
+        short = [word for word in short if sum(word in one.casefold().split() for one in {*given.bodies, *silent}) == 1]
+        names = [agency.casefold(), *(f"the {word}" for word in short)]
+        said = next((name for name in names if re.search(rf"\b(?:and|with)\s+(?:the\s+)?{re.escape(name)}\b", own)), "")
+        if said and not any(name in titles for name in (agency.casefold(), *short)):
+            yield Found(
+                "speaker.silent_partner",
+                f"The sentence says it of {agency} too, which has not answered by «Not yet done or known», and "
+                f"no evidence "
+                "names it.",
+                f"Leave it out until {agency} has said it.",
+            )
+
+
 def _is_from_outside(item: BasisItem, line: Line, given: Given) -> bool:
     """Whether evidence tells of somebody from outside: an inspection looked itself, and speaks for no others."""
     if item.kind is BasisKind.ASSESSMENT:
@@ -232,6 +258,7 @@ SPEAKER = LineCheck(
         "speaker.own_word": "Evidence is marked as a partner's or independent, but comes from the agency itself.",
         "speaker.other_agency": "The sentence begins with another agency than the one that says it.",
         "speaker.takes_part": "Evidence is marked independent, but comes from one who speaks in the Summary.",
+        "speaker.silent_partner": "The sentence tells what a partner did with others that has not answered.",
         "speaker.title_outside": "Evidence is called independent or external, and is marked as the agency's own.",
         "speaker.said_independent": "The sentence tells of somebody from outside, and its evidence is by nobody such.",
         "speaker.own_opinion": "The opinion was given by the agency that the sentence speaks for.",

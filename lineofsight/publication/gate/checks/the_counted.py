@@ -70,6 +70,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         if tied is None or not tied.definition.strip():
             continue
         yield from _as_fact(figure, tied.definition, own)
+        yield from _asked(figure, own, given)
         yield from _other_whole(figure, line, own)
         yield from _most_of(figure, line, own)
 
@@ -103,6 +104,24 @@ def _as_fact(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
             "sentence tells it as a fact.",
             "Write who says it: «say that …», «by its own count».",
         )
+
+
+def _asked(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
+    """«Of the 40 who were asked», where 60 were asked and 40 answered."""
+    stated = figure.stated
+    for voice in given.content.voices.items if stated is not None else ():
+        if stated is None or voice.who != stated.source or voice.asked in (None, stated.of):
+            continue
+        if re.search(rf"\b{stated.of}\b[^.;:,]{{0,50}}\basked\b", own) and not _ANSWERED.search(own):
+            yield Found(
+                "counted.asked",
+                f"{figure.number} counts {stated.of} answers, and the sentence tells them as those who were asked: "
+                f"{voice.asked} were.",
+                "Write «of those who answered».",
+            )
+
+
+_ANSWERED = re.compile(r"\b(?:answered|replied|responded|who answer)\b", re.IGNORECASE)
 
 
 def _without_answers(own: str) -> str:
@@ -154,6 +173,7 @@ CHECK = LineCheck(
     title="No figure speaks for others than were counted, or as a fact for what people said",
     codes={
         "counted.others": "The sentence tells of «the others», and only those that were done are counted.",
+        "counted.asked": "Those who answered are told as those who were asked.",
         "counted.as_fact": "What people, or a service, say of themselves is told as a fact.",
         "counted.other_whole": "Those that were looked at are told as all that there are.",
         "counted.other_many": "«Most» or «half» is said of another thing than the one that was counted.",
