@@ -85,7 +85,7 @@ class _Read:
                 found += [one, not one]
             elif isinstance(one, int):
                 found += [one, one + 1]
-            elif isinstance(one, date) and not isinstance(one, NamedDay):
+            elif isinstance(one, date):
                 found += [one, one + _A_DAY]
             else:
                 found += [str(one), f"not {one}"]

@@ -46,7 +46,7 @@ def answer(request: HttpRequest, trouble: Exception) -> HttpResponse:
 
 def _from_here(request: HttpRequest) -> list[dict[str, str]]:
     """The ways on from what cannot be done: the page of what it was about, by its address, and one's own work."""
-    found = []
+    found: list[dict[str, str]] = []
     parts = request.path.strip("/").split("/")[:-1]
     while parts and not found:
         above = f"/{'/'.join(parts)}"

@@ -23,7 +23,7 @@ def form_page(
     done: str | Callable[[], str],
     template: str = "layouts/form.html",
     on_stale: Callable[[HttpRequest, Any, str], HttpResponse] | None = None,
-    look: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+    last_look: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
     look_template: str = "layouts/last_look.html",
     **context: Any,
 ) -> HttpResponse:
@@ -32,15 +32,15 @@ def form_page(
     `act` gets the clean values, does one call and gives the address to go to; `done` is the banner there (a function,
     where it is known only once the act was done). An exception of `refusals` carries a sentence for the person and is
     shown as an error of the form (422), with every word kept; beside the field that its `field` names, if it names one.
-    `look`, of what is not undone: what was written is read once more as it will stand, with the way back to the form.
-    It gets the clean values, raises what `act` would, and gives what `look_template` shows beside the context.
+    `last_look`, of what is not undone: what was written is read once more as it will stand, with the way back to the
+    form. It gets the clean values, raises what `act` would, and gives what `look_template` shows beside the context.
     `on_stale` answers where somebody saved first: it gets the row as it now stands, and the words of the form.
     """
-    is_to_change = look is not None and bool(request.POST.get("change"))
+    is_to_change = last_look is not None and bool(request.POST.get("change"))
     if request.method == "POST" and form.is_valid() and not is_to_change:
         try:
-            if look is not None and not request.POST.get("confirmed"):
-                shown = look(form.cleaned_data)
+            if last_look is not None and not request.POST.get("confirmed"):
+                shown = last_look(form.cleaned_data)
                 typed = sent.kept(request, but=_ASKED_ANEW)
                 return render(request, look_template, {**context, **shown, "typed": typed})
             address = act(form.cleaned_data)

@@ -183,7 +183,8 @@ def places(product: Product) -> list[Place]:
             "a figure as evidence": "/measures/visits-in-care-in-time/evidence",
             "a chart begun anew": "/measures/visits-in-care-in-time/anew",
             "a family begun anew": "/sight/shares/cla-visit/anew",
-            "add a measure": "/measures/add",
+            "rows of a measure": "/measures/add",
+            "add a measure": "/measures/add?rows=visits",
             "add a measure from one": "/measures/add?from=supervision-in-time",
             "what if": "/sight/what-if",
             "what if, answered": "/sight/what-if?time=cla-visit&number=28",
@@ -206,6 +207,7 @@ def places(product: Product) -> list[Place]:
         UNIT: {
             "home": "/",
             "what bodies state": "/stated",
+            "who is asked each quarter": "/stated/asked",
             "what a body stated": f"/stated/{stated}",
             "reviews": "/reviews",
             "yearly report": "/yearly-report",

@@ -85,6 +85,22 @@ def test_what_the_office_brought_and_accepted_alone_is_not_the_agency_s_own_word
     assert "Nobody but whoever offered it has looked at it" in told
 
 
+def test_what_the_guard_noticed_in_a_file_is_told_to_whoever_took_it_in_and_to_nobody_else(of, review):
+    said = rows.statement(review, of.council, Audience.PARTNERSHIP)
+    held = rows.held(of.council, Audience.PARTNERSHIP, name="visits.csv")
+    type(held).objects.filter(pk=held.pk).update(notes="formula-cells")
+    piece = rows.evidence(review, of.council, Audience.PARTNERSHIP, held=held)
+    rows.behind(said, piece)
+
+    own, others = (
+        page(browser(member(Role.SAFEGUARDING_LEAD, body, email=f"{body.code}@a.example")), f"/evidence/{piece.ref}")
+        for body in (of.council, of.health)
+    )
+
+    assert "Some cells begin like a formula." in own
+    assert "Some cells begin like a formula." not in others
+
+
 def test_what_people_told_is_refused_in_a_sentence_and_every_word_is_kept(of, review):
     lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
     statement = rows.statement(review, of.council)

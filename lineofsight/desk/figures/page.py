@@ -211,13 +211,13 @@ def _chart(
         return None
     trend = trend_told(told, drawn, anew=anew)
     run = Run(drawn, trend, f"{measure.title}: by month", trend.whole_words, events)
-    what = "falls into each month" if measure.window is Window.PERIOD else "stood at the end of each month"
+    what = "falls into its month" if measure.window is Window.PERIOD else "stood at the end of its month"
     left_out = ("Left out", tuple(str(sum(one.count for one in sums.left_out)) for _, sums in months))
     return runs.chart(
         run,
         id="run",
         question="Has it changed?",
-        source=f"What {what}.",
+        source=f"Each point is what {what}.",
         more=left_out if told.is_exact else None,
     )
 

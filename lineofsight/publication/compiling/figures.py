@@ -112,16 +112,16 @@ def _with_count(figure: parts.LineFigure, fitting: list[_Count], counted: list[_
     )
     # The same thing counted earlier is what a change is measured against.
     earlier = [
-        other
+        (other, other.of)
         for other in counted
         if other.words == count.words and other.of and _period_end(other) < _period_end(count)
     ]
     if not earlier:
         return replace(figure, stated=stated)
-    before = max(earlier, key=_period_end)
+    before, of = max(earlier, key=lambda pair: _period_end(pair[0]))
     comparison = parts.Comparison(
         n=before.n,
-        of=before.of,
+        of=of,
         period_from=before.item.period_from,
         period_to=before.item.period_to,
         as_at_date=_period_end(before),

@@ -17,7 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 4
 # Words that stand in every other sentence and lead nowhere.
 _PLAIN = names(
-    "about after again also because been before being between both came could does each every from have having here"
+    "about above after again alone also always away because been before being between both came could does each every"
+    " from have having here"
     " into made make many more most much must only other others over said same shall should since some such than that"
     " their them then there these they this those through told under until very were what when where which while will"
     " with within without would your"
@@ -200,6 +201,7 @@ def _by_word(found: Sequence[_Found], *, address_of: Callable[[Shelved], str]) -
                         Entry(
                             address=f"{address_of(shelved)}#{line.anchor}",
                             name=f"{words.line_address(line.number)}, {shelved.content.review_title}",
+                            text=line.wording,
                         )
                         for shelved, line in item.places
                     ),

@@ -22,7 +22,7 @@ from lineofsight.assurance.rules import (
     is_current,
 )
 from lineofsight.assurance.tables import figure_again, measure_of
-from lineofsight.files.queries import download_of, find_held, open_held
+from lineofsight.files.queries import download_of, find_held, notes_on, open_held
 from lineofsight.library.scales import Shows
 from lineofsight.library.words import listed
 from lineofsight.measures.figure import Figure
@@ -68,6 +68,8 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         {
             "evidence": evidence,
             "held": held,
+            # For whoever took the file in: it is theirs to look at, and to mend.
+            "file_notes": notes_on(held) if held is not None and held.agency_id == actor.agency_id else (),
             "may_open": held is not None and can(actor, Act.FILE_READ, held),
             "may_ask": held is not None and can(actor, Act.GRANT_ASK, held),
             "shows": Shows(evidence.shows),

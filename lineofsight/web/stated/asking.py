@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from lineofsight.desk import stated as desk
 from lineofsight.library.quarterly import Quarterly, quarter_of
-from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import agencies_of_kinds, today
 from lineofsight.records.stated import actions, queries
 from lineofsight.records.stated.rules import QUARTERS_ASKED, quarter_words, quarters_asked
@@ -18,7 +17,7 @@ from lineofsight.web.form_page import form_page
 class AskForm(forms.Form):
     """The bodies of each return, ticked where they are asked, and from when new ones are."""
 
-    def __init__(self, *args: Any, listed: list[tuple[Quarterly, tuple[Agency, ...]]], quarters: Any, **kw: Any):
+    def __init__(self, *args: Any, listed: list[tuple[Quarterly, Any]], quarters: Any, **kw: Any):
         super().__init__(*args, **kw)
         for kind, bodies in listed:
             self.fields[kind.id] = forms.MultipleChoiceField(

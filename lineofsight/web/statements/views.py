@@ -284,7 +284,7 @@ def give_opinion(request: HttpRequest, statement: Any) -> HttpResponse:
         act=act,
         refusals=(OnlyNoAssurance,),
         done="Signed. It stands as long as the words and the evidence stay as they are.",
-        look=look,
+        last_look=look,
         look_template="statements/opinion_look.html",
         template="statements/opinion.html",
         page_title=f"Opinion – Sentence {statement.position}",

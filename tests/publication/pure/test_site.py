@@ -92,6 +92,8 @@ def test_a_word_leads_to_the_sentences_in_which_it_stands():
         "../../review-2/1/index.html#s9",
         "../../review-1/2/index.html#s3",
     ]
+    # With the sentence itself, so that nobody has to follow each.
+    assert "</a>: " in where.partition("</p>")[0]
 
 
 def test_words_that_lead_nowhere_are_left_out():
