@@ -152,6 +152,12 @@ def to_sign(edition: Edition, actor: Actor, *, agency: Agency | None = None) -> 
     return tuple(sorted(listed, key=lambda item: item.is_signed))
 
 
+def is_signed(edition: Edition, statement: Statement, actor: Actor) -> bool:
+    """Whether somebody signed the words of today of a sentence in an edition, or it was signed for its agency."""
+    rows = SignOff.objects.visible_to(actor).filter(edition=edition, wording=statement.current_id)
+    return bool(rows.filter(objection__isnull=True).exists())
+
+
 def views_before(edition: Edition, agency: int | None, actor: Actor) -> dict[int, str]:
     """How an agency saw sentences differently in the last edition of the review that was published, by statement.
 

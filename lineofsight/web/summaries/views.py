@@ -322,7 +322,9 @@ def public_site(request: HttpRequest) -> HttpResponse:
     editions = list(queries.editions(request.actor))
     published = [edition for edition in editions if edition.state == EditionState.PUBLISHED]
     older = [edition for edition in editions if edition.state == EditionState.SUPERSEDED]
-    return render(request, "summaries/public.html", {"editions": published, "older": older})
+    was_withdrawn = any(edition.state == EditionState.WITHDRAWN for edition in editions)
+    context = {"editions": published, "older": older, "was_withdrawn": was_withdrawn}
+    return render(request, "summaries/public.html", context)
 
 
 @lru_cache(maxsize=8)
