@@ -1,5 +1,6 @@
 """The demonstration's story as it always is, on whatever day it is told: its published edition, and the check."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from lineofsight.library.scales import OpinionWord, Shows, WhoSays
@@ -9,10 +10,13 @@ from lineofsight.publication.content.changed import ChangeKind
 from lineofsight.publication.content.edition import EditionContent, LineKind, OpenKind
 from lineofsight.publication.content.open_list import open_list
 from lineofsight.publication.judging import gate
-from lineofsight.publication.queries.editions import find_edition
+from lineofsight.publication.queries.editions import editions, find_edition
 from lineofsight.publication.rebuilding import rebuild
+from lineofsight.publication.render import pages
+from lineofsight.publication.render.asked_for import word_rows
 from lineofsight.publication.render.sentences import who_says
 
+NO_ANSWER = ("Not responded",)
 # What the check says to the next edition, whatever the day.
 REFUSED = {
     "Sentence 12": {"claim.not_said", "wording.above_shown"},
@@ -42,6 +46,27 @@ def is_as_always(day: date, published: str, draft: str) -> None:
     assert content.as_at_date == day - timedelta(days=48)
     assert rebuild(shown, reader).differing == ()
     tells_of_everything(content)
+    published_ones = editions(reader).filter(state="published")
+    assert published_ones.count() == 2
+    for one in published_ones:
+        first_screen_adds_up(content_of(one, reader))
+
+
+def first_screen_adds_up(content: EditionContent) -> None:
+    """Whatever the first screen counts is one number everywhere on it, or says of what it is."""
+    said = [int(number) for number in re.findall(r"\d+", pages.lede(content).replace("on a count", ""))]
+    of = said[0]
+    beside = re.search(r"(\d+) more (?:is|are) about the review itself", pages.lede(content))
+    assert of + (int(beside[1]) if beside else 0) == sum(len(theme.lines) for theme in content.sections)
+    assert of == sum(row.total for row in pages.shown_rows(content))
+
+    opened = pages.open_lede(content)
+    wanted = {row.word: row.total for row in word_rows(content)}
+    for words, one in (("late", ("Late", "Partly implemented")), ("rejected", ("Rejected",)), ("answer", NO_ANSWER)):
+        found = re.search(rf"{words} \((\d+) recommendation", opened)
+        assert (int(found[1]) if found else 0) == sum(wanted.get(word, 0) for word in one), (words, opened)
+    acts = re.search(r"late \([^)]*?(\d+) action", opened)
+    assert (int(acts[1]) if acts else 0) == sum(row.is_late and row.counts for row in content.actions)
 
 
 def tells_of_everything(content: EditionContent) -> None:

@@ -262,6 +262,16 @@ def roles_given(actor: Actor) -> frozenset[Role]:
     return frozenset(map(Role, {*held, *open_invitations(actor).values_list("role", flat=True)}))
 
 
+def agencies_with(actor: Actor, role: Role) -> frozenset[str]:
+    """The references of the agencies in which somebody has a role today or is invited to it, for whoever may see
+    accounts."""
+    if not can(actor, Act.ACCOUNTS_READ):
+        return frozenset()
+    held = Membership.objects.filter(_in_force(today(actor.now)), person__is_active=True, role=role)
+    invited = open_invitations(actor).filter(role=role)
+    return frozenset(ref for rows in (held, invited) for ref in rows.values_list("agency__ref", flat=True))
+
+
 def find_body(actor: Actor, ref: str) -> Agency | None:
     """One agency that still exists, for whoever may see accounts; None for everybody else."""
     return agencies().filter(ref=ref).first() if can(actor, Act.ACCOUNTS_READ) else None

@@ -19,6 +19,18 @@ class PartnerAgency:
     agency: Agency
 
 
+def kinds_that_approve(*, on: date) -> frozenset[str]:
+    """The kinds of agencies that are safeguarding partners: only they approve a Summary."""
+    return frozenset(entry.agency_kind for entry in shelf().entries(Partner, on=on))
+
+
+def titles_without_agency(*, on: date) -> tuple[str, ...]:
+    """The safeguarding partners of which no agency is here yet, in the order of the library."""
+    there = {one.partner for one in partner_agencies(on=on)}
+    entries = sorted(shelf().entries(Partner, on=on), key=lambda entry: entry.order)
+    return tuple(entry.title for entry in entries if entry.id not in there)
+
+
 def partner_agencies(*, on: date) -> tuple[PartnerAgency, ...]:
     """The agencies that each have to approve an edition, in the order of the library."""
     kinds: Mapping[str, Partner] = {entry.agency_kind: entry for entry in shelf().entries(Partner, on=on)}

@@ -11,7 +11,7 @@ from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition
 from lineofsight.publication.queries.declared import PartnerStands
 from lineofsight.publication.read_mark import read_sha
-from lineofsight.publication.signing import AgencySigns, signing
+from lineofsight.publication.signing import signing
 
 
 @dataclass(frozen=True)
@@ -31,20 +31,10 @@ def things(
     """The nine things in their order. `content` and `result` are as the gate gave them for this actor."""
     return (
         *(_as_the_gate_says(one, result, is_published=bool(edition.content)) for one in _declared(content)),
-        *(
-            _as_published()
-            if edition.content
-            else (_sentences(content, result), _signed(edition, signing(edition, actor)))
-        ),
+        *(_as_published() if edition.content else (_sentences(content, result), _signed(edition, actor, result))),
         _checked(edition, content),
         _approved(edition, partners),
     )
-
-
-def _of_sentences(
-    edition: Edition, actor: Actor, *, content: EditionContent, result: GateResult
-) -> tuple[Thing, Thing]:
-    return _sentences(content, result), _signed(edition, signing(edition, actor))
 
 
 _DECLARES = "The business manager, a checker or a safeguarding partner"
@@ -141,17 +131,32 @@ def _sentences(content: EditionContent, result: GateResult) -> Thing:
     elif refused:
         state = f"{len(refused)} of {counted(total, 'sentence', 'sentences')} cannot be printed yet, signatures apart."
     else:
-        state = whole[0] if whole else "They all can."
+        unsigned = any(one.sentence and one.code.startswith("signed.") for one in result.refusals)
+        state = whole[0] if whole else "They all can, signatures apart." if unsigned else "They all can."
     return Thing("sentences", "Every sentence can be printed", bool(total and not refused and not whole), state, _UNIT)
 
 
-def _signed(edition: Edition, agencies: tuple[AgencySigns, ...]) -> Thing:
+def _signed(edition: Edition, actor: Actor, result: GateResult) -> Thing:
+    """Who signed, and whether the days to object to what was signed on behalf are over: before, it is not published."""
+    agencies = signing(edition, actor)
     waiting = [one.agency for one in agencies if one.signed < one.of]
     if waiting and not edition.signing_asked_date:
         state = "No agency is asked to sign yet: ask them on the edition's page, once it is written."
         return Thing("signed", "Signed by each agency", False, state, _UNIT)
     state = f"We wait for {listed(tuple(waiting))}." if waiting else "Every agency has signed what is said about it."
-    return Thing("signed", "Signed by each agency", bool(agencies) and not waiting, state, _AGENCY)
+    still = may_object(result)
+    if not agencies:
+        state = "It has no sentences that an agency signs."
+    elif still and not waiting:
+        state = f"Every agency has signed. It is not published yet. {still}"
+    is_done = bool(agencies) and not waiting and not still
+    return Thing("signed", "Signed by each agency", is_done, state, _AGENCY)
+
+
+def may_object(result: GateResult) -> str:
+    """Why it is not published yet though everything is signed: an agency may still object; "" where none may."""
+    still = [one for one in result.refusals if one.code == "signed.may_object"]
+    return f"{still[0].place}: {still[0].reason}" if still else ""
 
 
 def _checked(edition: Edition, content: EditionContent) -> Thing:

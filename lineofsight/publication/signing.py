@@ -111,23 +111,30 @@ def _own(statement: Statement, signatures: Iterable[Signature]) -> tuple[Signatu
 
 @dataclass(frozen=True)
 class ToSign:
-    """One sentence as its agency signs it."""
+    """One sentence as its agency signs it. `for_us`: its signature was recorded on behalf, and it may sign itself."""
 
     statement: Statement
     is_signed: bool
     signed_earlier: str
     # How its agency saw it differently in the edition before, in its words; "" where it did not.
     view_before: str = ""
+    for_us: bool = False
 
 
 def to_sign(edition: Edition, actor: Actor, *, agency: Agency | None = None) -> tuple[ToSign, ...]:
     """The sentences of an agency, the actor's own if none is named: unsigned and changed ones first, then those
-    already signed."""
+    already signed.
+
+    One's own are signed once somebody of the agency has signed: what was recorded on its behalf it may sign itself,
+    which ends the days to object.
+    """
     of = agency.pk if agency is not None else actor.agency_id
     own = [row for row in _asked(edition, actor) if row.agency_id == of]
     rows = SignOff.objects.visible_to(actor).filter(edition=edition, agency_id=of)
     # What was objected to stands no longer, though the words are the same.
-    signed = {row.wording_id for row in rows.filter(objection__isnull=True)}
+    standing = rows.filter(objection__isnull=True)
+    signed = {row.wording_id for row in (standing if agency else standing.filter(agreed_date__isnull=True))}
+    behalf = {row.wording_id for row in standing} - signed
     earlier: dict[int, str] = {}
     for row in rows.select_related("wording").order_by("id"):
         earlier[row.wording.statement_id] = row.wording.text
@@ -136,12 +143,19 @@ def to_sign(edition: Edition, actor: Actor, *, agency: Agency | None = None) -> 
         ToSign(
             statement=row,
             is_signed=row.current_id in signed,
-            signed_earlier="" if row.current_id in signed else earlier.get(row.pk, ""),
+            signed_earlier="" if row.current_id in signed | behalf else earlier.get(row.pk, ""),
             view_before=before.get(row.pk, ""),
+            for_us=row.current_id in behalf,
         )
         for row in own
     ]
     return tuple(sorted(listed, key=lambda item: item.is_signed))
+
+
+def is_signed(edition: Edition, statement: Statement, actor: Actor) -> bool:
+    """Whether somebody signed the words of today of a sentence in an edition, or it was signed for its agency."""
+    rows = SignOff.objects.visible_to(actor).filter(edition=edition, wording=statement.current_id)
+    return bool(rows.filter(objection__isnull=True).exists())
 
 
 def views_before(edition: Edition, agency: int | None, actor: Actor) -> dict[int, str]:

@@ -28,14 +28,24 @@ def test_the_administrator_adds_agencies_and_invites_in_this_order():
     some = steps(administrator)
     member(Role.EXECUTIVE, council)
     member(Role.SAFEGUARDING_LEAD, council)
+    one_of_three = steps(administrator)
+    for code, kind in (("icb", AgencyKind.CARE_BOARD), ("police", AgencyKind.POLICE)):
+        member(Role.EXECUTIVE, agency(code, f"Fenwick {code}", kind))
 
     assert empty == [
         "Add the agencies that take part",
         "Invite the business manager",
         "Invite the safeguarding lead of each agency",
-        "Invite whoever checks, approves and publishes",
+        "Invite whoever checks and publishes",
+        "Add the safeguarding partners: the local authority, the integrated care board and the chief officer of police",
     ]
-    assert some == ["Invite the safeguarding lead of each agency", "Invite whoever checks, approves and publishes"]
+    assert some == [
+        "Invite the safeguarding lead of each agency",
+        "Add the safeguarding partners: the integrated care board and the chief officer of police",
+        "Invite a safeguarding partner of each: Fenwick Council",
+    ]
+    # One of the three is not enough: each approves for itself.
+    assert one_of_three == [some[1]]
     assert first_steps(administrator) is None
     assert TITLE not in [one.title for one in home_of(administrator).sections]
 

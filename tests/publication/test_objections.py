@@ -100,7 +100,11 @@ def test_an_objection_undoes_the_signature_and_keeps_it_to_be_read(signed):
     assert {row.agency: (row.signed, row.of) for row in signing(signed.edition, signed.unit)} == {
         "Wexcombe Council": (1, 2)
     }
-    assert [one.is_signed for one in to_sign(signed.edition, signed.lead)] == [False, True]
+    # The other was signed on its behalf, and it may still sign that itself.
+    assert [(one.is_signed, one.for_us) for one in to_sign(signed.edition, signed.lead)] == [
+        (False, False),
+        (False, True),
+    ]
     assert SignOff.objects.count() == 2
     assert Event.objects.filter(act="edition.objected", agency_code="council").count() == 1
 

@@ -218,10 +218,10 @@ def test_an_edition_tells_of_no_opinion_move_or_answer_of_a_day_after_its_own(ed
     late = {"recorded_at": NOW + timedelta(days=10)}
     asked = chain_rows.recommendation(review, bodies.council, state=R.PLANNED, due_date=AHEAD)
     action = chain_rows.action(asked, bodies.council, state=A.STARTED, due_date=AHEAD)
-    before = chain_rows.update(action, state=UpdateState.SUPERSEDED, says="begun", as_at_date=PAST)
-    chain_rows.update(
-        action, state=UpdateState.ACCEPTED, says="done", as_at_date=TODAY + timedelta(days=9), supersedes=before
-    )
+    shared = {"audience": Audience.PARTNERSHIP}
+    before = chain_rows.update(action, state=UpdateState.SUPERSEDED, says="begun", as_at_date=PAST, **shared)
+    after = {"as_at_date": TODAY + timedelta(days=9), "supersedes": before, **shared}
+    chain_rows.update(action, state=UpdateState.ACCEPTED, says="done", **after)
     chain_rows.move(asked, R.IMPLEMENTED, by=bodies.council, **late)
     later = replace(author, now=late["recorded_at"])
 

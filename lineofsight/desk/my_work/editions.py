@@ -101,7 +101,7 @@ def _of_behalf(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
                 text=f"{sentences} signed on behalf of your agency",
                 kind="sign",
                 ref=edition.ref,
-                note=f"{names[edition.pk]}. You may object: {first.left}.",
+                note=f"{names[edition.pk]}. Sign it yourself, or object: {first.left}.",
                 due=first.until,
                 is_lost_after=True,
             )

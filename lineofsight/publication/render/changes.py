@@ -104,7 +104,7 @@ def told(changes: Changes | None) -> Told:
     earlier = f"edition {since.number}"
     return Told(
         title=f"What changed since {earlier}",
-        lede=f"{_lede(changes)} Compared with {earlier}, as at {day_words(since.as_at_date)}.",
+        lede=f"{_lede(changes)} Compared with {earlier}, as at {day_words(since.as_at_date)}. {_counts_all(changes)}",
         named=_withdrawn(changes.withdrawn),
         groups=tuple(_groups(changes, earlier)),
         unchanged=_unchanged(changes.unchanged),
@@ -132,6 +132,13 @@ def _lede(changes: Changes) -> str:
     count, one, many = parts[0]
     said[0] = f"{counted(count, 'sentence', 'sentences')} {one if count == 1 else many}"
     return f"{listed(said)}."
+
+
+def _counts_all(changes: Changes) -> str:
+    """That those about the review itself are among them, which the first line of the edition counts apart."""
+    now = sum(change.after is not None for change in changes.items) + changes.unchanged
+    total = counted(now, "sentence is", "sentences are")
+    return f"Of this edition {total} counted, also what is about the review itself."
 
 
 def _unchanged(number: int) -> str:

@@ -9,7 +9,7 @@ from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.words import counted, day_words, listed
 from lineofsight.publication.content import told as telling
 from lineofsight.publication.content.edition import EditionContent, Line, LineKind, OpenItem, OpenKind, Voice
-from lineofsight.publication.content.open_list import open_list
+from lineofsight.publication.content.open_list import of_recommendation, open_list
 from lineofsight.publication.render import words
 from lineofsight.publication.render.sentences import Printed, printed, views_in_words, who_says
 from lineofsight.publication.wording import count_words, period_words
@@ -116,14 +116,15 @@ def lede(content: EditionContent) -> str:
     intended = sum(line.shows is Shows.INTENTION for line in lines)
     outside = sum(line.opinion is not None and not line.opinion.has_lapsed for line in lines)
     rest = "rests" if shown == 1 else "rest"
-    parts = [
-        f"Of {counted(len(lines), 'sentence', 'sentences')}, {shown} {rest} on a count, a check or a measured change"
-    ]
+    of = counted(len(lines), "sentence", "sentences")
+    parts = [f"Of {of} about what was done, {shown} {rest} on a count, a check or a measured change"]
     if said:
         parts.append(f"{said} {'is' if said == 1 else 'are'} only said")
     if intended:
         parts.append(f"{intended} {'is an intention' if intended == 1 else 'are intentions'}")
-    return f"{listed(parts)}. Somebody outside the agency has given an opinion on {outside} of them."
+    beside = len(content.lines()) - len(lines)
+    more = f" {beside} more {'is' if beside == 1 else 'are'} about the review itself." if beside else ""
+    return f"{listed(parts)}. Somebody outside the agency has given an opinion on {outside} of them.{more}"
 
 
 def open_groups(content: EditionContent) -> tuple[OpenGroup, ...]:
@@ -181,12 +182,17 @@ def _for_days(item: OpenItem, as_at: date) -> str:
 
 
 def open_lede(content: EditionContent) -> str:
-    """«Of what was promised, 1 is late and 1 had no answer. 2 things are said but not shown and 1 is not known.»"""
+    """«Of what was promised, 4 are late (1 recommendation, 1 action and 2 other things). 2 things are said but …»
+
+    Each number says of what it is, so that it is the same as that of recommendations and actions below it.
+    """
     number = Counter(item.kind for item in open_list(content))
+    asked = Counter(item.kind for item in map(of_recommendation, content.recommendations) if item is not None)
+    acts = Counter({OpenKind.LATE: sum(row.is_late and row.counts for row in content.actions)})
     if not number:
         return "Nothing is open."
     done = [
-        f"{number[kind]} {word if number[kind] == 1 else words}"
+        f"{number[kind]} {word if number[kind] == 1 else words}{_of_what(number[kind], asked[kind], acts[kind])}"
         for kind, word, words in (
             (OpenKind.LATE, "is late", "are late"),
             (OpenKind.REJECTED, "was rejected", "were rejected"),
@@ -204,6 +210,19 @@ def open_lede(content: EditionContent) -> str:
     ]
     promised = f"Of what was promised, {listed(done)}." if done else ""
     return " ".join(part for part in (promised, f"{listed(known)}." if known else "") if part)
+
+
+def _of_what(number: int, asked: int, acts: int) -> str:
+    """« (1 recommendation, 1 action and 2 other things)»; nothing where none of them is either."""
+    if not asked and not acts:
+        return ""
+    rest = number - asked - acts
+    parts = (
+        counted(asked, "recommendation", "recommendations") if asked else "",
+        counted(acts, "action", "actions") if acts else "",
+        counted(rest, "other thing", "other things") if rest > 0 else "",
+    )
+    return f" ({listed([part for part in parts if part])})"
 
 
 def told(content: EditionContent) -> tuple[Told, ...]:

@@ -1,11 +1,13 @@
 """What the administrator says about an account."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from lineofsight.partnership.queries import agency_choices
-from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS
+from lineofsight.partnership.queries import agency_choices, find_agency
+from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS, Role
+from lineofsight.publication.partners import kinds_that_approve
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -19,9 +21,24 @@ class RoleForm(forms.Form):
         error_messages={"required": "Choose the role."},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
         self.fields["agency"].choices = agency_choices()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody of another body would wait for ever for what only a safeguarding partner is asked."""
+        clean: dict[str, Any] = super().clean() or {}
+        agency = find_agency(clean.get("agency", ""))
+        if agency is None or clean.get("role") != Role.EXECUTIVE:
+            return clean
+        if agency.kind not in kinds_that_approve(on=self.on):
+            self.add_error(
+                "agency",
+                f"{agency.name} is no safeguarding partner: only the council, the integrated care board and the police"
+                " approve a Summary. Choose one of them, or another role.",
+            )
+        return clean
 
 
 class InviteForm(RoleForm):

@@ -51,7 +51,7 @@ def list_accounts(request: HttpRequest) -> HttpResponse:
 @asks_first
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody. The link is shown once, for the administrator to hand over."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST or None, on=queries.today(request.actor.now))
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["email"].casefold()
         had_one = queries.open_invitations(request.actor).filter(email=address).exists()
@@ -94,7 +94,7 @@ def give_role(request: HttpRequest, person: Any) -> HttpResponse:
 
     return form_page(
         request,
-        RoleForm(request.POST or None),
+        RoleForm(request.POST or None, on=queries.today(request.actor.now)),
         act=act,
         refusals=(actions.HasRole, actions.HasLeft, actions.NotIndependent, actions.OneAgencyAtATime, OneAgencyHere),
         done="The role is given. It counts from today.",

@@ -76,6 +76,7 @@ def editor_page(
         "own": sum(can(actor, Act.STATEMENT_EDIT, one) for one in statements),
         "may_edit": not edition.content,
         "may_arrange": may_arrange,
+        "may_answer": can(actor, Act.RECOMMENDATION_WRITE),
         "may_gate": can(actor, Act.GATE_READ, edition),
         "agencies": agency_choices() if may_arrange else (),
         "open": _open(open_one, edition, actor) if open_one else None,

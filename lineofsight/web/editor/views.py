@@ -20,6 +20,7 @@ from lineofsight.partnership.rows import Stale
 from lineofsight.publication.as_typed import Checked
 from lineofsight.publication.editing.tokens import UnknownToken, taken_out, with_token
 from lineofsight.publication.queries import editions as publication
+from lineofsight.publication.signing import is_signed
 from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.editor.page import Opened, editor_page, opened
 from lineofsight.web.editor.typed import Typed, as_sent
@@ -89,6 +90,7 @@ def _save(request: HttpRequest, edition: Any, typed: Typed) -> HttpResponse:
     if typed.is_behind:
         return _conflict(request, edition, typed)
     checked = typed.checked(edition, request.actor)
+    lost = _lost_by_other_words(request, edition, statement)
     try:
         statements.change_statement(
             statement=statement,
@@ -100,12 +102,20 @@ def _save(request: HttpRequest, edition: Any, typed: Typed) -> HttpResponse:
     except Stale:
         return _conflict(request, edition, typed)
     discard_draft(statement=statement, by=request.actor)
-    _say_saved(request, statement, checked)
+    _say_saved(request, statement, checked, lost)
     return _to(edition, statement)
 
 
-def _say_saved(request: HttpRequest, statement: Any, checked: Checked) -> None:
-    told = f"Sentence {statement.position} is saved. Its agency signs it anew; an opinion on earlier words has lapsed."
+def _lost_by_other_words(request: HttpRequest, edition: Any, statement: Any) -> str:
+    """What other words take from a sentence, said only where it was there: a signature in this edition, an opinion."""
+    was_signed = is_signed(edition, statement, request.actor)
+    has_opinion = queries.opinion_now(statement, day=request.actor.now) is not None
+    signed = "Its agency signs it anew." if was_signed else ""
+    return f"{signed} {'The opinion on its earlier words has lapsed.' if has_opinion else ''}".strip()
+
+
+def _say_saved(request: HttpRequest, statement: Any, checked: Checked, lost: str) -> None:
+    told = f"Sentence {statement.position} is saved. {lost}".strip()
     if checked.stops:
         why = " ".join(dict.fromkeys(remark.text for remark in checked.remarks if remark.stops))
         told += f" {counted(checked.stops, 'thing stops', 'things stop')} it from being printed yet: {why}"

@@ -83,6 +83,7 @@ def _sign_context(edition: Any, listed: Any, actor: Any, error: str = "", typed:
                 **in_sight(item.statement, day=actor.now),
                 "diff": _since_signed(item),
                 "before": item.view_before,
+                "for_us": item.for_us,
                 "challenges": challenges.get(item.statement.pk, ()),
             }
             for item in waiting

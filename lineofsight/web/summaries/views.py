@@ -35,6 +35,7 @@ from lineofsight.publication.queries.behalf import (
 from lineofsight.publication.queries.declared import may_approve, overrides_of
 from lineofsight.publication.queries.sent_back import sent_back
 from lineofsight.publication.queries.withdrawn import withdrawal_of
+from lineofsight.publication.ready import may_object
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.trail.queries import last_times
@@ -80,9 +81,19 @@ def list_summaries(request: HttpRequest) -> HttpResponse:
     return render(request, "summaries/list.html", context)
 
 
-def _next_steps(actor: Any, edition: Any) -> list[dict[str, str]]:
+def _told(state: EditionState, result: Any) -> str:
+    """What is said beside the button of a move: where agencies may still object, not that every sentence passes."""
+    still = may_object(result) if result and state is EditionState.LOCKED else ""
+    return f"It can be locked, and a checker reads it next. It is not published yet. {still}" if still else _TOLD[state]
+
+
+def _next_steps(actor: Any, edition: Any, result: Any) -> list[dict[str, str]]:
     return [
-        {"target": move.target, "text": _STEPS[EditionState(move.target)][0], "told": _TOLD[EditionState(move.target)]}
+        {
+            "target": move.target,
+            "text": _STEPS[EditionState(move.target)][0],
+            "told": _told(EditionState(move.target), result),
+        }
         for move in EDITION_MOVES
         if move.source == edition.state
         and EditionState(move.target) in _STEPS
@@ -111,7 +122,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "refused_words": refused_in_words(missing, len(content.lines()) if content else 0),
             "total": len(content.lines()) if content else 0,
             "waits_for": queries.waits_for(edition),
-            "steps": _next_steps(actor, edition),
+            "steps": _next_steps(actor, edition, result),
             "signing": signing.signing(edition, actor) if may_gate else (),
             "may_still_object": may_still_object(edition, actor) if may_gate and not edition.content else (),
             "objected": objected_in(edition, actor=actor) if may_gate and not edition.content else (),
@@ -281,7 +292,7 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
             agency,
             on=today(actor.now),
             has_file="file" in request.FILES,
-            can_sign=bool(people_in(agency, roles=RULES[Act.EDITION_SIGN].to_own, now=actor.now)),
+            can_sign=bool(people_in(agency, roles=RULES[Act.EDITION_SIGN].to_any, now=actor.now)),
         ),
         template="summaries/sign_on_behalf.html",
         edition=edition,
@@ -311,7 +322,9 @@ def public_site(request: HttpRequest) -> HttpResponse:
     editions = list(queries.editions(request.actor))
     published = [edition for edition in editions if edition.state == EditionState.PUBLISHED]
     older = [edition for edition in editions if edition.state == EditionState.SUPERSEDED]
-    return render(request, "summaries/public.html", {"editions": published, "older": older})
+    was_withdrawn = any(edition.state == EditionState.WITHDRAWN for edition in editions)
+    context = {"editions": published, "older": older, "was_withdrawn": was_withdrawn}
+    return render(request, "summaries/public.html", context)
 
 
 @lru_cache(maxsize=8)

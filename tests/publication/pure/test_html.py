@@ -175,7 +175,7 @@ def test_the_details_stand_behind_a_click_and_open_on_the_page_for_print(said: s
 def test_the_first_screen_counts_what_is_shown_said_and_open() -> None:
     said = pages(factory.content())["index.html"].in_sight
 
-    assert "Of 11 sentences, 8 rest on a count, a check or a measured change" in said
+    assert "Of 11 sentences about what was done, 8 rest on a count, a check or a measured change" in said
     assert "2 are only said and 1 is an intention." in said
     assert "Somebody outside the agency has given an opinion on 2 of them." in said
     assert "Of what was promised, 1 is late, 1 was rejected and 1 had no answer." in said

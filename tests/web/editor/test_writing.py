@@ -251,3 +251,27 @@ def test_the_number_of_queries_does_not_grow_with_the_sentences(given):
         rows.behind(more, given.first.supports.first().evidence)
 
     assert queries() == before
+
+
+def test_saving_speaks_of_a_signature_and_of_an_opinion_only_where_there_were_any(given):
+    plain = given.write(given.unit, given.first, "{F1} plans were whole.")
+    told = given.page(given.unit)
+    rows.signoff(given.edition, given.second.current)
+    rows.opinion(given.second, given.of.scrutiny)
+    given.write(given.unit, Statement.objects.get(pk=given.second.pk), "Managers read each plan twice.")
+    lost = given.page(given.unit)
+
+    assert plain.status_code == 302
+    assert "Sentence 1 is saved." in told
+    assert "signs it anew" not in told
+    assert "has lapsed" not in told
+    assert "Sentence 2 is saved. Its agency signs it anew. The opinion on its earlier words has lapsed." in lost
+
+
+def test_the_open_sentence_leads_the_unit_to_the_recommendations_that_it_answers(given):
+    address = f"/statements/{given.first.ref}/answers"
+
+    assert f'href="{address}"' in given.page(given.unit, "?sentence=1")
+    assert given.unit.get(address).status_code == 200
+    # Control: who may not say it is not led there.
+    assert f'href="{address}"' not in given.page(given.lead, "?sentence=1")

@@ -5,9 +5,14 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lineofsight.partnership.actor import job
 from lineofsight.partnership.rules import Audience
+from lineofsight.publication.judging import gate
 from lineofsight.publication.models import SignOff
+from lineofsight.publication.rules import EditionState
+from lineofsight.web.summaries.views import _told
 from tests.factories import rows
+from tests.factories.partnership import NOW
 
 pytestmark = pytest.mark.django_db
 MINUTE = {
@@ -38,3 +43,61 @@ def test_the_unit_records_an_agreement_for_the_words_that_it_read(unit, lead, bo
     signed = SignOff.objects.get()
     assert (signed.agency, signed.role, signed.held.name) == (bodies.council, "head of service", "minute.txt")
     assert lead.get(link[1]).status_code == 403
+
+
+def test_who_was_signed_for_signs_itself_and_nobody_waits_for_its_days(unit, lead, bodies, review):
+    rows.statement(review, bodies.council, Audience.PARTNERSHIP)
+    edition = rows.edition(review, bodies.hub)
+    address = f"/summaries/{edition.ref}/sign-on-behalf?agency={bodies.council.ref}"
+    read = re.findall(r'name="read" value="([^"]+)"', unit.get(address).content.decode())
+    unit.post(address, {**MINUTE, "read": read})
+
+    asked = lead.get(f"/summaries/{edition.ref}/sign").content.decode()
+    done = lead.post(f"/summaries/{edition.ref}/sign", {"read": read, "answer-all": "agree", "sure": "on"})
+
+    assert "It was signed on your behalf. Sign it yourself" in asked
+    assert f'href="/summaries/{edition.ref}/object"' in asked
+    assert done.status_code == 302
+    by_itself, on_behalf = SignOff.objects.order_by("-id")
+    assert (by_itself.agreed_date, on_behalf.agreed_date is None) == (None, False)
+    assert "may object until" not in unit.get(f"/summaries/{edition.ref}/gate").content.decode()
+    # Control: what it has signed itself is not asked of it again.
+    assert "Sign it yourself" not in lead.get(f"/summaries/{edition.ref}/sign").content.decode()
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+def test_the_unit_is_told_to_ring_an_agency_only_where_nobody_there_signs(unit, bodies, review, has_account, request):
+    if has_account:
+        request.getfixturevalue("lead")
+    rows.statement(review, bodies.council, Audience.PARTNERSHIP)
+    edition = rows.edition(review, bodies.hub)
+    address = f"/summaries/{edition.ref}/sign-on-behalf?agency={bodies.council.ref}"
+    read = re.findall(r'name="read" value="([^"]+)"', unit.get(address).content.decode())
+
+    told = unit.post(address, {**MINUTE, "read": read}, follow=True).content.decode()
+
+    assert ("has an account: tell it by mail" in told) is not has_account
+    assert ("sees it and can object" in told) is has_account
+
+
+def test_no_page_says_that_all_is_done_while_an_agency_may_still_object(unit, lead, bodies, review):
+    rows.statement(review, bodies.council, Audience.PARTNERSHIP)
+    edition = rows.edition(review, bodies.hub)
+    address = f"/summaries/{edition.ref}/sign-on-behalf?agency={bodies.council.ref}"
+    read = re.findall(r'name="read" value="([^"]+)"', unit.get(address).content.decode())
+    unit.post(address, {**MINUTE, "read": read})
+
+    def pages() -> list[str]:
+        # What keeps the Summary as a whole back is another matter: here it is only whether anybody may object.
+        edition_page = _told(EditionState.LOCKED, gate(edition, reader)[1])
+        return [edition_page, unit.get(f"/summaries/{edition.ref}/ready").content.decode()]
+
+    reader = job("reader", now=NOW)
+    waits = pages()
+    lead.post(f"/summaries/{edition.ref}/sign", {"read": read, "answer-all": "agree", "sure": "on"})
+    over = pages()
+
+    assert all("may object until" in page for page in waits)
+    assert not any("Every sentence passes" in page or "They all can.<" in page for page in waits)
+    assert not any("may object until" in page for page in over)
+    assert over[0].startswith("Every sentence passes")

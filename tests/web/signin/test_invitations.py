@@ -1,5 +1,7 @@
 """The way in: a link that works once, that a scanner may open, and that never replaces a password."""
 
+from datetime import date
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -11,6 +13,7 @@ from lineofsight.partnership.actor import job
 from lineofsight.partnership.models import Invitation, Membership, Person
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
+from lineofsight.web.accounts.forms import InviteForm
 from tests.web.signin.people import PASSWORD, actor, first_step
 
 FORM = {"name": "Robin Vale", "password": PASSWORD}
@@ -174,3 +177,22 @@ def test_signing_in_goes_on_from_the_invitation(client, invited):
 
     assert first_step(client, "robin@council.example")["Location"] == "/"
     assert client.get("/")["Location"] == "/sign-in/second-step/"
+
+
+@pytest.mark.parametrize(
+    "body, role, is_taken",
+    [
+        ("unit", Role.EXECUTIVE, False),
+        ("council", Role.EXECUTIVE, True),
+        ("unit", Role.CHECKER, True),
+    ],
+)
+def test_only_a_body_that_approves_has_a_safeguarding_partner(partnership, body, role, is_taken):
+    agency = getattr(partnership, body)
+    sent = {"email": "kim@body.example", "agency": agency.ref, "role": role.value}
+
+    form = InviteForm(sent, on=date(2026, 6, 22))
+
+    assert form.is_valid() is is_taken
+    said = f"{agency.name} is no safeguarding partner: only the council"
+    assert any(error.startswith(said) for error in form.errors.get("agency", [])) is not is_taken
