@@ -56,9 +56,10 @@ class Month:
 
 @dataclass(frozen=True)
 class Raised:
-    """A theme, and of how many who answered it was raised."""
+    """A theme, and of how many who answered it was raised. way: how they were asked, since each way asks others."""
 
     theme: str
+    way: str
     n: int
     of: int
 
@@ -160,7 +161,9 @@ def voice_page(actor: Actor) -> VoicePage:
     by_who: dict[str, list[int]] = {}
     raised: Counter[tuple[str, str]] = Counter()
     of: Counter[str] = Counter()
+    titles: dict[str, str] = {}
     for month in months:
+        titles[month.row.way] = way_of(month.row).title
         counted = by_who.setdefault(month.who, [0, 0])
         counted[0] += month.row.asked
         counted[1] += month.row.answered
@@ -176,7 +179,7 @@ def voice_page(actor: Actor) -> VoicePage:
         asked=sum(row.asked for row in rows),
         answered=answered,
         by_who=tuple((who, *numbers) for who, numbers in sorted(by_who.items())),  # type: ignore[misc]
-        themes=tuple(Raised(theme, n, of[way]) for (way, theme), n in raised.most_common()),
+        themes=tuple(Raised(theme, titles[way], n, of[way]) for (way, theme), n in raised.most_common()),
         acted=sum(bool(row.changed) and row.changed != "none" for row in rows),
         told=sum(row.told_date is not None for row in rows),
         months=months,

@@ -21,6 +21,7 @@ _NAVIGATION = (
     ("Returns", "returns", Act.RETURN_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
+    ("Registers", "registers", Act.REGISTER_BEGIN),
     ("Audits", "audits", Act.AUDIT_BEGIN),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
@@ -105,7 +106,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 _BESIDE_SIGHT = frozenset(
-    {Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, Act.GRANT_READ, Act.RETURN_READ}
+    {
+        *(Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, Act.GRANT_READ, Act.RETURN_READ),
+        Act.REGISTER_BEGIN,
+    }
 )
 
 

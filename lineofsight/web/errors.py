@@ -4,9 +4,9 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, is_valid_path, resolve, reverse
 
 from lineofsight.files.store import Damaged, Missing
 from lineofsight.partnership import policy
@@ -82,7 +82,13 @@ def _page(request: HttpRequest, template: str, status: int, **context: Any) -> H
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: the one body for what is not there and what you may not see."""
+    """404: the one body for what is not there and what you may not see; or on, where only a slash is too many."""
+    if request.method in ("GET", "HEAD") and not getattr(request, "resolver_match", None):
+        # The list of addresses alone is asked: nothing is said of what stands behind one.
+        path = request.path.rstrip("/") if request.path.endswith("/") else f"{request.path}/"
+        if is_valid_path(path):
+            asked = request.META.get("QUERY_STRING", "")
+            return HttpResponseRedirect(f"{path}?{asked}" if asked else path)
     return _page(request, "404", 404)
 
 

@@ -1,10 +1,12 @@
 """Words that somebody writes: a word in them that looks like a name is asked about before they are saved."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from lineofsight.desk.names import words_like_names
+from lineofsight.library.words import listed
 
 SURE = "not_a_name"
 
@@ -31,6 +33,14 @@ class Words(forms.CharField):
 TOO_LONG = "Write at most %(limit_value)d characters: these are %(show_value)d."
 
 
+def like_names(found: Sequence[str]) -> str:
+    """What is said of words that look like names: one or several, in the same words on every page."""
+    told = listed([f"«{word}»" for word in found])
+    if len(found) == 1:
+        return f"{told} looks like a name. Take it out, or tick below that it is not one."
+    return f"{told} look like names. Take them out, or tick below that they are none."
+
+
 class AsksAboutNames(forms.Form):
     """A form with `Words`. Where one of them holds a likely name, a tick appears: it is none."""
 
@@ -52,8 +62,6 @@ class AsksAboutNames(forms.Form):
         for name in [name for name, field in self.fields.items() if isinstance(field, Words)]:
             found = words_like_names(clean.get(name) or "")
             if found:
-                told = ", ".join(f"“{word}”" for word in found)
-                looks = "looks like a name" if len(found) == 1 else "look like names"
-                self.add_error(name, f"{told} {looks}. Take it out, or tick below that it is not one.")
+                self.add_error(name, like_names(found))
                 self.fields[SURE].widget = forms.CheckboxInput()
         return clean

@@ -132,7 +132,7 @@ def test_a_long_list_is_cut_and_counted(of, review):
 
     assert home is not None
     cut = next(section for section in home.sections if section.title == "Rests on nothing")
-    assert (len(cut.lines), cut.more, cut.count) == (MOST, 2, MOST + 2)
+    assert (len(cut.lines), len(cut.rest), cut.count) == (MOST, 2, MOST + 2)
 
 
 def test_a_role_that_does_things_has_what_waits_for_it_and_no_other_lists(of):

@@ -68,7 +68,7 @@ def test_what_looks_like_a_name_is_asked_about_once(unit):
     begun = unit.post(BEGIN, named | {SURE: "on"})
 
     assert (asked.status_code, begun.status_code) == (422, 302)
-    assert "Take it out, or tick below that it is not one." in text(asked)
+    assert "look like names. Take them out, or tick below" in text(asked)
     assert Review.objects.get().name == "Review of Jo Smith"
 
 

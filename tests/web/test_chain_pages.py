@@ -80,7 +80,7 @@ def test_a_likely_name_in_what_the_public_will_read_is_asked_about_and_the_tick_
     done = lead.post(address, {**said, "not_a_name": "on", "confirmed": "yes"})
 
     assert asked.status_code == 422
-    assert "“Jones”" in asked.content.decode()
+    assert "«Jones»" in asked.content.decode()
     assert 'name="not_a_name" value="on"' in looked.content.decode()
     assert (looked.status_code, done.status_code) == (200, 302)
 

@@ -161,7 +161,7 @@ def test_a_second_person_lets_a_refusal_pass_from_its_card(edition, of, unit):
     assert "Let it pass, with a reason" not in of_unit
     assert "Oversight has improved." in form
     assert empty.status_code == named.status_code == 422
-    assert "“Jo”, “Smith” look like names." in words(named)
+    assert "«Jo» and «Smith» look like names." in words(named)
     assert sent.status_code == 302
     assert Override.objects.get().wording.text == "Oversight has improved."
     assert "Sentence 1: The inspector's own word. Independent scrutineer" in words(unit.get(f"{address}/gate"))

@@ -83,7 +83,9 @@ def _officer(actor: Actor) -> Home:
                 (
                     Line(
                         f"{one.who} looked at rows of {one.agency}",
-                        f"{answer(one.times, '', 'look', 'looks')}, the last on {_moment_day(one.last)}.",
+                        f"{answer(one.times, '', 'look', 'looks')}, the last on {_moment_day(one.last)}. See who has "
+                        "leave to look, and ask whoever looked.",
+                        "grants",
                     )
                     for one in unusual
                 ),

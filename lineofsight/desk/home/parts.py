@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 MOST = 7
-"""A list of the first page holds so many; the rest is counted."""
+"""A list of the first page holds so many at once; the rest opens below it."""
 
 
 @dataclass(frozen=True)
@@ -19,16 +19,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """A list under its heading, with the sentence that stands there when it is empty, and how many are not shown.
+    """A list under its heading, with the sentence that stands there when it is empty.
 
-    covers: what was looked at. times: how many things the lines stand for, where one stands for several. is_theirs:
-    somebody else does it first, so it is no next step of the reader.
+    rest: those that are not shown at once; they open below. covers: what was looked at. times: how many things the
+    lines stand for, where one stands for several. is_theirs: somebody else does it first, so it is no next step of
+    the reader.
     """
 
     title: str
     lines: tuple[Line, ...]
     empty: str
-    more: int = 0
+    rest: tuple[Line, ...] = ()
     covers: str = ""
     times: int | None = None
     is_theirs: bool = False
@@ -36,7 +37,7 @@ class Section:
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.lines) + self.more if self.times is None else self.times
+        return len(self.lines) + len(self.rest) if self.times is None else self.times
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ class Home:
 
 
 def section(title: str, lines: Iterable[Line], empty: str, *, covers: str = "", times: int | None = None) -> Section:
-    """A list of at most seven lines, and how many more there are."""
+    """A list of seven lines at once, and the rest below it."""
     every = tuple(lines)
-    return Section(title, every[:MOST], empty, max(0, len(every) - MOST), covers, times)
+    return Section(title, every[:MOST], empty, every[MOST:], covers, times)
 
 
 def answer(number: int, none: str, one: str, many: str) -> str:

@@ -5,21 +5,25 @@ from datetime import date
 
 from lineofsight.desk.my_work.waiting import Waiting
 from lineofsight.desk.sight.lists import View, due_list, matter_of
+from lineofsight.desk.sight.my_days import my_days
 from lineofsight.desk.sight.reviews import WORKING_DAYS, officer_page
 from lineofsight.desk.sight.team_day import AHEAD_DAYS, team_day
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Role
 from lineofsight.sight.reviewing import Said
 
 
 def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
-    """The lines of a team manager (visits, and who makes those of whoever is away) and of a reviewing officer.
+    """The lines of a team manager (visits, and who makes those of whoever is away), a practitioner and an officer.
 
     They count what the pages that they lead to list, by the same rules and for the same reader; nothing where nothing
     is due. What nobody can tell is a line of its own: it must not read as nothing.
     """
     if Role.TEAM_MANAGER in actor.roles:
         yield from _visits(actor, day)
+    if Role.PRACTITIONER in actor.roles:
+        yield from _own_days(actor, day)
     if Role.REVIEWING_OFFICER in actor.roles:
         yield from _reviews(actor, day)
 
@@ -51,6 +55,23 @@ def _visits(actor: Actor, day: date) -> Iterator[Waiting]:
             kind="visits_unknown",
             ref="",
             note="Something is missing in what was brought in.",
+        )
+
+
+def _own_days(actor: Actor, day: date) -> Iterator[Waiting]:
+    """What is overdue or falls due in the next two weeks, of the children whom somebody works with."""
+    found = my_days(actor, today=day)
+    ahead = [one.day for one in found.days for _ in one.lines]
+    if found.overdue or ahead:
+        told = [f"{len(found.overdue)} overdue"] if found.overdue else []
+        told += [f"{len(ahead)} due by {day_words(found.last)}"] if ahead else []
+        late = [line.obligation.due for line in found.overdue if line.obligation.due]
+        yield Waiting(
+            text=f"Visits and what else your children are owed: {' and '.join(told)}",
+            kind="my_days",
+            ref="",
+            note="The day is that of the first." if len(late) + len(ahead) > 1 else "",
+            due=min([*late, *ahead]),
         )
 
 

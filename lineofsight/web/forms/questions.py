@@ -12,6 +12,7 @@ from lineofsight.library.instrument import AnswerAs, Instrument, Question, Secti
 from lineofsight.records.forms.rules.answers import Place, Value, choices_of, fault_of, kept_in
 from lineofsight.records.forms.rules.asking import Filled, entries_of, questions_for
 from lineofsight.web.day_field import DayField
+from lineofsight.web.words_field import like_names
 
 LEAVE, MORE, QUIET = "leave", "more", "quiet"
 NAMES_FIELD = "not-names"
@@ -173,9 +174,7 @@ class SectionForm(forms.Form):
                 continue
             words = words_like_names(str(value))
             if words and not set(words) <= set(self.data.getlist(NAMES_FIELD)):  # type: ignore[attr-defined]
-                told = ", ".join(f"«{word}»" for word in words)
-                what = "looks like a name or points to somebody" if len(words) == 1 else "look like names"
-                self.add_error(names[place], f"{told} {what}. Take it out, or tick below that it is not so.")
+                self.add_error(names[place], like_names(words))
                 found |= dict.fromkeys(words)
         self.refused = tuple(found)
 

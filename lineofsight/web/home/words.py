@@ -37,6 +37,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "background": ("background", "See what failed"),
     "outbox": ("outbox", "See which"),
     "challenge": ("challenge", "Open the challenge"),
+    "my_days": ("my_days", "See them by day"),
     "meeting": ("meeting", "Open the meeting"),
     "chased": ("entry_action_done", "Say that it is done"),
     "stated": ("stated", "Open it"),

@@ -30,6 +30,8 @@ def show_board(request: HttpRequest) -> HttpResponse:
             "pathways": [(one, running.get(one.id, 0)) for one in pathways],
             "running": sum(running.values()),
             "waiting": waiting,
+            "dated": [one for one in waiting if one[0].due],
+            "undated": [one for one in waiting if not one[0].due],
             "calls": calls_waiting(actor),
             "may_answer": Role.SAFEGUARDING_LEAD in actor.roles,
             "today": day,

@@ -1,16 +1,18 @@
 """What a reviewing officer prepares: the reviews that come, and what is undone since the last ones."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.desk.sight.judged import rules_in_use
+from lineofsight.desk.sight.recording import kinds_recordable
 from lineofsight.desk.sight.reviews import WORKING_DAYS, OfficerPage, officer_page
 from lineofsight.library.words import day_words
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
-from lineofsight.sight.reviewing import CONTACT, Answer, Said
+from lineofsight.sight.reviewing import CONTACT, TALK, Answer, Said
 from lineofsight.web.pages import paged
 
 
@@ -33,8 +35,17 @@ def show_reviews(request: HttpRequest) -> HttpResponse:
             "working_days": WORKING_DAYS,
             "to_speak": sum(one.spoken.said is Said.NOT_YET for one in found.lines),
             "load": _load(found),
+            "talk": TALK,
+            "may_say": _may_say(request, lines),
         },
     )
+
+
+def _may_say(request: HttpRequest, lines: Sequence[Any]) -> frozenset[str]:
+    """The children of whom the reader can say that they spoke, where nothing says that they did."""
+    if TALK not in kinds_recordable(request.actor, on=today(request.actor.now)):
+        return frozenset()
+    return frozenset(one.ref for one in lines if one.ref and one.spoken.said is not Said.YES)
 
 
 def _spoken(answer: Answer, how: str) -> tuple[str, str]:

@@ -152,7 +152,7 @@ def test_a_word_like_a_name_is_asked_about_and_kept_once_somebody_says_it_is_non
     asked = health.post("/challenges/new", form)
 
     assert asked.status_code == 422
-    assert "“Jo” looks like a name" in asked.content.decode()
+    assert "«Jo» looks like a name" in asked.content.decode()
     assert "That Jo is seen." in asked.content.decode()
     assert not Challenge.objects.exists()
     assert health.post("/challenges/new", form | {"key": "y", "not_a_name": "on"}).status_code == 302

@@ -152,7 +152,7 @@ def test_a_text_that_holds_a_name_is_asked_about_before_it_is_saved(manager, chi
 
     told = words_of(asked.content.decode())
     assert asked.status_code == 422
-    assert "«Mary» looks like a name or points to somebody." in told
+    assert "«Mary» looks like a name. Take it out, or tick below that it is not one." in told
     assert "Say more about what Mary saw." in told
     assert ticked.status_code == 302
     assert Answer.objects.get(question="to-think-about").text == "Say more about what Mary saw."

@@ -121,7 +121,7 @@ def test_taken_back_all_months_are_judged_together_again_and_both_rows_are_read(
         ({"reason": " "}, "Say why: a chart is never begun anew without a reason."),
         ({"month": TODAY.replace(day=1)}, "Choose the month."),
         ({"month": date(2023, 1, 1)}, "Choose the month."),
-        ({"reason": "Since Robin Hartley left"}, "Take it out, or tick below that it is not one."),
+        ({"reason": "Since Robin Hartley left"}, "Take them out, or tick below that they are none."),
         ({"reason": "x" * 401}, "Write at most 400 characters: these are 401."),
     ],
 )

@@ -157,7 +157,7 @@ def test_what_was_not_tried_as_it_stands_is_tried_and_not_kept(seen, analyst):
         ),
         ({"of_where": f"{PERIOD}\n{{column: child, equals: KX472M}}"}, "«child» tells one person from another."),
         ({"by": "child"}, "«child» tells one person from another."),
-        ({"title": "What Robin Hartley saw"}, "Take it out, or tick below that it is not one."),
+        ({"title": "What Robin Hartley saw"}, "Take them out, or tick below that they are none."),
         ({"question": ""}, "Write the question."),
         ({"face": "statements"}, "Choose the rows."),
     ],

@@ -76,6 +76,9 @@ def test_without_the_shelf_it_is_not_there(manager, settings):
 
 def test_it_is_started_and_walked_to_its_end_through_the_pages(manager, child, address):
     assert f"{child.shown} : Talk with the child" in told(manager, "/pathways")
+    dated, _, undated = told(manager, "/pathways").partition("Your steps for which no day is set")
+    assert "Your steps, late or due in the next 30 days (1)" in dated
+    assert ("No day is set" in dated, "No day is set" in undated) == (False, True)
     assert dict(Waiting.objects.values_list("step", "due"))["talk"].isoformat() == "2026-06-18"
     assert "Talk with the child: 1" in told(manager, f"/pathways?of={ID}")
 

@@ -84,7 +84,7 @@ def test_a_name_in_an_answer_is_asked_about_and_taken_only_with_the_tick(address
     shown = somebody.post(address, {**said, "not_a_name": "on"})
 
     assert asked.status_code == 422
-    assert "“Rosalind”, “Hartley” look like names." in asked.content.decode()
+    assert "«Rosalind» and «Hartley» look like names." in asked.content.decode()
     of_robin = {**SAID, "text": "The plan of Robin goes out."}
     assert somebody.post(address, of_robin).status_code == 422
     Review.objects.update(name="Practice review «Robin»")

@@ -121,3 +121,17 @@ def test_looking_at_the_list_is_recorded_with_whose_it_was(mine, practitioner):
     assert look.sens == "S3"
     assert mine["overdue"].ref in told
     assert mine["others"].ref not in told
+
+
+def test_my_work_of_a_practitioner_says_what_is_overdue_and_due_in_two_weeks_and_leads_to_it(mine, practitioner):
+    first = page(practitioner, "/")
+
+    told = words_of(first)
+    assert "Visits and what else your children are owed: 5 overdue and 2 due by 6 July 2026" in told
+    assert 'href="/sight/my-days"' in first
+    # A count names no child: who opens the list is recorded.
+    assert not [child.shown for child in mine.values() if child.shown in first]
+
+
+def test_control_whoever_has_no_child_of_their_own_is_told_nothing_of_any(mine, bodies):
+    assert "your children are owed" not in words_of(page(signed_in(member(Role.PRACTITIONER, bodies.council)), "/"))

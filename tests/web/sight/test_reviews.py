@@ -136,3 +136,25 @@ def test_the_page_asks_at_most_twelve_questions_however_many_children_there_are(
 
     assert queries(analyst, "/sight/reviews") == few
     assert few <= 12
+
+
+def test_an_officer_can_say_from_the_list_that_they_spoke_where_nothing_says_so(council, officer):
+    client, worker = officer
+    silent, spoken = reviewed(council, LATE), reviewed(council, LATE)
+    record_rows.fact(spoken, kind="officer-spoke-with-child", day=TODAY - timedelta(days=2), code="alone")
+    for child in (silent, spoken):
+        officer_of(council, child, worker=worker)
+    refresh(agency_id=silent.agency_id, day=TODAY)
+
+    told = page(client, "/sight/reviews")
+
+    to_say = f"/sight/children/{silent.ref}/record?kind=officer-spoke-with-child"
+    assert to_say in told
+    assert f"/sight/children/{spoken.ref}/record" not in told
+    assert "day of the talk" in words_of(page(client, to_say)).lower()
+
+
+def test_control_who_only_reads_the_list_is_offered_no_way_to_say_so(council, analyst):
+    reviewed(council, LATE)
+
+    assert "Say that you spoke" not in page(analyst, "/sight/reviews")

@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 
 from lineofsight.assurance.models import Evidence
+from lineofsight.library.listening import Listening
 from lineofsight.library.shelf import OURS
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.partnership.shelf import not_a_referral, shelf
@@ -188,3 +189,9 @@ def test_a_telephone_number_of_next_year_stands_on_no_page_today(worker, setting
     assert not_a_referral(on=date(2099, 1, 1)).says.count("01632 960 001") == 1
     assert "ring 999" in page
     assert "01632 960 001" not in page
+
+
+def test_each_theme_says_in_which_way_people_were_asked_so_that_two_numbers_alike_are_not_one(worker, heard):
+    title = shelf().newest(Listening, "children-and-families").title
+
+    assert f"{title}: 4 of 7 (57%) who answered" in text(worker.get("/voice"))
