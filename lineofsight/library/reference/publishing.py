@@ -104,8 +104,8 @@ def claims_page(shelf: Shelf) -> Iterator[str]:
     """Every kind of claim, its words, and when a sentence with one of them is refused."""
     yield "# Kinds of claim\n"
     yield "What a sentence may say of one matter, by its words. The same words are looked for in what stands behind the"
-    yield "sentence: what its evidence is called, what its figures count, the opinion and the different views "
-    "beside it.\n"
+    yield "sentence: what its evidence is called, what its figures count, the opinion and the different views beside"
+    yield "it.\n"
     for kind in shelf.all_newest(ClaimKind):
         yield f"## {kind.title}\n"
         of = " It is asked only of sentences with a figure." if kind.counted_only else ""
