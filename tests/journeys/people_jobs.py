@@ -157,6 +157,7 @@ def is_it_really_done(desk: Desk) -> Done:
     hands.write(page.get_by_label("How do we know it?"), "Four lists and two sets of minutes were read.")
     hands.write(page.get_by_label("What next?"), "Ask managers what they did with it.")
     hands.choose(page.get_by_role("radio", name="Limited assurance"))
+    hands.press(page.get_by_role("button", name="Read it once more"))
     hands.press(page.get_by_role("button", name="Sign this opinion"))
     assert "Limited assurance." in page.locator("main").inner_text()
     return done_by(hands, "1 sentence, read and judged")

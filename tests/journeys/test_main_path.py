@@ -124,11 +124,17 @@ def test_a_report_becomes_sentences_with_evidence_opinion_and_signature(as_role,
     hands.write(scrutineer.page.get_by_label("How do we know it?"), "Four lists were read.")
     hands.write(scrutineer.page.get_by_label("What next?"), "Ask managers what they did with it.")
     hands.choose(scrutineer.page.get_by_role("radio", name="Limited assurance"))
+    hands.press(scrutineer.page.get_by_role("button", name="Read it once more"))
+    walk.look(scrutineer.page)
     hands.press(scrutineer.page.get_by_role("button", name="Sign this opinion"))
     walk.look(scrutineer.page)
     assert "Limited assurance." in scrutineer.page.locator(".los-voices").inner_text()
 
-    # And the agency signs what is said about it.
+    # And the agency signs what is said about it, once the unit asks.
+    hands = walk.open(unit, review)
+    hands.press(unit.page.get_by_role("link", name="Edition 1"))
+    hands.press(unit.page.get_by_role("button", name="Ask the agencies to sign"))
+    walk.look(unit.page)
     hands = walk.open(lead, review)
     hands.press(lead.page.get_by_role("link", name="Edition 1"))
     hands.press(lead.page.get_by_role("button", name="Read and sign"))

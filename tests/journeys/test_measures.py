@@ -25,18 +25,16 @@ def test_an_analyst_adds_a_measure_by_keyboard_and_another_cites_its_figure(prod
             wrong[name] = [*found, *said]
 
     analyst.go("/measures/add?from=visits-in-care-in-time")
-    hand.write(page.get_by_label("Its id, for addresses and files"), ID)
+    page.locator("summary", has_text="Its groups, source and days").press("Enter")
+    hand.write(page.locator("#id_id"), ID)
     hand.write(page.get_by_label("Its name"), "Visits to children in care that were made, in time or late")
-    hand.write(
-        page.get_by_label("Which of them are counted? As conditions"), "{colum: stands, one_of: [in time, late]}"
-    )
+    assert page.locator("#id_counted_1_column").input_value() == "stands"
+    hand.write(page.locator("#id_counted_1_value"), "")
     hand.press(page.get_by_role("button", name="Try it on the records"))
     look("refused")
-    assert "Did you mean «column»?" in page.inner_text("main")
-    hand.write(
-        page.get_by_label("Which of them are counted? As conditions"), "{column: stands, one_of: [in time, late]}"
-    )
-    examples = page.get_by_label("At least three, as YAML: plain, edge and empty")
+    assert "Enter with what it is compared." in page.inner_text("main")
+    hand.write(page.locator("#id_counted_1_value"), "in time, late")
+    examples = page.locator("#id_examples")
     hand.press(page.get_by_role("button", name="Try it on the records"))
     # The examples that it started from say what the other measure gives.
     assert "Example «plain: two in time, one late»: the total: 3 of 3 (100%), not 2 of 3 (67%)." in page.inner_text(

@@ -69,6 +69,8 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     world.target(added, thing("added"))
     returned(world, owner, audience)
     world.target(register_rows.meeting(owner, audience, present=word("meeting", "present")), thing("meeting"))
+    # It is told by no words of its own: each is of another return.
+    register_rows.asked(owner, owner, f"return-{owner.code}-{audience}", audience=audience)
     stated = register_rows.stated(owner, audience, question=f"Why {word('statedreturn', 'question')}?")
     world.target(stated, thing("stated"))
     heard = voice_rows.heard(owner, audience, reason=f"Because {word('heard', 'reason')}")

@@ -15,7 +15,7 @@ from lineofsight.desk.home.overview import late_of_own
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.trail.canonical import canonical
 from lineofsight.trail.models import Event
-from tests.factories import chain_rows, rows, voice_rows
+from tests.factories import chain_rows, register_rows, rows, voice_rows
 from tests.factories.partnership import TODAY, acting, member
 from tests.web.rounds.conftest import signed_in
 from tests.web.stated.test_quarter import text
@@ -87,6 +87,8 @@ def test_an_empty_list_says_so_with_its_day_and_one_that_cannot_be_computed_is_n
 
 def test_a_director_sees_their_own_agency_and_a_partner_what_was_submitted(bodies, browser, partner):
     busy(bodies, many=1)
+    for body in (bodies.council, bodies.health):
+        register_rows.asked(body, bodies.hub, "cannabis-assessment")
     own, other = browser(Role.LEADER, "council"), browser(Role.LEADER, "health")
 
     # Each agency's own quarter that nobody stated is late as well, and theirs to know.
@@ -148,6 +150,7 @@ def test_the_page_asks_the_database_at_most_sixteen_questions(bodies, partner):
 @pytest.mark.sqlite_only
 def test_a_late_question_and_late_complaints_stand_in_the_list_of_what_is_late(bodies, browser):
     voice_rows.question(bodies.council, asks="Who sees them?", answer_by_date=TODAY - timedelta(days=1))
+    register_rows.asked(bodies.council, bodies.hub, "cannabis-assessment")
     late = TODAY - timedelta(days=3)
     voice_rows.complaint(bodies.council, member(Role.PRACTITIONER, bodies.council), began_date=late, due_date=late)
 
