@@ -46,7 +46,7 @@ _DONE_TO = (
 FINITE = (
     rf"(?!{_DONE_TO})(?:(?:{HELPING}|{IS})\b|(?:{IRREGULAR})\b(?!\sby\b)|[a-z]{{2,}}ed\b(?!\sby\b|,)"
     rf"|[a-z]{{2,}}(?<![’'us])s\s(?:(?:{PARTICLE})\b|\w+ly\b|\d|£)|[a-z]{{2,}}(?<![’'us])s(?:\s[a-z]+)?(?=[.;]|$)"
-    r"|[a-z]{3,}(?<![’'us])s\s[a-z-]{3,}(?:\s[a-z-]+)?\s(?:for|with|to|in|from|into|at|by)\b)"
+    r"|[a-z]{3,}(?<![’'us])s\s[a-z-]{3,}(?:\s[a-z-]+)?\s(?:for|with|to|in|on|from|into|at|by|as|when|before|after)\b)"
 )
 # What may stand between a name and its verb: whose people they are, an explanation, the place.
 TAIL = (

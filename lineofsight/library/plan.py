@@ -22,6 +22,7 @@ class PlanPart(StrEnum):
     ACTION = "action"
     LEAD_AGENCY = "lead agency"
     LEAD_ROLE = "lead role"
+    SUPPORTING = "supporting agencies"
     START_DATE = "start date"
     DUE_DATE = "due date"
     SUCCESS_MEASURE = "success measure"

@@ -223,3 +223,24 @@ def test_columns_that_are_all_known_leave_no_question_open():
     now = as_written(("NPS Tideway", "Head of PDU"))
 
     assert [doubt.code for doubt in now.doubts] == []
+
+
+def test_who_supports_an_action_stays_in_its_words_and_does_not_lead():
+    headings = ("Action", "Lead agency", "Supporting partners", "Due date")
+
+    now = of(headings, ("Write it", "Council", "Health, Police", "1/9/2026"), ("Read it", "NCH", "", "1/9/2026"))
+
+    assert [(row.agency, row.words) for row in now.rows] == [
+        ("council", "Supporting agencies: Health, Police"),
+        ("health", ""),
+    ]
+    assert not any("Health, Police" in left.text for left in now.plan.left_over)
+
+
+def test_control_the_name_of_an_officer_who_supports_is_asked_about_and_not_kept():
+    headings = ("Action", "Lead agency", "Supporting partners", "Due date")
+
+    now = of(headings, ("Write it", "Council", "Police; Sgt Jo Example", "1/9/2026"))
+
+    assert now.rows[0].words == "Supporting agencies: Police"
+    assert any("Jo Example" in words for words in now.officers)

@@ -284,6 +284,13 @@ def test_a_table_of_lines_is_read_with_its_header(lines: list[str]):
     assert [text for _, text in parts_of(shape)[0][1]] == [ONE, TWO]
 
 
+def test_items_set_in_by_tabs_are_no_table():
+    shape = shape_of("My report", "", "Health", "", f"1.\t{ONE}", "\t(a)\ton wards;", "\t(b)\tat night.", f"2.\t{TWO}")
+
+    assert shape.tables == []
+    assert [number for number, _ in parts_of(shape)[0][1]] == [1, "(a)", "(b)", 2]
+
+
 def test_a_number_and_a_tab_are_no_table():
     shape = shape_of("My report", "", "Health", "", f"1.\t{ONE}", f"2.\t{TWO}")
 
@@ -308,6 +315,110 @@ def test_blocks_that_a_file_names_itself_are_taken_at_their_word():
     assert parts_of(shape) == [("Health.", [("4.1", "Short"), ("(a)", "item"), (None, "goes not on")])]
     assert shape.tables[0].header == ("A", "B")
     assert [piece.text for piece in shape.other] == ["Page 1", "a footnote"]
+
+
+@pytest.mark.parametrize("first, second", [("i.", "ii."), ("a.", "b."), ("a)", "b)")])
+def test_small_marks_begin_again_under_each_annex(first: str, second: str):
+    annex = ["", f"{first} {ONE}", "", f"{second} {TWO}", ""]
+
+    shape = shape_of("My report", "", "Annex A: Health", *annex, "Annex B: Police", *annex)
+
+    numbers = [first.rstrip(".)"), second.rstrip(".)")]
+    assert [[number for number, _ in found] for _, found in parts_of(shape)] == [numbers] * 2
+
+
+def test_bare_numbers_alone_on_their_lines_number_what_stands_under_them():
+    shape = shape_of("My report", "", "1", "", ONE, "", "2", "", TWO, "", "3", "", ONE)
+
+    assert [number for number, _ in parts_of(shape)[0][1]] == [1, 2, 3]
+
+
+def test_control_bare_numbers_under_their_pages_number_no_paragraph():
+    shape = shape_of("My report", "", ONE, "", "1", "", TWO, "", "2", "", ONE, "", "3")
+
+    assert [number for number, _ in parts_of(shape)[0][1]] == [None] * 3
+    assert [piece.text for piece in shape.other] == ["1", "2", "3"]
+
+
+def test_a_dash_under_a_quotation_tells_who_spoke_and_begins_no_list():
+    lines = ["“We were told on the day.”", "— Father of two"]
+
+    told = parts_of(shape_of("My report", "", "Families", "", *lines, "", f"2. {TWO}"))
+    listed = parts_of(shape_of("My report", "", "Families", "", ONE, "— fathers", "— mothers", "", f"2. {TWO}"))
+
+    assert [text for _, text in told[0][1]] == [" ".join(lines), TWO]
+    assert [text for _, text in listed[0][1]] == [ONE, "fathers", "mothers", TWO]
+
+
+def test_a_quotation_shown_under_a_numbered_colon_is_of_its_paragraph_in_every_format():
+    blocks = (
+        Block(Kind.TITLE, "My report", 1),
+        Block(Kind.PARAGRAPH, "A mother told us:", 2, printed="1."),
+        Block(Kind.PARAGRAPH, "“They came.”", 3),
+        Block(Kind.PARAGRAPH, "A father wrote:", 4, printed="2."),
+        Block(Kind.PARAGRAPH, "“They came at last.", 5),
+        Block(Kind.PARAGRAPH, "“And they stayed.”", 6),
+    )
+
+    assert parts_of(outline(FileRead("report.docx", blocks)))[0][1] == [
+        (1, "A mother told us: “They came.”"),
+        (2, "A father wrote:"),
+        (None, "“They came at last."),
+        (None, "“And they stayed.”"),
+    ]
+
+
+def test_a_list_before_the_first_number_that_follows_it_leaves_the_next_words_unnumbered():
+    lines = [f"1. {ONE}", "• wards", "• clinics", "• homes", "It did not ask before.", "", f"2. {TWO}"]
+
+    numbers = [number for number, _ in parts_of(shape_of("My report", "", "Health", "", *lines))[0][1]]
+
+    assert numbers == [1, None, None, None, None, 2]
+
+
+def test_a_letter_ends_at_its_close_with_those_who_sign_it_and_have_a_copy():
+    close = ["Yours sincerely", "", "Jo Hale", "Director of Children's Services", "", "cc Scrutineer", "Enc. Actions"]
+
+    shape = shape_of("My report", "", "Colleagues,", "", ONE, "", TWO, "", *close)
+
+    assert parts_of(shape) == [(None, [(None, ONE), (None, TWO)])]
+    assert [piece.text for piece in shape.other] == ["Colleagues,", *[line for line in close if line]]
+
+
+def test_a_heading_that_names_its_recommendation_may_be_long():
+    asked = (
+        "Recommendation 3: The Council and the Trust should agree how a worker who is worried at night can reach them"
+    )
+
+    shape = shape_of("My report", "", asked, "", ONE, "", "Recommendation 4: The rota", "", TWO)
+
+    assert [heading for heading, _ in parts_of(shape)] == [asked, "Recommendation 4: The rota"]
+
+
+def test_a_numbered_heading_that_ends_in_a_small_word_stays_one():
+    lines = ["1. Where this comes from", "", ONE, "", "2. What we found", "", "* One thing.", "* Another thing."]
+
+    shape = shape_of("My report", "", *lines, "", "3. Try this", "", f"* {TWO}")
+
+    assert [heading for heading, _ in parts_of(shape)] == ["Where this comes from", "What we found", "Try this"]
+    assert [text for _, text in parts_of(shape)[2][1]] == [TWO]
+
+
+def test_a_number_that_ends_a_wrapped_sentence_numbers_nothing():
+    wrapped = ["2.1 In the 36 enquiries that were tested by us, an interpreter had been used in", "35."]
+
+    found = parts_of(shape_of("My report", "", "Health", "", *wrapped, "", f"2.2 {TWO}"))[0][1]
+
+    assert found == [("2.1", " ".join(wrapped).removeprefix("2.1 ")), ("2.2", TWO)]
+
+
+def test_a_heading_over_the_table_that_ends_a_file_is_kept():
+    shape = shape_of(
+        "My report", "", "Health", "", ONE, "", "Who does what", "", "| Action | Owner |", "| Ask | Trust |"
+    )
+
+    assert [heading for heading, _ in parts_of(shape)] == ["Health", "Who does what"]
+    assert len(shape.tables) == 1
 
 
 def test_small_roman_numbers_that_begin_again_under_a_heading_are_kept():

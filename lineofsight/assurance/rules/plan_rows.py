@@ -23,6 +23,7 @@ _TAKEN = frozenset(
         Field.ACTION,
         Field.LEAD_AGENCY,
         Field.LEAD_ROLE,
+        Field.SUPPORTING,
         Field.DUE_DATE,
         Field.PROGRESS,
         Field.STATUS,
@@ -101,7 +102,7 @@ def with_known_bodies(
         is_body = owner.column is Field.LEAD_AGENCY
         return replace(owner, kind=OwnerKind.AGENCY if is_body else OwnerKind.ROLE)
 
-    return replace(action, owners=tuple(map(marked, action.owners)))
+    return replace(action, owners=tuple(map(marked, action.owners)), supporting=tuple(map(marked, action.supporting)))
 
 
 def plan_rows(
@@ -190,6 +191,9 @@ def _own_words(action: Action, cells: Mapping[Field, str], named: str, others: t
             yield f"{_begun(kind.value)}: {cells[kind]}"
     if others:
         yield f"Also named: {_listed(others)}"
+    # Only the agency that leads answers here; who helps it stays in the plan's own words, without names of officers.
+    if supporting := [owner.words for owner in action.supporting if owner.kind is not OwnerKind.OFFICER]:
+        yield f"{_begun(Field.SUPPORTING.value)}: {', '.join(supporting)}"
     due = cells.get(Field.DUE_DATE, "")
     if due and (action.due is None or not action.due.is_exact or fold(due) != action.due.words):
         yield f"Due: {due}"

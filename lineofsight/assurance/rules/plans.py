@@ -107,7 +107,7 @@ class PlanReading:
         ]
         seen = {one.name for one in found} | allowed
         for at, action in enumerate(self.plan.actions):
-            for owner in action.owners:
+            for owner in (*action.owners, *action.supporting):
                 if owner.kind is OwnerKind.OFFICER and not any(owner.words in name for name in seen):
                     seen.add(owner.words)
                     around, place = owner.words, _begun(str(action.place))
@@ -116,8 +116,9 @@ class PlanReading:
 
     @property
     def officers(self) -> frozenset[str]:
-        """The names of officers in the cells of who leads, as they stand."""
-        return frozenset(o.words for a in self.plan.actions for o in a.owners if o.kind is OwnerKind.OFFICER)
+        """The names of officers in the cells of who leads or helps, as they stand."""
+        named = (owner for action in self.plan.actions for owner in (*action.owners, *action.supporting))
+        return frozenset(owner.words for owner in named if owner.kind is OwnerKind.OFFICER)
 
     @property
     def children(self) -> tuple[NameFound, ...]:

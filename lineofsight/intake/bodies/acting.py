@@ -52,14 +52,16 @@ _AS_IT_IS = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?
 _ACCORDING = lazily(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNER = lazily(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = lazily(
-    r"\b(?:i|we)\s(?:write|speak|reply|report|respond)\s(?:\w+\s){0,3}on behalf of\s(?:the\s)?$|\b(?:by"
+    r"\b(?:(?:i|we)\s(?:write|speak|reply|report|respond)|is\s(?:written|sent))\s(?:\w+\s){0,3}on behalf of\s"
+    r"(?:the\s)?$|\b(?:by"
     r"|from within)\s+(?:both\s+)?(?:the\s+)?$|\bby\s(?:the|an?"
     r"|our)\s(?:[\w’'-]+\s){1,5}?(?:provider|charity|service"
     r"|group|company|organisation|agency|school|landlord),\s$",
     re.IGNORECASE,
 )
 _BY_STAFF_OF = lazily(
-    r"\bby\s+(?:the\s+)?(?:[\w’'-]+\s){0,3}(?:teams?|staff|board|cabinet|committee|governors|trustees|department"
+    r"\bby\s+(?:the\s+)?(?:[\w’'-]+\s){0,3}(?:any(?:one|body)|every(?:one|body)|no(?:body| one)"
+    r"|teams?|staff|board|cabinet|committee|governors|trustees|department"
     r"|unit|managers?|officers?|leads?|workers"
     r"|practitioners) (?:of|at|in|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -94,7 +96,8 @@ _NOT_THE_DOER = lazily(
     r"|transferred|taken|taken over|received) from"
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
     r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
-    r"\s+(?:both\s+)?(?:the\s+)?(?:former\s+)?$",
+    r"\s+(?:both\s+)?(?:the\s+)?(?:former\s+)?$"
+    r"|\b(?:unlike|except(?: for)?|apart from|besides|instead of|rather than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # «A spokesman for the force said …», «Two nurses from the Trust sit on it.»
@@ -106,14 +109,14 @@ _OFFICE_FOR = lazily(
     re.IGNORECASE,
 )
 _CLAUSE_BEGINS = lazily(
-    r"(?:^|[,;:–—-]\s*|\b(?:and|but|while|whilst|whereas|that|although|as|what)\s+)(?:both\s+)?(?:the\s+|then\s+)?$",
+    r"(?:^|[,;:–—-]\s*|\b(?:and|but|while|whilst|whereas|that|although|as|what|says|said|reports|reported)\s+)(?:both\s+)?(?:the\s+|then\s+)?$",
     re.IGNORECASE,
 )
 _PURPOSE = lazily(
     r"\b(?:so(?: that)?|(?:to|that|can|will)? ?(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure)(?: that)?"
     r"|sure(?: that)?|requir(?:e|es|ed|ing) that|request(?:ed|s)? that"
     r"|expect(?:s|ed|ation)? that|when|where|if|unless|until|because|before|after|which|how|whether|enabl(?:e"
-    r"|es|ing)|in order that|recommended that|agreed that)"
+    r"|es|ing)|in order that|agreed that|(?:recommend|suggest|propos|hop|wish)(?:e?s|e?d)? that)"
     r"\s+(?:both\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -121,6 +124,18 @@ _TOGETHER = lazily(
     r"\s*(?:\([^()]{1,60}\))?\s*(?:,(?:\swith\b)?|\((?:together |jointly |along )?with\b|\band\b|&|\bor\b"
     r"|,?\s*\bas well as\b|,?\s*\btogether with\b"
     r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+# «Its safeguarding team meets the council's workers»: what stands straight after a verb is met.
+_VERB_RIGHT_BEFORE = lazily(
+    r"\b(?:team|service|unit|nurse|midwife|lead|manager|officer|worker|director|panel|group|it)\s"
+    r"[a-z]{3,}(?<![’'us])s\s(?:the\s)?$"
+)
+# «A boy at Riverbank described the panel as “…”»: those whom a body serves do not act for it.
+_SOMEBODY_AT = lazily(
+    r"(?:an?|the|one|another|two|three|four|some|many|most|several)\s(?:[\w’'-]+\s){0,2}?(?:boys?|girls?|child(?:ren)?|pupils?"
+    r"|students?|mothers?|fathers?|parents?|patients?|tenants?|residents?|young (?:person|people)|famil(?:y|ies))\s"
+    r"(?:at|from|of|in|with)\s(?:the\s)?",
     re.IGNORECASE,
 )
 # «That the police tell the school on the same day»: a recommendation, and no act.
@@ -180,6 +195,8 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _NOT_THE_DOER.search(before):
         return bool(_AND_IT.match(sentence, last.end))
     lead = sentence[start : min(first.start, start + 160)]
+    if _VERB_RIGHT_BEFORE.search(lead) or _SOMEBODY_AT.fullmatch(lead):
+        return False
     if doers.is_what_somebody_saw(lead):
         return False
     if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
@@ -187,7 +204,7 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
         undergoes = doers.UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
         did_then = _AND_DID.match(after) and not _IS_A_KIND_OF_BODY.match(after)
         return bool(after.strip(" .")) and not _PURPOSE.search(before) and (not undergoes or bool(did_then))
-    if _IN_PLACE.search(before) and not WE_ACT.match(sentence) and not _OWNS.match(after):
+    if is_in_place(before) and not WE_ACT.match(sentence) and not _OWNS.match(after):
         return True
     return begins_clause_there(before, after)
 
@@ -198,6 +215,11 @@ def is_looked_at(sentence: str, mention: Mention, after: str) -> bool:
     if not inspectorates_in(opening):
         return False
     return bool(_INSPECTED.search(opening) or (" that " in opening and _AS_IT_IS.match(after)))
+
+
+def is_in_place(before: str) -> bool:
+    """Do the words before a mention only say where: «a named contact in the youth justice service»?"""
+    return bool(_IN_PLACE.search(before))
 
 
 def begins_clause(sentence: str, mention: Mention) -> bool:

@@ -15,6 +15,7 @@ from lineofsight.intake.bodies.acting import (
     acts,
     begins_clause,
     begins_clause_there,
+    is_in_place,
     is_last_of,
     is_looked_at,
     joined_mentions,
@@ -110,6 +111,8 @@ def _acting_in_sentence(
             continue
         if BOUND_BY_LAW.match(after) or is_looked_at(sentence, group[0], after):
             continue
+        if acting and is_in_place(before):
+            continue  # «The Council has a contact in the Trust.»
         if acts(sentence, group) or (acting and doers.shares_a_verb(before, after)):
             acting += [mention.name for mention in group]
             doubts += [_unsure(mention, sentence, number) for mention in group if not mention.is_sure]

@@ -50,7 +50,8 @@ _THEME = lazily(
 )
 _WE = lazily(r"\b(?:we|our)\b", re.IGNORECASE)
 _WE_WRITE = lazily(
-    r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})",
+    r"(?:(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for)"
+    r"|\b(?:it|this (?:letter|report|paper|note)) is (?:written|sent) (?:on behalf of|by)) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
 )
 # Where many bodies or one person alone write, «we» and «I» are no agency.

@@ -7,6 +7,7 @@
 import re
 
 from lineofsight.intake.bodies.inspectorates import is_inspection
+from lineofsight.intake.clauses import goes_on
 from lineofsight.intake.patterns import lazily
 
 # What others did to it is not its own act: «Northmoor Council was inspected».
@@ -54,7 +55,7 @@ _BY_AN_OFFICE = lazily(
     r"\b(?:by|from)\s(?:the\s|an?\s|its\s|our\s|\w+\s)?(?:[\w’'-]+\s){0,5}?(?:director|head|chief|executive|constable"
     r"|superintendent|inspector|sergeant|nurse|midwife|doctor|consultant|paediatrician|psychologist|therapist|lead"
     r"|manager|officer|worker|worker|chair|principal|head ?teacher|leader|commissioner|matron|practitioner|auditor"
-    r"|director of [\w’' -]{3,40}|head of [\w’' -]{3,40}|chief of [\w’' -]{3,40})s?\s(?:of|at|in|from"
+    r"|(?:director|head|chief|lead|manager) (?:of|for) [\w’' -]{3,40})s?\s(?:of|at|in|from"
     r"|for)\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -72,13 +73,14 @@ _LEAD_IS = lazily(
 # «… because the Council had closed the clinic», «how the Trust has listened»: what was done, and not what it was for.
 _HOW = lazily(rf"\b(?:how|because)\s{_THE}$", re.IGNORECASE)
 _HAD_DONE = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:has|have|had)\s(?:not\s)?(?!been\b)[a-z]+", re.IGNORECASE)
-_WHICH = lazily(rf",\s(?:which|whom)\s{_THE}$", re.IGNORECASE)
+_WHICH = lazily(rf"(?:,\s(?:which|whom)|[a-z](?<!\bso)\s(?:that|which))\s{_THE}$", re.IGNORECASE)
 _DOES = lazily(
     r"\s(?:has|have|had|will|can|now|also|runs?|ran|leads?|led|chairs?|hosts?|holds?|funds?|pays?|offers?"
     r"|provides?|delivers?"
     r"|regards?|sees?|calls?|knows?|says?|accepts?|wants?|needs?|keeps?|uses?|makes?|describes?|considers?"
     r"|\w{3,}ed)\b"
 )
+_WOULD = lazily(r"\s(?:will|would|can|could|may|might|shall|should|must)\b")
 # «Had the ICB acted sooner»: it did not.
 _HAD_IT = lazily(rf"(?:Had|Were|Should)\s{_THE}")
 _SOMEBODY_DID = lazily(
@@ -102,7 +104,10 @@ def is_told_to_be_the_doer(before: str, after: str) -> bool:
 
 def is_told_to_have_done(before: str, after: str) -> bool:
     """«… how the Trust had listened», «the groups, which the Trust runs»."""
-    return bool((_HOW.search(before) and _HAD_DONE.match(after)) or (_WHICH.search(before) and _DOES.match(after)))
+    return bool(
+        (_HOW.search(before) and _HAD_DONE.match(after))
+        or (_WHICH.search(before) and not _WOULD.match(after) and (_DOES.match(after) or goes_on(after)))
+    )
 
 
 def is_only_imagined(opening: str) -> bool:

@@ -59,6 +59,8 @@ _CALLED = lazily(
     rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s(?:{_NOT_WITHIN}[\w’'-]+\s){{0,4}}?{_KIND},?\s(?:called\s|named\s)?(?P<name>{_LONG})"
 )
 _EXPLAINED = (
+    # «Little Acorns nursery keeps a diary»
+    lazily(rf"(?:^|[.!?;]\s+)(?P<name>{_LONG})\s(?P<kind>{_KIND})(?=\s{ADVERBS}{FINITE})"),
     lazily(
         rf"(?<![\w’'-])(?P<name>{_NAME})(?:,\s|\s\()(?:which is\s)?(?:an?|the|our|{_WORD}['’]s)"
         rf"\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,6}}?(?P<kind>{_KIND}){_AFTER_KIND}"
@@ -76,6 +78,8 @@ _EXPLAINED = (
         r"|appointed|employed|commissioned|hired|funded|launched|published)\b"
     ),
 )
+# «Roots and Wings trained …» and later «Roots and Wings cannot …»: two words that never act apart.
+_PAIR = lazily(rf"(?:^|[.!?;:]\s+)(?P<name>(?P<one>{_WORD})\sand\s(?P<two>{_WORD}))(?=\s{ADVERBS}{FINITE}|['’]s\s)")
 # «Lantern moved its clinic», «Lantern reports that …»: one word, and what it does with what is its own.
 _ONE_WORD = lazily(
     rf"(?:^|[.!?;]\s+)(?P<name>{_WORD})\s{ADVERBS}(?:report(?:s|ed)\s(?:that|\d+)|{FINITE}[^.;]{{0,60}}?\bits\b)"
@@ -177,9 +181,11 @@ _FIRST = frozenset(
         " project local january february march april may june july august september october november december"
         " working keeping learning making understanding thinking think getting safer what who why how dear progress"
         " update letter response supervision attendance although because however also finally first second third"
-        " secondly during until within across between under over through"
+        " whether unless though neither nor secondly during until within across between under over through"
     )
 )
+# «First Steps Calderside»: before two more capitals such a word is of the name.
+_MAY_BEGIN_A_NAME = frozenset(words_of("first one"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,7 @@ def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str]
     for text in known_texts:
         yield from _in_text(text, known, places)
     yield from map(Named, _by_its_people(known_texts, places))
+    yield from map(Named, _pairs(known_texts, known, places))
 
 
 def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
@@ -253,6 +260,17 @@ def _by_its_people(texts: Sequence[str], places: Set[str]) -> Iterator[str]:
             yield name
 
 
+def _pairs(texts: Sequence[str], known: Set[str], places: Set[str]) -> Iterator[str]:
+    """Names of two words that «and» joins, each of which is found nowhere else."""
+    found = [match for text in texts for match in _PAIR.finditer(text)]
+    for name, one, two in {match.group("name", "one", "two") for match in found}:
+        rest = " ".join(texts).replace(name, "")
+        is_parted = any(re.search(rf"\b{re.escape(word)}\b", rest) for word in (one, two))
+        is_twice = sum(text.count(name) for text in texts) >= 2
+        if is_twice and not is_parted and not {one, two} & known and _is_body(name, places):
+            yield name
+
+
 def _without_people(name: str) -> str:
     """«Members of the Youth Cabinet»: the body is what they are of."""
     people = PEOPLE_OF.match(name)
@@ -288,6 +306,8 @@ def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed
     if not words:
         return False
     first = re.sub(r"['’]s$", "", words[0]).lower()
+    if first in _MAY_BEGIN_A_NAME and len(words) >= 3:
+        first = ""
     own = _PLACED.sub("", name)  # «the Gurdwara at Wick Road» is no road
     is_thing = _THING.search(_IN_NAMES_TOO.sub("", own) if is_apposed else own)
     is_starter = (

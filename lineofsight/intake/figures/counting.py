@@ -56,6 +56,9 @@ _SPOKEN_OF_AGAIN = lazily(
     r"(?:^|[.;:]\s+|,\s+where\s+|,\s+(?:(?:and|but|while)\s+)?|\b(?:and|that)\s+)$", re.IGNORECASE
 )
 _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
+# «The whereabouts of four were not known.»
+_OF = lazily(r"\w\sof\s$")
+_MANY_DID = lazily(r"\s(?:are|were|have)\b", re.IGNORECASE)
 _ENDS_HERE = lazily(
     r"[.,;:)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
     r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\s(?:a|per) (?:day|week|month|year|term)\b"
@@ -125,6 +128,12 @@ _ENDS_LIST = lazily(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
     re.IGNORECASE,
 )
+# «eleven to require improvement and two to be inadequate», «four plans as done, three as begun»
+_TO_BE = lazily(r"\s(?:to (?:be|have|need|require|lack)|as)\b")
+# «In April it took six days on average; in March the average is two.»
+_AVERAGE_IS = lazily(
+    r"\b(?:average|mean|median)\s(?:is|was|stands at|stood at)\s(?:now\s|only\s|just\s)?$", re.IGNORECASE
+)
 # What follows is no name of what is counted: «in the other six the television was on».
 _STOPS_AT = lazily(r"\s+(?:of|the|an?|it|they|there|we|nobody|no|he|she|this|that)\b", re.IGNORECASE)
 _IN_TOTAL = lazily(r"\sin (?:total|all)\b", re.IGNORECASE)
@@ -167,7 +176,7 @@ def counts(text: str, number: Measured) -> bool:
             )
         if _IN_TOTAL.match(after):
             return True
-        if _SPOKEN_OF_AGAIN.search(before) and _DID.match(after):
+        if (_SPOKEN_OF_AGAIN.search(before) and _DID.match(after)) or (_OF.search(before) and _MANY_DID.match(after)):
             return True
         if is_small and not is_bent:
             if re.match(r"\s\(\d", after):
@@ -186,6 +195,8 @@ def counts(text: str, number: Measured) -> bool:
                 or (_SAID_ONCE.search(before) and _THERE_OR_THEN.match(after))
                 or OR_LESS.match(after)
                 or _BEFORE_THAT.match(after)
+                or ((_ENDS_LIST.search(before) or _SAID_ONCE.search(before)) and _TO_BE.match(after))
+                or (_AVERAGE_IS.search(before) and _ENDS_HERE.match(after))
                 or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
                 or (_THEN_IN.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after))
             )

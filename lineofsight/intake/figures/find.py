@@ -250,7 +250,11 @@ def _range(text: str, first: Measured, second: Measured) -> StatedFigure | None:
         text[max(0, first.start - 60) : first.start]
     )
     # «went up by 40% (145 to 203)»: from the one to the other.
-    is_moved = from_ or (before.endswith("(") and _MOVED.search(text, max(0, first.start - 90), first.start))
+    # «risen by 20 to 25 per cent»: the unit, said once, makes it a range.
+    is_by = second.unit is Unit.PERCENT and first.unit is Unit.COUNT and not _FROM.search(before)
+    is_moved = (from_ and not is_by) or (
+        before.endswith("(") and _MOVED.search(text, max(0, first.start - 90), first.start)
+    )
     is_between = _BETWEEN.search(before) and _AND.fullmatch(between)
     is_next = _OR.fullmatch(between) and first.value > 1 and second.value - first.value == _step(first, second)
     joined = _DASH.fullmatch(between) or is_next or (_TO.fullmatch(between) and not is_moved)

@@ -8,11 +8,11 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_N = r"\d{1,4}(?:[.,]\d{1,3})?[¼½¾]?"
+_N = r"\d{1,4}(?:[.,]\d{1,3})?(?![.,]?\d)[¼½¾]?"
 _SMALL_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|sixty|ninety)"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
 _ANY = rf"(?:{_N}|{_SMALL_WORD}(?:[- ]{_SMALL_WORD})?)"
 _TIME_UNIT = (
@@ -32,7 +32,7 @@ _LABELS = (
     r"|domains?|themes?|principles?|modules?|lessons?|volumes?|vol|no|nos|versions?|v|editions?|refs?"
     r"|references?|zones?"
     r"|sub-?sections?|types?|category|categories|criterion|criteria|quarters?|q|waves?|strands?|workstreams?"
-    r"|pillars?|rounds?"
+    r"|pillars?|rounds?|extensions?|ext"
     r"|learning points?|covid|ks|ey|id|isbn|doi|kpis?|indicators?|operation|exhibit|slides?|dip samples?"
 )
 # These name a place only when they stand in the singular: «case 3», and not «in these cases 3 children».
@@ -48,6 +48,12 @@ _NO_SHARE = r"(?![.,]?\d)(?!\s?(?:%|per\s?cent|percentage))"
 _NO_BASE = (
     r"(?!\s(?:out\s)?of\s(?:the\s)?\d|\sin\s(?:every\s)?"
     r"(?:(?!(?:19|20)\d\d\b)\d|(?:two|three|four|five|six|eight|ten)\b))"
+)
+
+# After a month a number is its day or its year, unless things follow that it counts: «On 31 August 73 children were …»
+_NOT_COUNTED = (
+    r"(?!\s(?!was\b|is\b|has\b|its\b|this\b|as\b|does\b|sees\b)(?:[a-z]+s|children|people|staff|women|men)\b"
+    r"|\s(?:had|were|have|are)\b|\s?(?:%|per\s?cent)|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))"
 )
 
 # What may stand before a number that counts, at the beginning of a sentence.
@@ -68,23 +74,16 @@ _PATTERNS = (
     # Dates
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|—|to|and)\s*\d{{1,2}}(?:st|nd|rd"
     rf"|th)?)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+\d{{4}})?",
-    rf"\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
-    r"(?!,\d{3}\b|\s(?:children|families|people|cases|staff|parents|babies|referrals|contacts|plans|visits)\b"
-    r"|\s?(?:%|per\s?cent)|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
-    rf"\b{_MONTH}\b\.?(?:,?\s+(?:[’']\d{{2}}|\d{{4}})|\s+\d{{2}})\b(?!\s?(?:%|per\s?cent)"
-    r"|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
+    rf"\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?(?!,\d{{3}}\b){_NOT_COUNTED}",
+    rf"\b{_MONTH}\b\.?(?:,?\s+(?:[’']\d{{2}}|\d{{4}})|\s+\d{{2}})\b{_NOT_COUNTED}",
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-\d\d-\d\d\b",
     r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d|\d)\b",
     r"(?<![\d,.£$€])(?:19|20)\d\d(?:['’]?s)?\b(?!,\d|\.\d|\s?%|\s?per\s?cent)",
     r"\b(?:quarter|q)\s?[1-4]\b",
     rf"\b(?:quarters?|quarter|q)\s+{_SMALL_WORD}\b",
-    rf"\b{_ANY}\s(?:mornings?|afternoons?|evenings?|times|sessions)\s(?:an?|per|each|every)\s(?:day|week|fortnight"
+    rf"\b{_ANY}\s(?:mornings?|afternoons?|evenings?|times)\s(?:an?|per|each|every)\s(?:day|week|fortnight"
     rf"|month|term|year)\b",
-    # Ordinals
-    r"\b\d{1,4}(?:st|nd|rd|th)\b",
-    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:first|second|third|fourth|fifth|sixth|seventh"
-    r"|eighth|ninth)\b",
     # Times of day
     r"\b(?:1?\d|2[0-3])[.:][0-5]\d\s(?:calls?|meetings?|huddles?|slots?|clinics?|train|bus)\b",
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:-|–|to)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon)\b",
@@ -98,9 +97,9 @@ _PATTERNS = (
     r"\b(?:from|between)\s\d{1,2}(?:[.:]\d\d)?\s(?:to|until|till|and)\s\d{1,2}[.:][0-5]\d\b(?!\s?(?:%|per\s?cent"
     r"|million))",
     r"\b(?:at|from|until|till|by|before|after)\s(?:1?\d|2[0-3])\.[0-5]\d(?=\s(?:each|every|on|in the|daily|that"
-    r"|when)\b|[,;)]|\.?$)",
+    r"|when|I|we|they|he|she|the)\b|[,;)]|\.?(?:$|\s[A-Z]))",
+    r"(?<![\d,.])\d{1,3}(?::|\s:\s|\s?[x×]\s?)\d{1,3}\b(?!\s?%)",
     r"\b(?:19|20)\d\d/\d{1,5}\b",
-    r"(?<![\d,.])\d{1,3}\s?[:x×]\s?\d{1,3}\b",
     rf"\b(?:from|between)\s{_ANY}\s(?:until|till|to|and)\s(?:midnight|noon|midday)\b",
     # A ratio
     rf"\bratios?\b[^.;!?]{{0,30}}?\b{_ANY}(?:\s[a-z]+){{0,3}}?\s(?:to|for)\s(?:every\s)?{_ANY}\b{_NO_SHARE}",
@@ -120,12 +119,12 @@ _PATTERNS = (
     rf"(?:now\s|only\s|just\s|still\s)?{_ANY}\s(?:or|and|to)\s{_ANY}(?=[.,;)]|$|\s(?:when|and|or|years)\b)",
     rf"\b{_ANY}-?\s(?:and|or|to)\s{_ANY}-year-olds?\b",
     rf"\b(?:members?|people|staff|parents?|mothers?|fathers?|those|men|women|residents?|children|pupils|workers|all"
-    rf"|most|half|you|he|she|i|who)(?:\s(?:are|were|is|was|am)|['’](?:re|s|m))\s(?:all\s|now\s|mostly\s|still\s)?"
+    rf"|most|half|you|he|she|i|who|whom)(?:\s(?:are|were|is|was|am)|['’](?:re|s|m))\s(?:all\s|now\s|mostly\s|still\s)?"
     rf"(?:(?:under|over|aged|below|above)\s{_ANY}|(?:aged\s)?between\s{_ANY}\sand\s{_ANY})(?=[.,;)]|$|\sand\b)",
     r"\b(?:seen|leaves?|left|leaving|care|moves?|moved|transfers?|transferred|ends?|stops?|begins?|married|died"
     r"|school|work"
     r"|home|entered|turned away) at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
-    rf"\bfrom the age of {_ANY}\b",
+    rf"\bfrom the age of {_ANY}\b|\bturn(?:s|ed|ing)?\s{_ANY}\b{_NO_SHARE}(?!\sof\b)",
     rf"\bwhen (?:i|he|she|they|we|it) (?:was|were) (?:only |just |about )?{_ANY}(?=[.,;)!?”’\"]|$|\s(?:and|or"
     rf"|my|we|i|he|she|they)\b)",
     r"\b(?:children|pupils|young people|babies|boys|girls|those)\s(?:from\s)?(?:0|1?\d)\s(?:to|up to)\s(?:1?\d"
@@ -142,6 +141,10 @@ _PATTERNS = (
     r"\b(?:999|101|111|112)\s(?:and|or)\s(?:999|101|111|112)\b",
     rf"\bweeks\s{_LABEL_NUMBER}\s?(?:-|–|to|and)\s?{_LABEL_NUMBER}\b{_NO_SHARE}",
     r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",
+    # «said Leah, 15», «Maya (16) told us», «Jordan, now 19,»
+    rf"\b(?-i:[A-Z][a-z]+),\s(?:now|then)\s(?:aged\s)?{_ANY}(?=,\s(?:who|told|tells|said|says|wrote|has|had|is|was|lives)\b)",
+    r"\b(?:says|said|wrote|asked|added|explained|recalled)\s(?-i:[A-Z][a-z]+),\s(?:aged\s)?\d{1,2}\b",
+    r"\b(?-i:[A-Z][a-z]+)\s\((?:aged\s)?\d{1,2}\)(?=\s(?:told|tells|said|says|wrote|writes|asked|explained)\b)",
     r"\b(?:child|baby|twins|siblings|cousin|young person|brother|sister|son|daughter|mother|father"
     r"|(?-i:[A-Z][a-z]+))(?:\s(?-i:[A-Z]))?,\s\d{1,2},(?=\s)",
     r"\b(?:boy|girl|mother|father|mum|dad|pupil|student|young person|child|teenager),\s\d{1,2}(?=[.;)]|$)",
@@ -150,7 +153,7 @@ _PATTERNS = (
     rf"\b{_ANY}(?:\s*(?:-|–|to|and|or)\s*{_ANY})?[\s-]+(?:years?|months?|weeks?|days?)[\s-]+olds?\b",
     r"\b(?:under|over)[\s-]?(?:\d{1,2}['’]?s|ones|twos|threes|fours|fives|sixes|tens|eighteens)\b",
     rf"\b(?:children|babies|infants|toddlers|young people|those|teenagers|people|adults|girls"
-    rf"|boys|child|baby|infant|boy|girl|teenager|person|pupil|patient|student|anyone|everyone|anybody|nobody)\s+(?:aged\s+)?(?:under"
+    rf"|boys|child|baby|infant|boy|girl|teenager|person|pupil|patients?|student|anyone|everyone|anybody|nobody)\s+(?:aged\s+)?(?:under"
     rf"|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
     rf"\b{_ANY}-?\s*(?:-|–|to|or|and)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
@@ -160,8 +163,9 @@ _PATTERNS = (
     rf"|grandmother|grandfather|gran|nan|carer"
     rf"|baby|pupil|student|person)\s+of\s+{_ANY}(?:\s(?:or|to)\s{_ANY})?\b{_NO_SHARE}",
     rf"\b(?:he|she|who|child|boy|girl|son|daughter|brother|sister|chair|mother|father"
-    rf"|(?<!\w)(?-i:[A-Z][a-z]{{1,7}}[a-rt-z]))"
-    rf"\s+(?:is|was|were)\s+(?:now\s|only\s|just\s)?{_ANY}(?=\s+and\s(?:does|has|had|lives|was|is)\b|[.,;]|$)",
+    rf"|(?<!\w)(?!There\b|That\b)(?-i:[A-Z](?:[a-z]{{1,7}}[a-rt-z])?))"
+    rf"\s+(?:is|was|were)\s+(?:now\s|only\s|just\s)?{_ANY}(?=\s+and\s(?:does|has|had|lives|was|is|she|he|his|her)\b|[.,;]|$)",
+    rf"\b(?:he|she)\s{_ANY}(?=[.,;]|$)|\bage\s(?:was|is|being)\s(?:now\s|only\s|just\s)?{_ANY}(?=[.,;)]|$|\sand\b)",
     r"(?<=[\s(])(?:[A-Za-z’'-]+),\s(?:aged\s)?\d{1,2}(?=\))",
     r"\b0\s?[-–]\s?(?:5|11|16|18|19|25)(?:s|\b)(?!\s?%)",
     r"\b(?:nursing|nurses|visiting|visitors|services?|schools?|teams?|camhs|provision)\s\(\d{1,2}\s?[-–]\s?\d{1,2}\)",
@@ -185,8 +189,9 @@ _PATTERNS = (
     # A scale, and how a sum comes out
     rf"\b(?:from|of)\s+(?:nought|zero|one|0|1)\s+to\s+(?:four|five|seven|ten|4|5|7|10|100)\b{_NO_SHARE}",
     r"\b(?:add|adds|added|sum|sums|come|comes) (?:up )?to (?:\w+ )?(?:100|(?:a|one) hundred)\b",
-    # «seen at three days, then at 10 and at 14 days»
-    rf"\b{_ANY}(?:,?\s(?:and|or|to|then)\s(?:at|from|in|by)\s{_ANY})[\s-]+{_TIME_UNIT}\b",
+    # «seen at three days, then at 10 and at 14 days», «at 2, 4 and 8 weeks»
+    rf"\b(?:at|by|from|after)\s{_ANY}(?:,?\s(?:and|or|to|then)\s(?:at|from|in|by)\s{_ANY})[\s-]+{_TIME_UNIT}\b",
+    rf"\b{_ANY}(?:,\s{_ANY})+,?\s(?:and|or)\s{_ANY}[\s-]+{_TIME_UNIT}\b",
     # «He would be eleven now»; «The child, whom we call “Wren”, was four»
     rf"\bwould\s(?:now\s)?(?:be|have been)\s{_ANY}(?=\s(?:now|today|this|next|in|had|by)\b|[.,;)])",
     rf"[\"'”’],?\s(?:is|was)\s(?:only\s|just\s)?{_ANY}(?=[.,;]|$|\s(?:and|when)\b)",
@@ -194,12 +199,12 @@ _PATTERNS = (
     rf"(?:^|[.;:]\s|\band\s|,\s)(?-i:[A-Z][a-z]+)\s(?:is|was|turned)\s(?:only\s|just\s)?{_ANY}(?=\s(?:and\s(?-i:[A-Z])|when\b))",
     rf"\bI(?:['’]m|\sam)\s(?:only\s|just\s)?{_ANY}(?:-[a-z]+)?(?=[.,;\"'”’]|$)",
     # Spans of time
-    rf"\b(?:first|last|past|next|previous|final|other|these|those|same|remaining)\s{_ANY}\s{_TIME_UNIT}\b",
+    rf"\b(?:first|last|past|next|previous|final|other|these|those|same|remaining)\s{_ANY}\s(?:{_TIME_UNIT}|quarters)\b",
     rf"\b{_ANY}(?:\s*(?:-|–|to|or|and)\s*{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
     # Places in a document, grades, stages
     rf"(?<![\w'’])(?:{_LABELS})\.?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
-    rf"|,(?!\s*\d+\s(?:(?:at|in|on|by)\s|[a-z]+[.;])))\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
+    rf"|,(?=\s*{_LABEL_NUMBER}(?:\s*,\s*{_LABEL_NUMBER})*,?\s(?:and|or|to|&)\s))\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:{_WEAK_LABELS})[\s-]{_LABEL_NUMBER}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:bays|wards|rooms|weeks|days|classes|beds|flats|actions|lines|outcomes|questions|cases|points"
     rf"|forms|rules)\s"
@@ -219,10 +224,7 @@ _PATTERNS = (
     rf"\b(?:level|levels|tier|stage|step|phase|part|chapter|priority|key stage|section|year|recommendation"
     rf"|finding|theme|standard|day|week)s?\s+{_SMALL_WORD}\b",
     # Idioms and hyphened words
-    r"\bone-to-one\b|\bone to one\b|\b1[:-]1\b|\b1-2-1\b|\b1 to 1\b|\bone-off\b|\bface-to-face\b"
-    r"|\bone another\b|\bno one\b|\bone-stop\b",
-    r"\b(?:at|in) (?:any )?one (?:time|place|go)\b|\bday one\b|\bnumber one\b|\bone day\b|\bone by one\b"
-    r"|\bone or (?:more|two|both)\b",
+    r"\b1-1\b|\b1-2-1\b|\b1 to 1\b",
     rf"\b{_SMALL_WORD}-(?!(?:{_SMALL_WORD}|odd|thirds?|quarters?|fifths?|tenths?|eighths?|sixths?|hundred"
     rf"|thousand)\b)[a-z]+\b",
     r"\b\d{1,4}-(?!\d|odd\b)[A-Za-z]+\b",
@@ -246,7 +248,7 @@ _NUMBER_WORD = lazily(
 _SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens|twenty", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
 MEASURED = lazily(
-    r"\b(?:average|averages|averaging|averaged|mean|median|(?:longest|shortest)\s(?:wait|delay|gap|stay))(?:\s+[\w’'-]+){0,14}?"
+    r"\b(?:average|averages|averaging|averaged|mean|median|(?:longest|shortest)\s(?:wait|delay|gap|stay))(?:\s+[\w’'-]+(?:\.\d+)?){0,14}?"
     r"(?:,?\s(?:compared (?:with|to)|against|down from|up from|where(?:as)? it was))?\s*$",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lineofsight.intake.documents import Comparator, Number, Unit
@@ -46,9 +46,22 @@ _HALF_OF = lazily(
 )
 _PART_OF = lazily(
     r"\s+of\b(?! an? (?:hour|mile|century|day|year|minute)\b)|\s?\(\d|\s+(?:were|was|are|had|have|did|do|does"
-    r"|will|could|said|reported|felt|more|fewer"
+    r"|will|could|should|would|must|said|reported|felt|more|fewer"
     r"|less)\b",
     re.IGNORECASE,
+)
+_FROM = lazily(r"\bfrom (?:\w+ )?$", re.IGNORECASE)
+_TO = lazily(r"\sto\s(?:just |only |about |nearly |over |under )?", re.IGNORECASE)
+_COMPARED = lazily(
+    r"[;.,]\s(?:[\w’'-]+\s){1,5}it (?:was|had been)\s"
+    r"|[^.;:!?]{0,40}?[,(\s](?:(?:up|down|risen|fallen) from|compared (?:with|to)|against|and not)"
+    r"\s(?:just |only |about |nearly |over |under )?",
+    re.IGNORECASE,
+)
+_NOTHING_NAMED = lazily(
+    r"\s?[.,;)]|$|\s(?:(?:in|for|by|at|on) (?:[A-Z]|the\b|(?:19|20)\d\d)|"
+    r"(?:a|the|last|this) (?:year|quarter|month|time|term|winter|spring|summer"
+    r"|autumn)\b)"
 )
 _MOVED_BY = lazily(r"\b(?:managed|reached|achieved|from|by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
 # «by a third» and «to a third of them», but not «to a third post».
@@ -58,9 +71,11 @@ _STANDS_ALONE = lazily(
     r"|more|fewer|less)\b",
     re.IGNORECASE,
 )
+# «the third quarter», «after a quarter of heavy sickness»: three months.
 _NOT_A_SHARE_BEFORE = lazily(
     r"\b(?:first|second|latter|last|this|each|per|every|other|next|final|previous)\s+$", re.IGNORECASE
 )
+_FOR_MONTHS = lazily(r"\b(?:after|during|throughout)\s$", re.IGNORECASE)
 
 
 # «half of one per cent», «a tenth of a percentage point»
@@ -93,7 +108,19 @@ def numbers_in(text: str) -> list[Measured]:
     taken = _merged([*stretches_without_figures(text), *((share.start, share.end) for share in shares)])
     plain = [*_in_digits(text), *_in_words(text)]
     kept = [number for number in plain if not touches(taken, number.start, number.end)]
-    return sorted([*kept, *shares], key=lambda number: number.start)
+    return _with_unit_said_once(text, sorted([*kept, *shares], key=lambda number: number.start))
+
+
+def _with_unit_said_once(text: str, numbers: list[Measured]) -> list[Measured]:
+    """«90 per cent, up from 72»: what is compared with a percentage is one, where no other thing is named."""
+    for place in range(1, len(numbers)):
+        number, before = numbers[place], numbers[place - 1]
+        between = text[before.end : number.start]
+        is_bare = number.unit is Unit.COUNT and before.unit is Unit.PERCENT and _NOTHING_NAMED.match(text, number.end)
+        is_moved = _FROM.search(text, max(0, before.start - 20), before.start) and _TO.fullmatch(between)
+        if is_bare and (is_moved or _COMPARED.fullmatch(between)):
+            numbers[place] = replace(number, unit=Unit.PERCENT)
+    return numbers
 
 
 def _part_of_one(match: re.Match[str]) -> Measured:
@@ -158,7 +185,7 @@ def _shares(text: str) -> list[Measured]:
         part, many = match.group("part").lower(), (match.group("many") or "").lower()
         parts = _ORDER.get(part) or _ORDER.get(part.rstrip("s"), 0)
         before = text[max(0, match.start() - 40) : match.start()]
-        if _NOT_A_SHARE_BEFORE.search(before):
+        if _NOT_A_SHARE_BEFORE.search(before) or (part == "quarter" and _FOR_MONTHS.search(before)):
             continue
         follows = (_HALF_OF if parts == 2 else _PART_OF).match(text, match.end())
         is_bent = comparator_before(text, match.start())[0] is not Comparator.EQUAL

@@ -32,12 +32,15 @@ _ATTENDANCE = lazily(
     re.IGNORECASE,
 )
 _GREETING = lazily(
-    r"(?:(?:dear|hello|hi)\s[\w\s,’'.&-]{2,60}?|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind"
+    r"(?:(?:dear|hello|hi)\s[\w\s,’'.&-]{2,60}?|(?:colleagues|all|friends|partners|members)(?=,)"
+    r"|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind"
     r"|best"
     r"|warm(?:est)?) "
     r"(?:regards|wishes)|with thanks|many thanks)[,.]?",
     re.IGNORECASE,
 )
+# «Ashcombe Council | Improvement Board 14 November 2024 | Item 5»: where and when a paper is for.
+_BARRED = lazily(r"[A-Z][^.|;]{1,60}(?:\s\|\s[A-Z\d][^.|;]{1,60}){1,4}")
 # «Northmoor Safeguarding Children Partnership March 2024», as a report is signed.
 _SIGNED = lazily(
     rf"(?:[A-Z][\w’'-]*|and|of|the|&)(?:\s(?:[A-Z][\w’'-]*|and|of|the|&)){{1,11}}\s(?:Partnership|Board"
@@ -53,7 +56,7 @@ _MARKING = lazily(
     r"|version\s*:?\s*v?[\d.]+"
     r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control|signed|(?:our"
     r"|your) ref(?:erence)?|cc|copy to|copies to"
-    r"|enc|encl|enclosures?)\s*:.{0,120}|(?:©"
+    r"|enc|encl|enclosures?|(?:date of )?next meeting)\s*:.{0,120}|(?:cc|enc|encl)\b\.?\s.{0,120}|(?:©"
     r"|copyright).{0,120})",
     re.IGNORECASE,
 )
@@ -89,7 +92,8 @@ def is_date_or_marking(text: str) -> bool:
     if len(text) > 160:
         return False
     bare = text.strip()
-    return bool(_DATE_LINE.fullmatch(bare) or _MARKING.fullmatch(bare) or _SIGNED.fullmatch(bare))
+    is_barred = _BARRED.fullmatch(bare) and not _SAYS_SOMETHING.search(bare)
+    return bool(_DATE_LINE.fullmatch(bare) or _MARKING.fullmatch(bare) or _SIGNED.fullmatch(bare) or is_barred)
 
 
 def is_greeting(text: str) -> bool:

@@ -36,9 +36,16 @@ _FIELD = lazily(
     r"|By whom|By when|Target date|Completed|Evidence|Impact)\s?:\s?\S",
     re.IGNORECASE,
 )
-_ENDS_IN_PARTICLE = lazily(r"\b(?:about|over|on|in|by|through|across|under|between|for|with|at|to)$", re.IGNORECASE)
+_LABELLED = lazily(r"(?:Recommendation|Finding|Action|Theme|Question|Priority|Undertaking|Learning point)\s\d{1,2}\b")
+_ENDS_IN_PARTICLE = lazily(
+    r"\b(?:about|over|on|in|by|through|across|under|between|for|with|at|to|from|this|that)$", re.IGNORECASE
+)
 _HARD_HYPHEN = lazily(r"\w[-‐]$")
 _QUOTE_START = "\"“‘'«"
+_TEXT = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.LINE)
+_QUOTES = tuple(_QUOTE_START)
+_QUOTE_END = tuple("\"”’'»")
+_SPEAKER_LINE = lazily(r"[–—-]{1,2}\s?[^.;:!?]{2,80}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,9 @@ def looks_like_heading(text: str, *, stands_out: bool = False) -> bool:
     One that stands out by its letters is whole even where it ends in a small word: «Out and about».
     """
     body = text.strip()
-    if not body or len(body) > 120 or len(body.split()) > 16:
+    # A heading that says which recommendation it is goes on with the whole of it.
+    most = 320 if _LABELLED.match(body) else 120
+    if not body or len(body) > most or (most == 120 and len(body.split()) > 16):
         return False
     first = next((c for c in body if c.isalnum()), "")
     if not first or first.islower() or body[0] in _QUOTE_START:
@@ -98,12 +107,33 @@ def looks_like_heading(text: str, *, stands_out: bool = False) -> bool:
     )
 
 
+def is_title_like(text: str) -> bool:
+    """«Where this comes from», «Try this»: a heading that ends in a small word, where it stands out."""
+    return looks_like_heading(text, stands_out=True)
+
+
 def join(blocks: Sequence[Block]) -> tuple[list[Unit], list[Doubt]]:
     """Return the units of a file, in order, and what was doubtful on the way.
 
     Blocks that are no lines are taken as the file gives them; tables must have been set apart before.
     """
     return _Joiner(blocks).run()
+
+
+def with_quotations_shown(units: list[Unit]) -> list[Unit]:
+    """A numbered paragraph that ends in a colon goes on in the quotation that stands under it, in whatever format."""
+    result: list[Unit] = []
+    for unit in units:
+        above = result[-1] if result else None
+        # One that goes on in further paragraphs stays apart, as it is printed.
+        is_text = (
+            unit.kind in (Kind.PARAGRAPH, Kind.LINE) and unit.mark is None and unit.text.rstrip(" .")[-1:] in _QUOTE_END
+        )
+        if is_text and above is not None and above.kind in _TEXT and shows_quotation(above, unit.text):
+            result[-1] = replace(above, text=f"{above.text} {unit.text}")
+        else:
+            result.append(unit)
+    return result
 
 
 @dataclass
@@ -184,7 +214,9 @@ class _Joiner:
         mark = self.count.choose(marks_of(block.text, codes=True), may_begin=may_begin)
         rest = mark.rest if mark else block.text
         if before is not None and self._continues(before, block, mark, following):
-            if block.gap or mark:
+            if _tells_speaker(before, block):
+                rest = block.text
+            elif block.gap or mark:
                 self._say_joined(before, rest, block)
             before.add(rest)
             before.joined = True
@@ -222,11 +254,13 @@ class _Joiner:
         """Does this line go on with the unit that is open?"""
         if mark is not None and mark.scheme is not Scheme.BULLET:
             return False
+        if _tells_speaker(before, block):
+            return True
         rest = mark.rest if mark else block.text
         if mark is not None:
             return self._bullet_continues(before, rest, following)
         if is_finished(before.near):
-            return self._wrapped(block) or _shows_quotation(before, rest)
+            return self._wrapped(block) or (not block.gap and shows_quotation(before, rest))
         is_title = before.mark is None and looks_like_heading(before.near)
         if not block.gap and before.near.isupper() and rest.isupper() and looks_like_heading(rest):
             return True  # a heading in capitals over two lines
@@ -234,7 +268,7 @@ class _Joiner:
             return not (block.gap and is_title)
         if is_unfinished(before.near):
             # Across a gap, a short line may be a title that ends in such a word: «Two years on».
-            return not block.gap or before.is_prose or before.is_numbered
+            return not block.gap or before.is_prose or (before.is_numbered and not is_title_like(before.near))
         if not block.gap:
             if self._wrapped(block) or (before.is_prose and not looks_like_heading(rest)):
                 return True
@@ -244,7 +278,8 @@ class _Joiner:
 
     def _bullet_continues(self, before: _Open, rest: str, following: Block | None) -> bool:
         in_list = before.mark is not None and before.mark.scheme is Scheme.BULLET and not before.joined
-        if is_finished(before.near) or in_list or not (_starts_small(rest) or is_unfinished(before.near)):
+        goes_on = is_unfinished(before.near) and not (before.is_numbered and is_title_like(before.near))
+        if is_finished(before.near) or in_list or not (_starts_small(rest) or goes_on):
             return False
         # Several bullets in a row are a list, even where its opening words end without a colon.
         follows = following is not None and following.kind is Kind.LINE and bool(bullet_of(following.text))
@@ -258,9 +293,15 @@ class _Joiner:
         return len(self.last_line) + 1 + len(first_word) > 0.9 * self.width
 
 
-def _shows_quotation(before: _Open, rest: str) -> bool:
+def shows_quotation(before: "_Open | Unit", rest: str) -> bool:
     """Does a numbered paragraph end in a colon, with the quotation shown under it?"""
-    return before.is_numbered and before.near.rstrip().endswith(":") and rest[0] in _QUOTE_START
+    near = before.near if isinstance(before, _Open) else before.text
+    return before.is_numbered and near.rstrip().endswith(":") and rest[:1] in _QUOTES
+
+
+def _tells_speaker(before: _Open, block: Block) -> bool:
+    """«— a father of two», straight under what he said: the dash tells who speaks, and begins no list."""
+    return not block.gap and before.near.rstrip()[-1:] in _QUOTE_END and bool(_SPEAKER_LINE.fullmatch(block.text))
 
 
 def _wrapped_width(lines: Sequence[str]) -> int:

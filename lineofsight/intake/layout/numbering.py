@@ -229,13 +229,13 @@ class Count:
             case Scheme.DOTTED:
                 return self._dotted_fits(mark.counts, may_begin=may_begin)
             case Scheme.LETTER if mark.printed.endswith("."):
-                return mark.counts[0] == self.letter + 1 and (may_begin or self.letter > 0)
+                return _counts_on(mark, self.letter) and (may_begin or self.letter > 0)
             case Scheme.LETTER:
                 return may_begin or mark.counts[0] == self.letter + 1
             case Scheme.CODE:
                 return may_begin and kind_of_code(f"{mark.printed} X") in self.codes
             case Scheme.ROMAN if mark.printed.endswith("."):
-                return mark.counts[0] == self.roman + 1 and (may_begin or self.roman > 0)
+                return _counts_on(mark, self.roman) and (may_begin or self.roman > 0)
             case Scheme.ROMAN:
                 # «(i)» begins a list anew, and after «(h)» is a letter.
                 if mark.counts == (1,):
@@ -275,6 +275,11 @@ class Count:
                 self.roman = mark.counts[0]
             case Scheme.BULLET | Scheme.CODE:
                 pass
+
+
+def _counts_on(mark: Mark, last: int) -> bool:
+    """Is it the next of its count, or the first of one that begins anew, as in the next annex?"""
+    return mark.counts[0] in (1, last + 1)
 
 
 def _next(counts: tuple[int, ...], length: int) -> tuple[int, ...]:

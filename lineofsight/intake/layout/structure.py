@@ -23,15 +23,13 @@ from lineofsight.intake.layout.furniture import (
     running_heads,
     without_digits,
 )
-from lineofsight.intake.layout.joining import Unit, join, looks_like_heading
+from lineofsight.intake.layout.joining import Unit, join, looks_like_heading, with_quotations_shown
+from lineofsight.intake.layout.marked_lines import join_lone_marks, set_headings_apart
 from lineofsight.intake.layout.numbering import Scheme
 from lineofsight.intake.layout.tables import paragraphs_of_layout, set_tables_apart, with_merged_repeated
 from lineofsight.intake.patterns import lazily
 
 _FOOTNOTE = lazily(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
-_LONE_MARK = lazily(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
-_MARKDOWN_HEADING = lazily(r"#{1,6}\s+(?=\S)")
-_WHOLLY_BOLD = lazily(r"(\*\*|__|\*|_)([^*_].{0,120}?)\1")
 _ANNEX = lazily(r"(?:annexe?|appendix|part|section|schedule|chapter)\b", re.IGNORECASE)
 _OWNED = lazily(r"(?:owner|status|lead)\s?:", re.IGNORECASE)
 _BODY_NAME = lazily(
@@ -81,9 +79,10 @@ def outline(file: FileRead) -> Outline:
     """Return the shape of a file that a reader has turned into blocks. Every word of the blocks is somewhere in it."""
     shape = Outline(doubts=list(file.doubts))
     told = [block for block in file.blocks if block.text or block.rows]
-    blocks = _join_lone_marks(_set_headings_apart(paragraphs_of_layout(set_tables_apart(tuple(told)))))
+    blocks = join_lone_marks(set_headings_apart(paragraphs_of_layout(set_tables_apart(tuple(told)))))
     text_blocks = _set_furniture_apart(blocks, shape)
     units, doubts = join(text_blocks)
+    units = with_quotations_shown(units)
     shape.doubts += doubts
     units = _take_closing(_take_opening(units, shape), shape)
     _fill(units, shape)
@@ -91,41 +90,6 @@ def outline(file: FileRead) -> Outline:
     _say_what_is_missing(shape)
     shape.other.sort(key=lambda piece: piece.line or 0)
     return shape
-
-
-def _set_headings_apart(blocks: Sequence[Block]) -> list[Block]:
-    """Headings that a plain text file marks as such: with #, in bold, or underlined."""
-    result: list[Block] = []
-    for block in blocks:
-        if block.kind is Kind.LINE and result and is_rule(block.text) and set(block.text) <= set("=-"):
-            above = result[-1]
-            if above.kind is Kind.LINE and not block.gap and above.gap and looks_like_heading(above.text):
-                result[-1] = replace(above, kind=Kind.HEADING)
-        if block.kind is Kind.LINE and (hashes := _MARKDOWN_HEADING.match(block.text)):
-            level = len(hashes.group().strip())
-            block = replace(block, kind=Kind.HEADING, text=block.text[hashes.end() :].rstrip("# "), level=level)
-        elif block.kind is Kind.LINE and (bold := _WHOLLY_BOLD.fullmatch(block.text)):
-            block = replace(block, kind=Kind.HEADING if looks_like_heading(bold[2]) else Kind.LINE, text=bold[2])
-        result.append(block)
-    return result
-
-
-def _join_lone_marks(blocks: Sequence[Block]) -> list[Block]:
-    """A number on a line of its own, with the paragraph on the next."""
-    result: list[Block] = []
-    lone: Block | None = None
-    for block in blocks:
-        if lone is not None:
-            if block.kind is Kind.LINE:
-                block = replace(lone, text=f"{lone.text} {block.text}")
-            else:
-                result.append(lone)
-            lone = None
-        if block.kind is Kind.LINE and _LONE_MARK.fullmatch(block.text):
-            lone = block
-        else:
-            result.append(block)
-    return [*result, lone] if lone is not None else result
 
 
 def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]:
@@ -151,8 +115,8 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
         repeated = is_line and block.gap and without_digits(block.text) in heads
         # The first line of all is the title, even where it comes back as a running head.
         is_head = repeated and bool(kept)
-        # Under «Yours sincerely» before an annex: a name and an office.
-        signing = 3 if is_closing(block.text) else max(0, signing - 1) if _signs(block) else 0
+        # Under «Yours sincerely» before an annex: a name, an office, a body, who has a copy.
+        signing = 6 if is_closing(block.text) else max(0, signing - 1) if _signs(block) else 0
         if (
             block.kind in (Kind.FURNITURE, Kind.NOTE)
             or in_contents
@@ -188,7 +152,8 @@ def _signature_from(blocks: Sequence[Block]) -> int:
 
 
 def _signs(block: Block) -> bool:
-    return block.kind in (Kind.LINE, Kind.PARAGRAPH) and is_signature(block.text) and not _ANNEX.match(block.text)
+    is_signed = is_signature(block.text) or is_letterhead(block.text)
+    return block.kind in (Kind.LINE, Kind.PARAGRAPH) and is_signed and not _ANNEX.match(block.text)
 
 
 def _stands_at_foot(block: Block, following: Block | None) -> bool:
@@ -222,7 +187,8 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
             break
         if unit.mark is not None or not (_is_title_line(unit, first=not top) or is_date_or_marking(unit.text)):
             break
-        if len([u for u in top if not is_date_or_marking(u.text)]) > 1 and _OWNED.match(unit.text):
+        names = [one for one in top if not is_date_or_marking(one.text)]
+        if len(names) > 1 and names[-1] is top[-1] and _OWNED.match(unit.text):
             break  # «Owner: …» straight under a heading is about that heading
         top.append(unit)
     rest = units[len(top) :]
@@ -288,6 +254,8 @@ def _take_closing(units: list[Unit], shape: Outline) -> list[Unit]:
     end = len(units)
     while end > 0:
         unit = units[end - 1]
+        if _stands_over_table(unit, shape):
+            break
         text_kind = unit.kind in (Kind.LINE, Kind.HEADING, Kind.PARAGRAPH)
         # A signature may take two lines: a name, and what the person is.
         under_short = end > 1 and units[end - 2].stands_apart and looks_like_heading(units[end - 2].text)
@@ -304,6 +272,11 @@ def _take_closing(units: list[Unit], shape: Outline) -> list[Unit]:
     return units[:end]
 
 
+def _stands_over_table(unit: Unit, shape: Outline) -> bool:
+    """«Who does what», at the end of the text, with a table below it?"""
+    return looks_like_heading(unit.text) and any((table.line or 0) > unit.line for table in shape.tables)
+
+
 def _closes(text: str) -> bool:
     return is_signpost(text) or (is_date_or_marking(text) and not _OWNED.match(text))
 
@@ -316,7 +289,9 @@ def _fill(units: list[Unit], shape: Outline) -> None:
         after = units[position + 1] if position + 1 < len(units) else None
         before = units[position - 1] if position else None
         printed = unit.mark.printed if unit.mark else ""
-        is_heading = _is_heading(unit, before, after, before_is_heading=was_heading)
+        is_heading = _is_heading(unit, before, after, before_is_heading=was_heading) or (
+            after is None and unit.kind is Kind.LINE and unit.mark is None and _stands_over_table(unit, shape)
+        )
         if is_heading:
             # A code is part of what a section is called: «KLOE 2», «R3 Information sharing».
             is_code = unit.mark is not None and unit.mark.scheme is Scheme.CODE
@@ -333,7 +308,7 @@ def _fill(units: list[Unit], shape: Outline) -> None:
 def _is_heading(unit: Unit, before: Unit | None, after: Unit | None, *, before_is_heading: bool) -> bool:
     if unit.kind in (Kind.TITLE, Kind.HEADING):
         return True
-    is_alone = unit.stands_apart and unit.followed_by_gap and unit.mark is None
+    is_alone = unit.stands_apart and unit.followed_by_gap
     if unit.kind is not Kind.LINE or after is None or not looks_like_heading(unit.text, stands_out=is_alone):
         return False
     if unit.text.rstrip().endswith(":") and after.mark is not None:
@@ -359,11 +334,12 @@ def _follows(first: Unit, second: Unit) -> bool:
 def _number_the_unnumbered(shape: Outline) -> None:
     """Give a paragraph without a number the one that is missing between its neighbours', and say so."""
     places = [(part, position) for part in shape.parts for position in range(len(part.found))]
+    numbered = [index for index in range(len(places)) if _number_at(places, index) is not None]
     for index, (part, position) in enumerate(places):
         found = part.found[position]
         before = _number_at(places, index - 1)
         after = _number_at(places, index + 1)
-        starts = all(_number_at(places, earlier) is None for earlier in range(max(0, index - 3), index))
+        starts = not numbered or index < numbered[0]
         if found.number is not None or after is None:
             continue
         if after - (before or 0) == 2 and (before is not None or starts):

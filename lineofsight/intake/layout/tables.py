@@ -1,6 +1,7 @@
 """Tables in files of lines: rows drawn with bars, parted by tabs, or set in columns by spaces."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from statistics import median
 
 from lineofsight.intake.blocks import Block, Kind
@@ -26,7 +27,9 @@ def set_tables_apart(blocks: Sequence[Block]) -> list[Block]:
             result.append(_table(run, kind_of_run))
             position += len(run)
         else:
-            result.append(blocks[position])
+            block = blocks[position]
+            # Tabs before a line set it in; only within a table do they part cells.
+            result.append(replace(block, text=block.text.strip("\t ")) if block.kind is Kind.LINE else block)
             position += 1
     return result
 
@@ -59,8 +62,9 @@ def _bar_cells(text: str) -> Cells:
 
 def _tab_cells(text: str) -> Cells:
     cells = tuple(cell.strip() for cell in text.split("\t"))
-    # A number, a tab and a long text is a numbered paragraph.
-    if len(cells) == 2 and (len(cells[1]) > _LONGEST_CELL or any(m.rest == "X" for m in marks_of(cells[0] + " X"))):
+    # A number, a tab and a text is a numbered paragraph, however far it is set in.
+    told = tuple(cell for cell in cells if cell)
+    if len(told) == 2 and (len(told[1]) > _LONGEST_CELL or any(m.rest == "X" for m in marks_of(told[0] + " X"))):
         return ()
     return cells
 

@@ -47,6 +47,7 @@ class Action:
     due       the first day asked for; `extensions` are the later ones of the same cell, in their order
     status    the words of the status cell; `colour` its colour; `delivery` what the scheme makes of them
     owners    agencies, roles and names of officers; a page shows the last as «name of an officer»
+    supporting  those who help the one that leads, likewise
     """
 
     place: Place
@@ -62,6 +63,7 @@ class Action:
     status: str = ""
     colour: str = ""
     delivery: str = NOT_KNOWN
+    supporting: tuple[Owner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ def plan_to_json(plan: Plan) -> dict[str, Json]:
     }
 
 
+def _owner_json(owner: Owner) -> Json:
+    words = owner.kind.value if owner.kind is OwnerKind.OFFICER else owner.words
+    return {"words": words, "kind": owner.kind.value, "agency": owner.agency}
+
+
 def _action_json(number: int, action: Action, plan: Plan) -> dict[str, Json]:
     linked = [link for link in plan.links if link.action == number]
     return {
@@ -116,14 +123,8 @@ def _action_json(number: int, action: Action, plan: Plan) -> dict[str, Json]:
         "cells": {kind.value: text for kind, text in action.cells},
         "findings": [link.target for link in linked if link.kind is Field.FINDING],
         "recommendations": [link.target for link in linked if link.kind is Field.RECOMMENDATION],
-        "owners": [
-            {
-                "words": o.kind.value if o.kind is OwnerKind.OFFICER else o.words,
-                "kind": o.kind.value,
-                "agency": o.agency,
-            }
-            for o in action.owners
-        ],
+        "owners": [_owner_json(owner) for owner in action.owners],
+        "supporting": [_owner_json(owner) for owner in action.supporting],
         "due": None if action.due is None or action.due.day is None else action.due.day.isoformat(),
         "extensions": [day.day.isoformat() for day in action.extensions if day.day],
         "updates": [

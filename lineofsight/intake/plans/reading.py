@@ -217,7 +217,8 @@ class _Rows:
                     sentence = f"«{day.words}» is not a day of the calendar ({place})."
                     self.reader.doubts.append(Doubt("day", sentence, None, self.block.line))
         owners = self._owners(cells)
-        if any(owner.kind is OwnerKind.OFFICER for owner in owners):
+        supporting = self.reader.owners_in(cells.get(Field.SUPPORTING, ""), Field.LEAD_AGENCY)
+        if any(owner.kind is OwnerKind.OFFICER for owner in (*owners, *supporting)):
             sentence = (
                 f"This may be the name of an officer: keep the role and black the name out ({self._place(index)})."
             )
@@ -241,6 +242,7 @@ class _Rows:
             updates_in(cells.get(Field.PROGRESS, "")),
             status,
             "" if column is None else self.colours.get((index, column), ""),
+            supporting=supporting,
         )
 
     def _owners(self, cells: dict[Field, str]) -> tuple[Owner, ...]:

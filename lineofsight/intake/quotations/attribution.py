@@ -4,7 +4,7 @@ import re
 
 from lineofsight.intake.clauses import HELPING, IRREGULAR, IS
 from lineofsight.intake.patterns import lazily
-from lineofsight.intake.quotations.speaker_labels import ACCORDING_TO, FINITE, labelled
+from lineofsight.intake.quotations.speaker_labels import ACCORDING_TO, FINITE, SAYING, labelled
 from lineofsight.intake.quotations.speakers import (
     REACH,
     SENTENCE_START,
@@ -40,8 +40,11 @@ VERBS = (
     "|grinned|nodded|cried|groaned|pleaded|begged|typed"
     "|(?:thank(?:s|ed)|blam(?:es|ed)) (?:\\w+ ){1,4}for"
     "|(?<=and )written"
-    "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
+    "|(?:puts?) (?:it|this|that|the \\w+)(?: to (?:me|us|the \\w+))? in (?:these|the following|a few) words"
+    "|(?:has|have|had) written"
     "|reads?(?=\\s*:)"
+    # «It was positive about leadership, reporting that “…”»
+    "|(?<=, )(?:reporting|noting|finding|concluding|observing|warning|commenting)(?= that)"
 )
 _VERB = lazily(rf"\b(?:{VERBS})\b", re.IGNORECASE)
 _NOUN_BEFORE_VERB = lazily(
@@ -62,16 +65,16 @@ _BY = lazily(r"\s*(?:by|in(?=\sthe\s[A-Z]))\s+((?:[\w’'()-]+\s?){1,7})")
 # «It is simple, wrote one: “…”»
 _VERB_THEN_NAME = lazily(
     r",\s(?:said|says|wrote|writes|explained|added|told us|asked|replied|answered)"
-    r"\s(?!(?:to|that|in|of|about|down|back|on|with|at|us|me)\b)((?:[\w’'-]+\s?){1,5}):\s*$",
+    r"\s(?!(?:to|that|in|of|about|down|back|on|with|at|us|me|later|afterwards|again|\w+ly)\b)((?:[\w’'-]+\s?){1,5}):\s*$",
     re.IGNORECASE,
 )
 # «What they got, said one, was “…”»
 _SAID_WITHIN = lazily(r",\s(?:said|says|wrote|writes|told us|explained|added)\s((?:[\w’'-]+\s?){1,5}),\s")
-# «…, and a doctor that it was “…”»: the verb of the one quoted before serves both.
-_SAID_LIKEWISE = lazily(r",?\s?(?:and|while|but)\s((?:an?|the|one|another)\s[\w’'-]+(?:\s[\w’'-]+){0,3}?)\sthat\b")
-# «When the review came out the family said»: no comma parts the two.
-_SUBORDINATE = lazily(r"(?:When|While|After|Before|As|Although|Because|If|Since|Once)\b")
-_LAST_NAMED = lazily(r"\b(?:the|an?|one|his|her|its|their|our)\s[\w’'-]+(?:\s(?:of|in|at)\s[\w’'-]+)?$")
+_ASKS = lazily(r"(?:why|how|when|where|what|who)", re.IGNORECASE)
+# «One said “it helped” and another “it did not”», «…, and a doctor that it was “…”»: the verb is said once.
+_AND_ANOTHER = lazily(
+    r"[\s.,]*(?:and|while|but)\s(?P<who>(?:an?|the|one|another)(?:\s[\w’'-]+){0,4}?|others)(?:\sthat\b.*|,?:?\s*)"
+)
 # «… and trusted, in his own words, “…”»
 _OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _WRITING_TELLS = lazily(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
@@ -89,15 +92,16 @@ _TRAILING = lazily(
     re.IGNORECASE,
 )
 _CLAUSE = lazily(
-    r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that"
+    r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that|what"
     r"|how (?:often|many|much))\s+|[\"”]\s*",
     re.IGNORECASE,
 )
 _ASIDE = lazily(
-    r",\s+(?:(?:who|which|when|whose|led by|quoted (?:by|in)|published|carried out|in(?!\sthe\s(?:words?|view"
+    r",\s+(?:(?:who|whom|which|when|whose|led by|quoted (?:by|in)|published|carried out|in(?!\sthe\s(?:words?|view"
     r"|opinion|phrase)\b)|at"
     r"|during|after|following)\b"
-    r"|\w{3,}(?:ing|ed)\b|(?:given|made|sent|set out|now|then|once|formerly|herself|himself|themselves|itself)\b"
+    r"|\w{3,}(?:ing|ed)\b|(?:given|made|sent|set out|now|then|once|formerly"
+    r"|for example|for instance|too|however|in turn|herself|himself|themselves|itself)\b"
     r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
     r"[^,.;:]{0,90},\s+",
     re.IGNORECASE,
@@ -118,19 +122,26 @@ _LEADING = lazily(
 )
 # «his grandmother, who told the reviewer»: the one spoken of before «who».
 _WHO = lazily(
-    r"\b(?:to|from|by|with|of|and|met|asked|is|are|was|were)\s+((?:(?:his|her|their|the|an?"
+    r"\b(?:to|from|by|with|of|and|met|asked|quoted|cited|is|are|was|were)\s+((?:(?:his|her|their|the|an?"
     r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+(?:who|which)\s*"
     r"(?:\w+\s+)?$"
 )
-# «The boys' grandmother, their nain, said», «Its head, Mr Adeyemi, told»: the first of two names for one person.
+# «The boys' grandmother, their nain, said», «Ann Tweed, chair of governors, said»: the first of two names.
 _APPOSED = lazily(
     r"((?:^|[.;:]\s|,\s(?:and|but)\s)[\w’' -]{3,60}),\s(?:(?:the|their|his|her|our|its|an?)\s[\w’' -]{2,40}"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr"
     r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}|(?:first|last|then|now|once|himself|herself|\w+ly"
     r"|\w+ed)\s[a-z][\w’' -]{2,50}|(?:(?:more|less|rather|quite)\s)?\w+ly),\s$"
+    r"|((?:^|\s)[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){1,3}),\s"
+    r"(?!(?:and|but|who|which|where|when|while|as|so|then)\b)[a-z][\w’' -]{2,60},\s$"
+)
+# «Its chief executive, Dawn Okoro, said»: an office and then a name, and the name is who speaks.
+_NAMED_IN_OFFICE = lazily(
+    r"^(?:[^,.;:]{2,60}\s)?(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s[^,.;:]{2,60},\s"
+    r"(?P<who>(?!(?:(?:Mr|Mrs|Ms|Miss|Dr|His|Her|Honour|Judge|Detective|Inspector)\s)+[\w’-]+,)[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){1,4}),\s"
 )
 _SPOKEN_OF = lazily(
-    r"(?:^|(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bwith)(?<!\bfor)[,\s])(it|they|she|he)\s+"
+    r"(?:^|(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bwith)(?<!\bfor)[,\s])(it|they|she|he)(?:['’](?:d|ve|s))?\s+"
     r"(?:(?:also|then|later|further|has|have|had|now|since|\w+ly)\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -154,6 +165,11 @@ _IN_BRACKETS = lazily(
     r"\b(?P<who>(?:an?|one|the|another|his|her)(?:\s(?!(?:an?|the|one|from|to|by)\b)[\w’'-]+){1,4})\s\(\s*$",
     re.IGNORECASE,
 )
+# «The Trust had asked her partner for his view: “…”»
+_ASKED_FOR = lazily(
+    rf"\basked\s(?P<who>[^,:;.]{{2,60}}?)\sfor\s(?:his|her|their|its)\s(?:own\s)?{SAYING}\b[^.:;]{{0,40}}:\s*$",
+    re.IGNORECASE,
+)
 # «Among those who replied was a father: “…”»
 _AMONG = lazily(r"^\W*Among\b[^:;.]{3,80}\s(?:was|were)\s(?P<who>[^,:;.]{2,60}?):\s*$")
 # «One of them, a school bursar, began: “…”»
@@ -175,7 +191,7 @@ _WHO_EARLIER = lazily(
 _WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
 _TELLS_MORE = lazily(r"(?<=\w)\s(?:who|whom|which|that)\s.*$")
-_HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$|\s\w+ed\sand$")
+_HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$|\s\w+ed\sand$|^[A-Z]\w+\s\w+\s\w{{3,}}ed$")
 
 
 # So many words may stand between who speaks and the words: more where a colon says that they come.
@@ -199,6 +215,8 @@ def speaker_before(clause: str) -> Speaker | None:
     heard = _HEARD_FROM.search(clause)
     if heard:
         return speaker_of(trim_after(heard.group(1)), 2)
+    if asked := _ASKED_FOR.search(clause):
+        return speaker_of(asked.group("who"), 0)
     for pattern in (_IN_BRACKETS, _AMONG):
         if (told := pattern.search(clause)) and names_somebody(told.group("who")):
             return speaker_of(told.group("who"), 0)
@@ -207,9 +225,11 @@ def speaker_before(clause: str) -> Speaker | None:
     inverted = _VERB_THEN_NAME.search(clause)
     if inverted:
         return speaker_of(inverted.group(1), 0)
-    for pattern in (_SAID_WITHIN, _SAID_LIKEWISE):
-        if (said := pattern.search(clause)) and (pattern is _SAID_WITHIN or not clause[: said.start()].strip(" .")):
-            return speaker_of(said.group(1), 1)
+    another = _AND_ANOTHER.fullmatch(clause)
+    if another and names_somebody(another.group("who")):
+        return speaker_of(another.group("who"), 0)
+    if within := _SAID_WITHIN.search(clause):
+        return speaker_of(within.group(1), 1)
     verb = _last_verb(clause)
     if verb is not None:
         if _SHARED.search(clause[: verb.start()]):
@@ -234,7 +254,7 @@ def speaker_before(clause: str) -> Speaker | None:
     subject = subject_of(clause) if clause.rstrip().endswith(":") else None
     if subject and names_somebody(subject):
         # «Bev Oduya, a foster carer, is less sure: “…”»: whoever the sentence is about says what it leads to.
-        apposed = _ONE_OF_THEM.match(clause.lstrip())
+        apposed = _ONE_OF_THEM.match(clause.lstrip()) or _NAMED_IN_OFFICE.match(clause.lstrip())
         return speaker_of(apposed.group("who") if apposed else subject, 1)
     theirs = _ANSWERS.search(clause)
     if theirs:
@@ -264,15 +284,16 @@ def _last_verb(clause: str) -> re.Match[str] | None:
 
 
 def _subject(before: str) -> str:
-    words = _TRAILING.sub("", _APPOSED.sub(r"\1 ", before[-160:]))
+    if (named := _NAMED_IN_OFFICE.match(before)) and not _TRAILING.sub("", before[named.end() :]):
+        return named.group("who")
+    words = _TRAILING.sub("", _APPOSED.sub(r"\1\2 ", before[-160:]))
     cut = [match.end() for match in _CLAUSE.finditer(words)]
     words = words[cut[-1] :] if cut else words
     left, joined, right = words.rpartition(" and ")
     if joined and FINITE.search(left):
         words = right
-    if _SUBORDINATE.match(words) and (last := _LAST_NAMED.search(words)):
-        words = last.group()
-    elif _HAS_A_VERB.search(_TELLS_MORE.sub("", words)):
-        words = subject_of(words) or words
+    if _HAS_A_VERB.search(_TELLS_MORE.sub("", words)):
+        subject = subject_of(words)
+        words = subject if subject and not _ASKS.fullmatch(subject) else words
     words = _LEADING.sub("", words.strip(), count=1) if _LEADING.match(words.strip()) else words.strip()
     return words if 0 < len(words.split()) <= 14 else " ".join(words.split()[-6:])

@@ -4,7 +4,7 @@ import re
 
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotations.attribution import VERBS
-from lineofsight.intake.quotations.speaker_labels import SAYING
+from lineofsight.intake.quotations.speaker_labels import FINITE, SAYING
 from lineofsight.intake.quotations.speakers import REACH, Speaker, names_somebody, speaker_of, trim_after
 
 # Verbs that make a speaker of somebody only after the words: «…», it begins.
@@ -39,17 +39,20 @@ _AFTER_LABEL = lazily(
     r"(?:\s*\.\s*(?=$|[A-Z\"“‘;])|\s*(?=$|[\"“‘;]))"
     r"|\(((?:an?\s|one\s)?[A-Za-z][^()]{1,60})\)\s*\.?\s*(?=$|[A-Z\"“‘;]))"
 )
+# «“We are guests in their house.” School nurse, north team»: nothing but who it was, and the end.
+_AFTER_NAMED = lazily(r"\s(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,6})(?:,\s[\w’' -]{2,40})?\.?$")
 _JOINS = lazily(
     r"\s*(?:that|and|but|while|whereas|though|although|which|to|in|how|by|as|is|was|are"
     r"|were)\b",
     re.IGNORECASE,
 )
+_BEGINS_ANEW = lazily(r"\s(?:The|An?|This|These|Those|Its|Their|His|Her|Our)\s")
 _YEAR_TAIL = lazily(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
 
 
 # «“Too late”: so say two of the neighbours.»
 _AFTER_SO = lazily(
-    r"\s?[:;,–—-]\s?(?:so|thus)\s(?:says?|said|ran|runs|went|goes)\s((?:[\w’'-]+\s?){1,5})", re.IGNORECASE
+    r"(?:\s?[:;,–—-]\s?|\s)(?:so|thus)\s(?:says?|said|ran|runs|went|goes)\s((?:[\w’'-]+\s?){1,5})", re.IGNORECASE
 )
 
 
@@ -59,6 +62,9 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     label = _AFTER_LABEL.match(window)
     if label:
         return speaker_of(_YEAR_TAIL.sub("", label.group(1) or label.group(2)), 0)
+    named = _AFTER_NAMED.match(text, end)
+    if named and names_somebody(named.group("who")) and not FINITE.search(named.group()):
+        return speaker_of(named.group("who"), 0)
     if so_said := _AFTER_SO.match(window):
         return speaker_of(trim_after(so_said.group(1)), 0)
     stop = re.search(r"[.;:!?\"“”]", window[1:])
@@ -75,6 +81,8 @@ def speaker_after(text: str, end: int) -> Speaker | None:
         return speaker_of(told.group("who"), 0)
     # Somebody named after a quotation is parted from it: by a comma, or by how the quotation ends.
     is_parted = window[:1] == "," or text[end - 2 : end - 1] in (",", ".", "!", "?", "…")
+    # «“The form is long.” The partners have added this»: a sentence of its own, about something else.
+    is_parted = is_parted and not (text[end - 2 : end - 1] == "." and _BEGINS_ANEW.match(window))
     for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST) if is_parted else (_AFTER_VERB_FIRST,):
         found = pattern.match(clause)
         if found and not _JOINS.match(found.group(1)):

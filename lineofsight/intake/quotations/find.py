@@ -17,7 +17,7 @@ from lineofsight.intake.quotations.attribution_after import speaker_after
 from lineofsight.intake.quotations.going_on import goes_on_after
 from lineofsight.intake.quotations.marks import Marked, marked_stretches
 from lineofsight.intake.quotations.speakers import Speaker, canonical, is_number_of_people, people_before
-from lineofsight.intake.quotations.subjects import meant_before
+from lineofsight.intake.quotations.subjects import inspection_before, meant_before
 from lineofsight.intake.quotations.terms import (
     begins_with_verb,
     introduces_term,
@@ -49,6 +49,12 @@ _INTERRUPTED = lazily(
 )
 # «“Stay” was said more often than anything else.»
 _WAS_SAID = lazily(r"\s(?:was|were|is|has been)\s(?:also\s|often\s|then\s)?(?:said|repeated|shouted|written|heard)\b")
+# «Comments included “…” and “…”»: said by nobody who is named.
+_COMMENTS_WERE = lazily(
+    r"\b(?:comments?|responses?|answers?|replies|remarks?|feedback)\s(?:[a-z]+\s){0,3}?"
+    r"(?:included?|includes|were|was|ranged from)(?:\ssuch\sthings\sas)?:?\s*$",
+    re.IGNORECASE,
+)
 _ENDS_SENTENCE = lazily(r"[.!?](?:\s|$)")
 _JOINS_TERMS = lazily(
     r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
@@ -245,7 +251,11 @@ class _Reading:
         subject = meant_before(text, at, pronoun) if is_of_many else None
         if subject:
             return canonical(subject, self.only_inspectorate)
-        return people_before(text, at, pronoun=pronoun) or self._spoken_of_before(index, pronoun)
+        return (
+            people_before(text, at, pronoun=pronoun)
+            or self._spoken_of_before(index, pronoun)
+            or (inspection_before(text, at) if pronoun.lower() == "it" else None)
+        )
 
     def _speaker(self, index: int, text: str, marked: Marked, clause: str) -> Speaker | None:
         before = speaker_before(clause)
@@ -313,7 +323,11 @@ class _Reading:
         # «The report described it as “…”», «told us that the form “was not written for us”»
         if judges(clause) or (speaker and begins_with_verb(words)):
             return True
-        if introduces_term(clause) and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as")):
+        if (
+            introduces_term(clause)
+            and not goes_on
+            and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as"))
+        ):
             return count >= 2 * _LONG
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
         # «He gave a shorter answer: “Mostly.”»: a colon, and a whole sentence in the marks.
@@ -327,7 +341,7 @@ class _Reading:
             and _NOUN_AFTER.match(self.paragraphs[index][1], marked.end)
         ):
             return False
-        if _WAS_SAID.match(text, marked.end):
+        if _WAS_SAID.match(text, marked.end) or (_COMMENTS_WERE.search(clause) and count >= 2):
             return True
         after = _CUT_IN if inner.rstrip().endswith(",") else _INTERRUPTED
         if after.match(self.paragraphs[index][1], marked.end):

@@ -17,7 +17,9 @@ _AND_BELOW = lazily(
     r"^[^.;:!?]{0,80}\s(?:and|then)\s(?:underneath|below|beneath|above|later|elsewhere|on the back|in the margin),\s$"
 )
 # «It calls the plan “thorough” and the delay “regrettable”.»
-_AND_THE = lazily(r"\s(?:and|but)\s(?:the|its|their|his|her)\s(?:[\w’'-]+\s){1,3}(?:as\s)?")
+_AND_THE = lazily(
+    r"\s(?:and|but)\s(?:(?:the|its|their|his|her)\s(?:[\w’'-]+\s){1,3}(?:as\s)?|(?:[a-z][\w’'-]*\s){1,3}as\s)"
+)
 # «… and that plans were “purposeful”»: whoever was quoted before goes on.
 _AND_THAT = lazily(r"\b(?:and|but|adding|while) that\b[^,;:]*\b(?:is|are|was|were)\s$", re.IGNORECASE)
 _ENDS_SENTENCE = lazily(r"[.!?](?:\s|$)")

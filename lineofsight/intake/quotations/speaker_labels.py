@@ -34,12 +34,19 @@ _LABELS = (
     # «Some thought it “…”; others, “…”»: the verb is said once.
     lazily(r"^[;,]\s*(?:and |while |but )?((?:others|another|(?:the|an?|one)\s[\w’'-]+(?:\s[\w’'-]+){0,2})),\s*$"),
     lazily(
-        r"\b(?:this|these|one|another|another one|the last) (?:(?:was|came|is) )?from\s+([^,:;.]{2,60}?)\s*:\s*$",
+        r"\b(?:this|these|one|another|another one|the last|the following|what follows)"
+        r" (?:(?:was|were|came|comes?|is|are) )?from\s+([^,:;.]{2,60}?)\s*:\s*$",
         re.IGNORECASE,
     ),
     lazily(
         r"^\W*for\s+((?:one|an?|some|many|most|the)\s[\w’'-]+(?:\s(?:worker|nurse|visitor|carer|person|people))?)"
         r"[\s,][^:;]{0,60}:\s*$",
+        re.IGNORECASE,
+    ),
+    # «To one father the letters were “…”»
+    lazily(
+        r"^\W*(?:for|to)\s+((?:one|an?|some|many|most|several|other|another)\s[\w’'-]+(?:\s(?:worker|nurse|visitor|carer"
+        r"|person|people))?),?\s[^.:;]{2,60}\s(?:is|are|was|were|felt|seemed|became)\s*$",
         re.IGNORECASE,
     ),
     lazily(
@@ -48,7 +55,8 @@ _LABELS = (
         re.IGNORECASE,
     ),
     lazily(
-        r"\b(?:feedback|comments?|views?|quotes?|quotations?|responses?|remarks|messages?)(?: received)?"
+        r"\b(?:feedback|comments?|views?|quotes?|quotations?|responses?|remarks|messages?|answers?"
+        r"|repl(?:y|ies)|advice)(?: received)?"
         r" (?:from|of|by)\s+([^,:;.]{2,60}?)(?:\s+(?:was|were|is|are|include[sd]?|including|such as|said"
         r"|that)\b.{0,60})?"
         r"[\s,:]*$",
@@ -68,7 +76,7 @@ _WHO_COLON = lazily(
 )
 # «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
 _VIEW_OF = lazily(
-    rf"((?:[\w-]+\s){{0,3}}[\w-]+?)['’]s?\s(?:\w+\s){{0,2}}?{SAYING}(?: for (?:it|this|that|them))?\s(?:was"
+    rf"((?:[\w-]+\s){{0,3}}[\w-]+?)['’]s?\s(?:\w+\s){{0,2}}?{SAYING}(?:\s(?:for|to|of|about|on)\s(?:[\w’'-]+\s?){{1,4}})?(?:,[^,.:;]{{2,60}},)?\s(?:was"
     rf"|were|is|are)\b"
     r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
     re.IGNORECASE,

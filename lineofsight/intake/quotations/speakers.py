@@ -34,7 +34,7 @@ _PEOPLE = lazily(
 )
 # «She told us»: the one person spoken of just before.
 _PERSON = lazily(
-    r"\b((?:Ms|Mr|Mrs|Miss|Mx|Dr|Prof|Professor|Cllr|Sir|Dame|DI|DCI|DS|PC|Supt|Inspector)\.?\s(?-i:[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)|(?:(?:the|an?|its|their|our|his|her|one)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
+    r"\b((?:Ms|Mr|Mrs|Miss|Mx|Dr|Prof|Professor|Cllr|Sir|Dame|DI|DCI|DS|PC|Supt|Inspector)\.?\s(?-i:[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)|(?:(?:the|an?|its|their|our|his|her|one|another)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
     r"|father|sister|brother|aunt|uncle|son|daughter|cousin|gran|nan|neighbour|friend|pupil|student|trainer|volunteer|coach"
     r"|woman|man|member|mum|dad|girl|boy|reviewer|author|manager|superintendent|judge|guardian|carer|nurse|midwife|doctor"
     r"|matron"
@@ -64,12 +64,12 @@ _WRITTEN_BY = lazily(
     re.IGNORECASE,
 )
 WHOSE = {"her": "she", "his": "he", "their": "they", "its": "it"}
-_WENT_ON = lazily(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
 _PRONOUN = lazily(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
 # A body or an office that speaks, and some of those who were asked.
 _OFFICES = lazily(
     r"\b(?:council|trust|police|force|partners|partnership|schools?|board|panel|committee|group|team|charity|court|chair"
-    r"|director|commissioner|scrutineer|coroner|minister|executive|union|federation)$"
+    r"|director|commissioner|scrutineer|coroner|minister|executive|union|federation|college|university|hospital|academy"
+    r"|nursery|surgery|constabulary|authority|association|agency|service|ombudsman|regulator|cabinet)$"
     r"|^(?:the\s)?(?:others|another|some|many|most|several|one|two|three)(?:\sof\s(?:them|these|those|us))?$",
     re.IGNORECASE,
 )
@@ -87,7 +87,12 @@ SENTENCE_START = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AGE_TAIL = lazily(r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2})$")
 # «A woman whose partner was on licence», «An officer with 12 years' service»: what tells them from others.
 _DOES_MORE = lazily(r"(?<=\w)\s(?:has|have|had)\s(?:written|spoken|come|been|gone|asked|told)\b.*$")
-_WHICH_ONE = lazily(r"(?<=\w{3}),?\s(?:whose\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$")
+_WHICH_ONE = lazily(
+    r"(?<=\w{3}),?\s(?:(?:whom\s)?(?:we|I|she|he|they)\s(?:met|saw|visited|asked|interviewed|(?:spoke|talked|listened)"
+    r"\s(?:to|with))|whose\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$"
+)
+# «Maya (16) told us»
+_IN_BRACKETS = lazily(r"(?<=\w)\s\([^()]*\)$")
 _ARTICLE = lazily(r"(?:the)\s+", re.IGNORECASE)
 # «Fifty-one felt …»: so many of the people just spoken of.
 _SO_MANY = lazily(
@@ -205,7 +210,7 @@ def trim_after(words: str) -> str:
 
 
 def speaker_of(words: str, distance: int) -> Speaker:
-    tidy = _DOES_MORE.sub("", " ".join(words.split()))
+    tidy = _IN_BRACKETS.sub("", _DOES_MORE.sub("", " ".join(words.split())))
     tidy = _AGE_TAIL.sub("", _WHICH_ONE.sub("", tidy.strip(" ,:;–—-")))
     owner = _OWNER_OF_WRITING.fullmatch(tidy)
     if owner and not inspectorates_in(tidy):
@@ -216,4 +221,4 @@ def speaker_of(words: str, distance: int) -> Speaker:
         return Speaker(tidy, WHOSE[whose.group("whose").lower()], distance, is_pronoun=True)
     if _WRITING.fullmatch(tidy):
         return Speaker(tidy, "it", distance, is_pronoun=True)
-    return Speaker(tidy, tidy, distance, bool(_PRONOUN.fullmatch(tidy) or _WENT_ON.match(tidy)))
+    return Speaker(tidy, tidy, distance, bool(_PRONOUN.fullmatch(tidy)))

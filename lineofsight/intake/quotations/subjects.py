@@ -2,6 +2,7 @@
 
 import re
 
+from lineofsight.intake.bodies.inspectorates import is_inspection
 from lineofsight.intake.clauses import ADVERBS, FINITE, HELPING, IRREGULAR, IS, PARTICLE
 from lineofsight.intake.patterns import lazily
 
@@ -37,6 +38,7 @@ _ASKED = lazily(
     r"(?:the\s)?(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=\s(?:what|whether|how|if|why|in|on|at|for|to|about|who)\b|[.,;])",
     re.IGNORECASE,
 )
+_OF_WHAT = lazily(r"(?<=\w)\s(?:of|from|at|in)\s.*$")
 _ARTICLE = lazily(r"(?:the|this|that)\s+", re.IGNORECASE)
 _LONGEST = 12
 
@@ -78,13 +80,20 @@ def meant_before(text: str, at: int, pronoun: str) -> str | None:
             continue
         if subject is None or _NO_SPEAKER.search(subject):
             return None
-        is_many = bool(_MANY.search(subject)) and not subject[:1].isupper()
         name = _ARTICLE.sub("", subject, count=1)
-        fits = (
-            not _MANY.search(name) or name[:1].isupper() if pronoun.lower() == "it" else _MANY.search(name) or is_many
-        )
+        # «Members of the Youth Cabinet», «Ofsted and the Care Quality Commission»: many, whatever they end in.
+        is_many = bool(_MANY.search(_OF_WHAT.sub("", name))) or " and " in name
+        is_one = not _MANY.search(name) or name[:1].isupper()
+        fits = is_one if pronoun.lower() == "it" else is_many
         return name if fits else None
     return None
+
+
+def inspection_before(text: str, at: int) -> str | None:
+    """«An area inspection took place. It found …»: an inspection that no inspectorate is named for speaks itself."""
+    before = sentences_before(text, at)[1:2]
+    subject = subject_of(before[0]) if before else None
+    return subject if subject and is_inspection(subject) else None
 
 
 def is_pronoun(words: str) -> bool:

@@ -50,6 +50,7 @@ _MEANS = lazily(r"\s(?:means?|meant|stands? for|stood for|refers? to|covers?)\b"
 # «say the ‘free’ helpline costs them …»: held at arm's length.
 _HELD_OFF = lazily(
     r"\b(?:says?|said|tells?|told|thinks?|feels?|felt|asks?|asked)\b[^.;:,]*\b(?:the|an?|this|that|their|our|its)\s$"
+    r"|\basked\s(?:how|why|whether|if|what)\b[^.;:,]*\b(?:be|is|are|was|were)\s$"
 )
 _WE_SAY = lazily(r"\b(?:we|i)\s(?:(?:would|will|might|could|may)\s)?(?:call|describe|mean)\b[^.;:]*$", re.IGNORECASE)
 _JUDGES = lazily(
@@ -71,7 +72,7 @@ def is_spoken_of(text: str, start: int, end: int) -> bool:
     if _MEANS.match(text, end):
         return True
     is_one_word = " " not in text[start:end].strip()
-    return is_one_word and bool(_HELD_OFF.search(text[max(0, start - 60) : start]) and _NOUN_VERB.match(text, end))
+    return is_one_word and bool(_HELD_OFF.search(text[max(0, start - 80) : start]) and _NOUN_VERB.match(text, end))
 
 
 def judges(clause: str) -> bool:

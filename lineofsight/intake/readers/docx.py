@@ -1,15 +1,16 @@
 """Word files: paragraphs with the numbers that Word prints, headings, tables, notes, boxes, and what was left out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.characters import clean, fold
 from lineofsight.intake.documents import Doubt
-from lineofsight.intake.readers.cells import Grid, blocks_of
+from lineofsight.intake.readers.cells import blocks_of
 from lineofsight.intake.readers.docx_numbers import Numbers, Printed
-from lineofsight.intake.readers.docx_styles import Style, Styles, number_of, switch, value, whole_number
+from lineofsight.intake.readers.docx_styles import Style, Styles, number_of, value, whole_number
+from lineofsight.intake.readers.docx_tables import cells_of, contents_of, grid_of, rows_of
 from lineofsight.intake.readers.docx_text import (
     Tally,
     Walker,
@@ -23,9 +24,6 @@ from lineofsight.intake.readers.emphasis import Draft, settle
 from lineofsight.intake.readers.guard import MOST_LINES, Unreadable
 from lineofsight.intake.readers.leftovers import Leftovers
 from lineofsight.intake.readers.parts import Package
-
-_MOST_COLUMNS = 200
-_AUTOMATIC = ("auto", "")
 
 
 def read_docx(content: bytes, name: str) -> FileRead:
@@ -42,12 +40,6 @@ def read_docx(content: bytes, name: str) -> FileRead:
     reader.run()
     blocks = settle(reader.drafts, has_pages=reader.walker.has_pages)
     return FileRead(name, blocks, reader.doubts())
-
-
-@dataclass
-class _Table:
-    grid: Grid = field(default_factory=lambda: Grid([]))
-    open_merges: dict[int, int] = field(default_factory=dict)  # column -> place in grid.merged
 
 
 class _Reader:
@@ -218,19 +210,15 @@ class _Reader:
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def _table(self, element: Element, kind: Kind) -> None:
-        rows = list(self._rows(element))
-        cells = [cell for row in rows for cell in _children(row, "w:tc")]
+        rows = list(rows_of(element, self.tally, self.left))
+        cells = [cell for row in rows for cell in cells_of(row)]
         if len(cells) == 1 or kind is not Kind.PARAGRAPH:
             # A table of one cell is a box around text.
             for cell in cells:
                 self._blocks(cell, kind)
             return
         held, self.nested, self.later = (self.nested, self.later), [], []
-        table = _Table()
-        for row in rows:
-            self._row(row, table)
-        table.grid.header_rows = _header_rows(rows)
-        blocks, only_colour = blocks_of(table.grid)
+        blocks, only_colour = blocks_of(grid_of(rows, self._cell, name=self.package.name))
         self.left.colours += only_colour
         self.drafts += [Draft(replace(block, page=self.walker.page)) for block in blocks]
         nested, notes = self.nested, self.later
@@ -241,60 +229,13 @@ class _Reader:
             self.left.nested += 1
             self._table(inner, kind)
 
-    def _rows(self, table: Element) -> Iterator[Element]:
-        for row in _children(table, "w:tr"):
-            properties = row.find("w:trPr")
-            if properties is not None and properties.find("w:del") is not None:
-                self.tally.deleted += 1
-            elif properties is not None and switch(properties, "w:hidden"):
-                self.left.hidden_rows += 1
-            else:
-                self.tally.inserted += properties is not None and properties.find("w:ins") is not None
-                yield row
-
-    def _row(self, row: Element, table: _Table) -> None:
-        grid = table.grid
-        cells: list[str] = []
-        index = len(grid.rows)
-        properties = row.find("w:trPr")
-        cells += [""] * _bounded(None if properties is None else properties.find("w:gridBefore"), 0)
-        for cell in _children(row, "w:tc"):
-            column = len(cells)
-            cell_properties = cell.find("w:tcPr")
-            across = _bounded(None if cell_properties is None else cell_properties.find("w:gridSpan"), 1) or 1
-            merge = None if cell_properties is None else cell_properties.find("w:vMerge")
-            text = self._cell(cell)
-            if _goes_on_across(cell_properties) and column:
-                _widen(grid, index, column, across)
-                first = grid.merged[-1][1]
-                cells[first] = "\n".join(piece for piece in (cells[first], text) if piece)
-                cells += [""] * across
-                continue
-            goes_on = merge is not None and merge.get("w:val", "continue") == "continue" and column in table.open_merges
-            if goes_on:
-                place = table.open_merges[column]
-                row_from, column_from, down, wide = grid.merged[place]
-                grid.merged[place] = (row_from, column_from, down + 1, wide)
-            else:
-                table.open_merges.pop(column, None)
-                if merge is not None:
-                    table.open_merges[column] = len(grid.merged)
-                if merge is not None or across > 1:
-                    grid.merged.append((index, column, 1, across))
-            if fill := _fill(cell_properties):
-                grid.fills[(index, column)] = fill
-            cells += [text, *[""] * (across - 1)]
-            if len(cells) > _MOST_COLUMNS:
-                raise Unreadable(f"{self.package.name} has a table that is too wide: split it and read each part.")
-        grid.rows.append(cells)
-
     def _cell(self, cell: Element) -> str:
         properties = cell.find("w:tcPr")
         if properties is not None and properties.find("w:cellDel") is not None:
             self.tally.deleted += 1
             return ""
         lines: list[str] = []
-        for element in _contents(cell, self.tally):
+        for element in contents_of(cell, self.tally):
             if element.tag == "w:tbl":
                 self.nested.append(element)
                 continue
@@ -351,64 +292,3 @@ def _outermost(element: Element, tag: str) -> Iterator[Element]:
                 yield from _outermost(chosen, tag)
         elif child.tag not in ("w:del", "w:moveFrom"):
             yield from _outermost(child, tag)
-
-
-def _children(element: Element, tag: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, also those inside form fields and wrappers."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"):
-            yield from _children(child, tag)
-
-
-def _contents(element: Element, tally: Tally) -> Iterator[Element]:
-    """The paragraphs and the tables of a cell, in order."""
-    for child in element:
-        if child.tag in ("w:p", "w:tbl"):
-            yield child
-        elif child.tag == "w:sdt" and is_placeholder(child):
-            tally.placeholders += 1
-        elif child.tag == "w:altChunk":
-            tally.foreign += 1
-        elif child.tag == "mc:AlternateContent":
-            for chosen in alternatives(child):
-                yield from _contents(chosen, tally)
-        elif child.tag not in ("w:tcPr", "w:sdtPr", "w:del", "w:moveFrom"):
-            yield from _contents(child, tally)
-
-
-def _header_rows(rows: list[Element]) -> int | None:
-    count = 0
-    for row in rows:
-        properties = row.find("w:trPr")
-        if properties is None or not switch(properties, "w:tblHeader"):
-            break
-        count += 1
-    return count or None
-
-
-def _bounded(element: Element | None, otherwise: int) -> int:
-    number = whole_number(value(element)) if element is not None else None
-    return max(0, min(number if number is not None else otherwise, _MOST_COLUMNS))
-
-
-def _goes_on_across(properties: Element | None) -> bool:
-    """Does a cell go on with the one to its left (the old way of merging across)?"""
-    merge = None if properties is None else properties.find("w:hMerge")
-    return merge is not None and merge.get("w:val", "continue") == "continue"
-
-
-def _widen(grid: Grid, row: int, column: int, across: int) -> None:
-    """Let the merged cell that ends before `column` cover some columns more; begin one where there is none."""
-    last = grid.merged[-1] if grid.merged else None
-    if last is not None and last[0] == row and last[1] + last[3] == column:
-        grid.merged[-1] = (row, last[1], last[2], last[3] + across)
-    else:
-        grid.merged.append((row, column - 1, 1, across + 1))
-
-
-def _fill(properties: Element | None) -> str:
-    shade = None if properties is None else properties.find("w:shd")
-    fill = "" if shade is None else shade.get("w:fill", "")
-    return "" if fill in _AUTOMATIC else fill

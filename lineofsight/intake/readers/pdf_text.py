@@ -99,7 +99,7 @@ def ended_early(last: Line, line: Line, right: float) -> bool:
     letters = max(len(line.text), 1)
     first = line.text.split(maxsplit=1)[0] if line.text else ""
     width = (line.x1 - line.x0) * len(first) / letters
-    return last.x1 + width + 0.9 * last.size < right
+    return last.x1 + width + 1.2 * last.size < right
 
 
 def crosses(passage: Passage, line: Line, right: float) -> bool:

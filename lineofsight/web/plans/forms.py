@@ -19,6 +19,7 @@ FIELD_WORDS = {
     Field.RECOMMENDATION: "Recommendation",
     Field.ACTION: "Action",
     Field.LEAD_AGENCY: "Owner: the agency that leads",
+    Field.SUPPORTING: "Supporting agencies",
     Field.LEAD_ROLE: "Owner: the role or person that leads",
     Field.DUE_DATE: "Due day",
     Field.STATUS: "Status",

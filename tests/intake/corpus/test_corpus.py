@@ -8,6 +8,7 @@ from tests.intake.corpus.making import MAKERS
 from tests.intake.corpus.model import figure_of, report_of, reports
 from tests.intake.corpus.scoring import (
     BLIND,
+    FIFTH,
     FOURTH,
     HALVES,
     HELD_BACK,
@@ -88,7 +89,7 @@ def test_a_half_that_was_only_scored_is_read_no_worse_than_it_was(half: str, top
 
 
 @pytest.mark.parametrize("topic", sorted(LEAST))
-@pytest.mark.parametrize("part", [STRANGER, SECOND, THIRD, FOURTH])
+@pytest.mark.parametrize("part", [STRANGER, SECOND, THIRD, FOURTH, FIFTH])
 def test_a_strangers_reports_as_a_whole_are_read_as_well_as_we_promise(part: str, topic: str):
     assert totals(part)[0][topic].f1 >= LEAST[topic]
 
@@ -101,8 +102,9 @@ def test_a_strangers_reports_as_a_whole_are_read_as_well_as_we_promise(part: str
         (SECOND, (0.960, 0.945, 0.919)),
         (THIRD, (0.923, 0.878, 0.788)),
         (FOURTH, (0.954, 0.933, 0.944)),
+        (FIFTH, (0.992, 0.963, 0.951)),
     ],
-    ids=[BLIND, STRANGER, SECOND, THIRD, FOURTH],
+    ids=[BLIND, STRANGER, SECOND, THIRD, FOURTH, FIFTH],
 )
 def test_the_first_reading_of_a_part_stays_on_record(part: str, figures: tuple[float, ...]):
     first = first_scores(part)

@@ -16,7 +16,7 @@ from tests.intake.corpus.scoring import facts_of, truth_of
 HERE = Path(__file__).parent
 ALWAYS = ("figures", "quotations", "speakers", "terms")
 # Files of sentences about who acts: there it is asked of those that name none as well.
-ASKED_EVEN_IF_NONE = ("agencies", "acting", "unnamed_kinds")
+ASKED_EVEN_IF_NONE = ("agencies", "acting", "acting_again", "unnamed_kinds")
 
 
 def rows() -> Iterator[tuple[str, Report]]:
