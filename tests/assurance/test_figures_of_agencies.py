@@ -159,7 +159,7 @@ def test_the_command_counts_records_without_a_review_and_says_what_was_known(cou
     assert "With what was recorded" not in run("--known-now")
 
 
-def test_the_command_tells_the_unit_what_the_page_would_and_no_exact_number_of_children(council, bodies):
+def test_the_command_counts_exactly_and_says_beside_it_what_a_page_would_say(council, bodies):
     visits(council, 12, 9)
     from lineofsight.partnership.models import Membership, Person
 
@@ -173,10 +173,10 @@ def test_the_command_tells_the_unit_what_the_page_would_and_no_exact_number_of_c
         return out.getvalue()
 
     lines, told = run(), json.loads(run("--json"))
-    assert "about 10 of 20" in lines
-    assert "12 of 21" not in lines
-    assert set(told["figures"][0]) == {"agency", "group", "words", "sha"}
-    assert told["figures"][0]["words"] in lines
+    assert "12 of 21" in lines
+    assert "These are exact numbers. In public: all about 10 of 20" in lines
+    assert (told["figures"][0]["n"], told["figures"][0]["of"]) == (12, 21)
+    assert told["figures"][0]["in_public"] == "about 10 of 20 (50%)"
 
 
 def test_an_agency_hands_its_figure_over_and_the_unit_accepts_it(council, bodies):

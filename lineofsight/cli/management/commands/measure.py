@@ -84,45 +84,28 @@ class Command(BaseCommand):
         as_at, agency = options["as_at"], whose(actor)
         known_at = None if options["known_now"] else end_of(as_at)
         figures = figures_of_records(measure, actor, as_at=as_at, agency=agency, known_at=known_at)
-        # What every agency has submitted is told as the page of the measure tells it: of children as in public.
         telling_it = telling(measure, agency=agency, on=as_at)
-        if not telling_it.is_exact:
-            self._as_in_public(telling_it, as_at, figures, options)
-            return
+        # Whoever runs this holds the database: it counts exactly, and says beside it what a page would say.
+        public = None if telling_it.is_exact else words_in_public(telling_it, figures)
         name = agency.name if agency else "all agencies together"
         cannot_tell = sorted(faces_used(measure) - TELLS_WHAT_WAS_KNOWN) if known_at else []
         if options["json"]:
             listed = [{"agency": agency.name if agency else "", **told(one)} for one in figures]
+            if public:
+                listed = [{**one, "in_public": said} for one, said in zip(listed, public, strict=True)]
             known = {"known_at": known_at.isoformat() if known_at else None, "cannot_tell_what_was_known": cannot_tell}
             self._json(measure, listed, **known)
             return
         self._lines(measure, as_at, [(name, figures)])
+        if public:
+            parts = (f"{one.group or 'all'} {said}" for one, said in zip(figures, public, strict=True))
+            self.stdout.write(f"These are exact numbers. In public: {'; '.join(parts)}.")
         if known_at:
             self.stdout.write(f"With what was recorded by the end of {as_at.isoformat()}; --known-now adds the rest.")
         for face in cannot_tell:
             self.stdout.write(
                 f"Mind: rows of «{face}» do not keep in full when they were recorded; later ones may stand in it."
             )
-
-    def _as_in_public(
-        self, telling_it: Telling, as_at: date, figures: tuple[Figure, ...], options: dict[str, Any]
-    ) -> None:
-        """Words alone, and of each figure its mark: it says that it is the same, and not what it is."""
-        measure, words = telling_it.measure, words_in_public(telling_it, figures)
-        if options["json"]:
-            listed = [
-                {"agency": "", "group": one.group, "words": said, "sha": one.sha()}
-                for one, said in zip(figures, words, strict=True)
-            ]
-            self._json(measure, listed)
-            return
-        self.stdout.write(
-            f"{measure.title}, as at {as_at.isoformat()} (version {measure.version}, {measure.kind.value})"
-        )
-        self.stdout.write("all agencies together")
-        for one, said in zip(figures, words, strict=True):
-            self.stdout.write(f"  {one.group or 'all'}  {said}")
-        self.stdout.write(f"Told as in public: {telling_it.rule.says}")
 
     def _json(self, measure: Measure, figures: list[dict[str, Any]], **beside: Any) -> None:
         body = {"measure": measure.id, "title": measure.title, **beside, "figures": figures}
