@@ -192,7 +192,7 @@ def open_lede(content: EditionContent) -> str:
     if not number:
         return "Nothing is open."
     done = [
-        f"{number[kind]} {word if number[kind] == 1 else words}{_of_what(number[kind], asked[kind], acts[kind])}"
+        f"{number[kind]} {word if number[kind] == 1 else words}{_of_what(number[kind], asked[kind], acts[kind]) if content.recommendations else ""}"
         for kind, word, words in (
             (OpenKind.LATE, "is late", "are late"),
             (OpenKind.REJECTED, "was rejected", "were rejected"),
@@ -213,9 +213,9 @@ def open_lede(content: EditionContent) -> str:
 
 
 def _of_what(number: int, asked: int, acts: int) -> str:
-    """« (1 recommendation, 1 action and 2 other things)»; nothing where none of them is either."""
+    """« (1 recommendation, 1 action and 2 other things)», « (not a recommendation)»: below, those are counted alone."""
     if not asked and not acts:
-        return ""
+        return " (not a recommendation)" if number == 1 else " (none of them a recommendation)"
     rest = number - asked - acts
     parts = (
         counted(asked, "recommendation", "recommendations") if asked else "",
