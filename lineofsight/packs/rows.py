@@ -1,5 +1,7 @@
 """One row of a pack that came back: what it says as an answer, or why it cannot be taken."""
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -146,9 +148,23 @@ def _wrong_words(kind: str, said: str, words: str, item: PackItem) -> Iterator[s
         yield f"does not say {missing}. Write it under «{HEADINGS['words']}»."
 
 
+_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def _is_no_day(text: str) -> bool:
+    """Whether three numbers stand there like a day that the calendar does not have: 31/11/2026."""
+    found = _NUMBERS.fullmatch(text.strip())
+    if found is None:
+        return False
+    day, month, year = map(int, found.groups())
+    return not (1 <= month <= 12 and 1 <= day <= monthrange(year or 1, month)[1])
+
+
 def _wrong_day(text: str, *, day: date) -> str:
     if not text:
         return ""
+    if _is_no_day(text):
+        return f"has «{text[:40]}» as its day, and there is no such day. Look it up, and write it as 22 June 2026."
     found = days_in(text)
     if len(found) != 1 or found[0].day is None or not found[0].is_exact or found[0].words.strip() != text.strip():
         return f"has «{text[:40]}» as its day. Write it as 22 June 2026."

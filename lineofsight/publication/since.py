@@ -20,6 +20,8 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication.models import Edition
 
+_GONE = (EvidenceState.WITHDRAWN, EvidenceState.REJECTED)
+
 
 @dataclass(frozen=True)
 class Since:
@@ -65,10 +67,35 @@ def since_published(edition: Edition, actor: Actor) -> Since:
     )
 
 
+@dataclass(frozen=True)
+class Fallen:
+    """Evidence behind a published sentence that was withdrawn since, and on which day."""
+
+    number: int
+    label: str
+    day: date | None
+
+
+def fallen_behind(edition: Edition, actor: Actor) -> tuple[Fallen, ...]:
+    """What the public goes on reading of a published edition though its evidence was withdrawn, by sentence."""
+    if not edition.content:
+        return ()
+    lines = [line for section in json.loads(edition.content)["sections"] for line in section["lines"]]
+    behind = [(item["ref"], line["number"]) for line in lines for item in line["basis"]]
+    gone = Evidence.objects.visible_to(actor).filter(ref__in={ref for ref, _ in behind}, state__in=_GONE)
+    rows = {row.ref: row for row in gone}
+    found = (
+        Fallen(number, row.label, today(row.ended_at) if row.ended_at else None)
+        for ref, number in behind
+        if (row := rows.get(ref))
+    )
+    return tuple(sorted(found, key=lambda one: (one.number, one.label)))
+
+
 def _withdrawn(lines: list[dict[str, Any]], actor: Actor) -> tuple[str, ...]:
     refs = {item["ref"] for line in lines for item in line["basis"]}
     rows = Evidence.objects.visible_to(actor).filter(ref__in=refs)
-    gone = rows.filter(state__in=(EvidenceState.WITHDRAWN, EvidenceState.REJECTED)).order_by("number")
+    gone = rows.filter(state__in=_GONE).order_by("number")
     return tuple(row.label for row in gone)
 
 

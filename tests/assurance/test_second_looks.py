@@ -100,3 +100,12 @@ def test_evidence_for_the_sentences_of_two_agencies_is_about_none_of_them_alone(
 
 def test_control_the_people_of_these_tests_are_two(manager, colleague):
     assert Person.objects.filter(ref__in=[manager.ref, colleague.ref]).count() == 2
+
+
+def test_of_what_was_withdrawn_it_is_not_said_that_it_was_accepted(statement, manager):
+    done = accept(offered(statement, manager), manager)
+    assert done.was_seen_by_nobody_else
+
+    done.state = EvidenceState.WITHDRAWN
+
+    assert not done.was_seen_by_nobody_else

@@ -277,3 +277,14 @@ def test_how_far_it_is_is_read_from_the_list_of_the_row(kind, said):
     (edit,) = read(hands).edits
 
     assert (edit.kind, edit.words) == (said, "The doctor started.")
+
+
+@pytest.mark.parametrize("written, is_no_day", [("31/11/2026", True), ("29.2.2026", True), ("30/5/2026", False)])
+def test_a_day_that_the_calendar_does_not_have_is_called_that(written, is_no_day):
+    hands = ExcelHands(pack())
+    hands.write(0, "words", "It goes out.")
+    hands.write(0, "as_at", written)
+
+    refusals = read(hands).refusals
+
+    assert any("there is no such day" in one.sentence for one in refusals) is is_no_day

@@ -14,7 +14,7 @@ from lineofsight.publication.actions.editions import open_edition
 from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
-from lineofsight.publication.since import since_published
+from lineofsight.publication.since import fallen_behind, since_published
 from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY
 
@@ -75,3 +75,12 @@ def test_whoever_does_not_run_the_summary_is_not_asked(published, lead, piece):
     Evidence.objects.filter(pk=piece.pk).update(state=EvidenceState.WITHDRAWN)
 
     assert "next_edition" not in waiting(lead)
+
+
+def test_the_page_of_the_edition_names_the_sentence_and_the_day_of_what_was_withdrawn(published, author, piece):
+    assert fallen_behind(published, author) == ()
+
+    Evidence.objects.filter(pk=piece.pk).update(state=EvidenceState.WITHDRAWN, ended_at=author.now)
+
+    (one,) = fallen_behind(published, author)
+    assert (one.number, one.label, one.day) == (1, piece.label, TODAY)

@@ -248,7 +248,8 @@ class Evidence(AgencyRow):
     @property
     def was_seen_by_nobody_else(self) -> bool:
         """Whether it counts because whoever offered it said so, and nobody else has looked."""
-        return self.needs_another and bool(self.accepted_by_ref) and self.accepted_by_ref == self.by_ref
+        is_accepted = self.state == EvidenceState.ACCEPTED and bool(self.accepted_by_ref)
+        return self.needs_another and is_accepted and self.accepted_by_ref == self.by_ref
 
 
 class Supports(OwnedRow):

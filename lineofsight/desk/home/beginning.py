@@ -17,6 +17,7 @@ from lineofsight.publication.rules import EditionState
 TITLE = "First steps, in this order"
 # Whoever writes an edition neither checks nor publishes it.
 _TO_PUBLISH = (Role.CHECKER, Role.PUBLISHER)
+_WAS_PUBLISHED = (EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
 _APPROVE = "Each approves a Summary for itself, by an account of its own: nobody can approve for another."
 
 
@@ -80,9 +81,7 @@ def _of_the_manager(actor: Actor) -> Iterator[Line]:
         first = reviews.first()
         where = ("open_round", first.ref) if first else ("", "")
         yield Line("Ask the agencies what has happened since", note, *where)
-    shown = publication.editions(actor).filter(
-        state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
-    )
+    shown = publication.editions(actor).filter(state__in=_WAS_PUBLISHED)
     if not shown.exists():
         note = "The check says sentence by sentence what cannot be printed yet, and what would cure it."
         yield Line("Publish the first edition", note, "summaries")

@@ -188,11 +188,12 @@ def open_lede(content: EditionContent) -> str:
     """
     number = Counter(item.kind for item in open_list(content))
     asked = Counter(item.kind for item in map(of_recommendation, content.recommendations) if item is not None)
+    asks = bool(content.recommendations)
     acts = Counter({OpenKind.LATE: sum(row.is_late and row.counts for row in content.actions)})
     if not number:
         return "Nothing is open."
     done = [
-        f"{number[kind]} {word if number[kind] == 1 else words}{_of_what(number[kind], asked[kind], acts[kind])}"
+        f"{number[kind]} {word if number[kind] == 1 else words}{_of_what(number[kind], asked[kind], acts[kind], asks)}"
         for kind, word, words in (
             (OpenKind.LATE, "is late", "are late"),
             (OpenKind.REJECTED, "was rejected", "were rejected"),
@@ -212,10 +213,12 @@ def open_lede(content: EditionContent) -> str:
     return " ".join(part for part in (promised, f"{listed(known)}." if known else "") if part)
 
 
-def _of_what(number: int, asked: int, acts: int) -> str:
-    """« (1 recommendation, 1 action and 2 other things)»; nothing where none of them is either."""
-    if not asked and not acts:
+def _of_what(number: int, asked: int, acts: int, asks: bool) -> str:
+    """« (1 recommendation, 1 action and 2 other things)», « (not a recommendation)»: below, those are counted alone."""
+    if not asked and not acts and not asks:
         return ""
+    if not asked and not acts:
+        return " (not a recommendation)" if number == 1 else " (none of them a recommendation)"
     rest = number - asked - acts
     parts = (
         counted(asked, "recommendation", "recommendations") if asked else "",

@@ -38,6 +38,7 @@ from lineofsight.publication.queries.withdrawn import withdrawal_of
 from lineofsight.publication.ready import may_object
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
+from lineofsight.publication.since import fallen_behind
 from lineofsight.trail.queries import last_times
 from lineofsight.web.form_page import form_page
 from lineofsight.web.minute import MinuteForm, minute_in
@@ -143,6 +144,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "may_reopen": can(actor, Act.EDITION_COMPILE, edition)
             and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
             "may_send_back": can(actor, Act.EDITION_CHECK, edition) and edition.state == EditionState.LOCKED,
+            "fallen": fallen_behind(edition, actor) if edition.state == EditionState.PUBLISHED and may_gate else (),
             "sent_back": sent_back([edition]).get(edition.pk) if may_gate else None,
         },
     )

@@ -99,7 +99,7 @@ def test_what_is_told_on_the_page_of_the_thing_itself_is_no_silence_in_the_round
     assert counts(bodies, collecting, bodies.unit) == {"council": (1, 2), "health": (1, 1)}
     assert sorted(RoundAnswer.objects.values_list("text", flat=True)) == [
         "It went out on Friday.",
-        "Part-accepted. We ring before a birth on working days.",
+        "We ring before a birth on working days.",
     ]
     assert Update.objects.count() == 1
     assert Event.objects.filter(act="round.answered").count() == 2
