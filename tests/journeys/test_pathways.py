@@ -64,7 +64,7 @@ def test_two_agencies_take_a_baby_with_a_mark_to_its_outcome_and_keep_their_answ
 
     # when: the lead says which child it is, and the team's manager talks it over and decides
     lead.go("/")
-    asks = "Wexcombe Community Health Trust asks your agency to take part: A mark on a baby who does not move by themselves"
+    asks = "Wexcombe Community Health Trust asks your agency to take part: A mark on a baby who does not move"
     lead.page.get_by_role("link", name=asks).last.click()
     lead.page.locator('input[name="answer"][value="yes"]').check()
     lead.page.locator('input[name="child"]').fill(of_council)
