@@ -52,7 +52,7 @@ def test_two_agencies_take_a_baby_with_a_mark_to_its_outcome_and_keep_their_answ
     # given: a health visitor starts the pathway from the child's page and asks the council to take part
     visitor.go(f"/sight/children/{baby}")
     visitor.page.get_by_role("link", name="Start a pathway").click()
-    visitor.page.get_by_role("link", name="A mark on a baby who does not move").click()
+    visitor.page.get_by_role("link", name="A mark on a baby who does not move by themselves").click()
     _day(visitor, REFERRED)
     _send(visitor)
     run = visitor.page.url
@@ -110,7 +110,7 @@ def test_the_keyboard_begins_a_pathway_records_a_step_corrects_it_and_finds_it_o
     # given: a health visitor begins the pathway from the child's page
     seen.go(f"/sight/children/{baby}")
     press("link", "Start a pathway")
-    press("link", "A mark on a baby who does not move")
+    press("link", "A mark on a baby who does not move by themselves")
     write_day(REFERRED)
     press("button", "Start the pathway")
     run = page.url
@@ -132,7 +132,7 @@ def test_the_keyboard_begins_a_pathway_records_a_step_corrects_it_and_finds_it_o
     as_corrected = page.locator("main").inner_text()
     seen.go("/pathways")
     look()
-    press("link", "A mark on a baby who does not move")
+    press("link", "A mark on a baby who does not move by themselves")
     hands.press(page.locator("main").get_by_role("link", name=shown).first)
     seen.forgive(422)
     assert "The day of a step is not before that." in refused
