@@ -60,8 +60,7 @@ class ClaimKind(Entry):
     )
     unsaid: Unsaid = Field(
         description="counted: refused beside a figure where nothing behind it says the class; asked: refused "
-        "where only documents"
-        " stand behind it that ask or give something; always; never"
+        "where only documents stand behind it that ask or give something; always; never"
     )
     counted_only: bool = Field(default=False, description="true where it is asked only of sentences with a figure")
     in_headings: bool = Field(default=False, description="true where a heading may not claim it either")

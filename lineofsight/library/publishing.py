@@ -28,8 +28,7 @@ class PublishingRules(Entry):
     documents_that_ask: tuple[Words, ...] = Field(
         default=(),
         description="what a document is called that says what people are to do, or gives it to them: it shows "
-        "nothing of"
-        " what they do",
+        "nothing of what they do",
     )
     object_days: int = Field(
         ge=1,

@@ -51,8 +51,7 @@ def _definitions(line: Line, given: Given) -> Iterator[Found]:
                 yield Found(
                     "claim.definition",
                     f"{figure.number} is said to count «{figure.stated.definition}»: «{one.words}» says "
-                    f"{kind.matter}, and "
-                    "neither the sentence nor its evidence says that.",
+                    f"{kind.matter}, and neither the sentence nor its evidence says that.",
                     "Say what was counted in the words of the sentence, as the evidence has it.",
                 )
 

@@ -24,13 +24,12 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_THE_POINT = named_in(
-    "about nearly over under around half third quarter fifth sixth tenth share mean average number numbers count counts"
-    " counted counting figure figures year years month months week weeks day days time times answer answers "
-    "answered said"
-    " says told tells known shown still also only just some others other rest same here there then again later "
-    "earlier day"
-    " good better less more many most few people person somebody anybody agency agencies count summary means tens least"
-    " asked replied one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+    "about nearly over under around half third quarter fifth sixth tenth share mean average number numbers count "
+    "counts counted counting figure figures year years month months week weeks day days time times answer answers "
+    "answered said says told tells known shown still also only just some others other rest same here there then "
+    "again later earlier day good better less more many most few people person somebody anybody agency agencies "
+    "count summary means tens least asked replied one two three four five six seven eight nine ten eleven twelve "
+    "twenty thirty forty fifty"
 )
 
 
@@ -53,8 +52,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield Found(
                 "counted.added",
                 f"«{' '.join(clause.split())}» is told beside {line.figures[0].number}, and nothing behind the "
-                f"sentence "
-                "speaks of it.",
+                "sentence speaks of it.",
                 "Say it in a sentence of its own, with its evidence, or leave it out.",
             )
             return

@@ -53,8 +53,7 @@ def _voices(content: EditionContent) -> Iterator[Found]:
             yield Found(
                 "records.answers",
                 f"Number {number} of «What children and families told us» says that {voice.answered} answered; "
-                f"sentence "
-                f"{sentence} counts the answers of {of}.",
+                f"sentence {sentence} counts the answers of {of}.",
                 "Write how many answered, the same in both places.",
                 "ready",
             )
@@ -92,8 +91,7 @@ def _compared(line: Line, given: Given) -> Iterator[Found]:
                 yield Found(
                     "figure.compared_otherwise",
                     f"{figure.number} is compared with {earlier.n} of {earlier.of}; for the same time "
-                    f"{other.number} is "
-                    f"{base.bare_words}.",
+                    f"{other.number} is {base.bare_words}.",
                     "Compare it with the figure that stands in the sentence.",
                 )
 

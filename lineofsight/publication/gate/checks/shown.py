@@ -124,8 +124,7 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
             yield Found(
                 "speaker.title_outside",
                 f"{item.number} is called «{item.title}»: «{title.group()}» tells of somebody from outside, and "
-                f"it is marked "
-                f"«{item.who_says.words}».",
+                f"it is marked «{item.who_says.words}».",
                 "Call it what it is, or say who made it.",
             )
         elif item.who_says is WhoSays.INDEPENDENT and _takes_part(item.said_by, given):
@@ -207,8 +206,7 @@ def _silent_partner(line: Line, given: Given) -> Iterator[Found]:
             yield Found(
                 "speaker.silent_partner",
                 f"The sentence says it of {agency} too, which has not answered by «Not yet done or known», and "
-                f"no evidence "
-                "names it.",
+                "no evidence names it.",
                 f"Leave it out until {agency} has said it.",
             )
 

@@ -100,8 +100,7 @@ def _as_fact(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
         yield Found(
             "counted.as_fact",
             f"{figure.number} counts «{definition}»: it is what {'the service' if is_stated else 'people'} said, "
-            f"and the "
-            "sentence tells it as a fact.",
+            "and the sentence tells it as a fact.",
             "Write who says it: «say that …», «by its own count».",
         )
 
