@@ -13,6 +13,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixL
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.terms import NO_CASES
 from lineofsight.program import program
+from lineofsight.publication.compiling.edition import as_at_of
 from lineofsight.web import dates
 from lineofsight.web.form_links import control_kind, error_links
 
@@ -75,5 +76,5 @@ def environment(*, loader: BaseLoader | None = None, **options: Any) -> Environm
         "moment": dates.moment,
         "month": dates.month,
     }
-    env.globals |= {"day_range": dates.day_range, "n_of_n": n_of_n, "program": program}
+    env.globals |= {"day_range": dates.day_range, "n_of_n": n_of_n, "program": program, "as_at_of": as_at_of}
     return env

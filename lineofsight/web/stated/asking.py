@@ -27,6 +27,8 @@ class AskForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 error_messages={"invalid_choice": "Choose bodies of this list."},
             )
+            # Nobody ticked is an answer: nothing is asked of anybody.
+            self.fields[kind.id].is_asked_sometimes = True  # type: ignore[attr-defined]
         self.fields["from_quarter"] = forms.ChoiceField(
             label="From which quarter is a body asked that you tick now?",
             choices=[(one.isoformat(), quarter_words(one)) for one in quarters],
