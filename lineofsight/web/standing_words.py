@@ -39,7 +39,9 @@ def who_checked(statement: Any, basis: Any, opinion: Any) -> str:
     # What the partnership's own office brings is not the agency's own word: it stands by name, as in print.
     whose = who.words if item.agency_id == statement.agency_id else item.agency.name
     seen = ". Nobody but whoever offered it has looked at it" if item.was_seen_by_nobody_else else ""
-    return f"{whose}, {long_day(_told_on(item))}{seen}{'' if looked else '. Nobody outside has checked'}"
+    # Whom nobody else has looked at, nobody outside has: it is said once.
+    outside = "" if looked or seen else ". Nobody outside has checked"
+    return f"{whose}, {long_day(_told_on(item))}{seen}{outside}"
 
 
 def _speaker(item: Any) -> str:

@@ -38,7 +38,7 @@ class OneLine:
     """A reader of such lines, that hands down what a reader may: ids to be made pseudonyms, and no more."""
 
     @staticmethod
-    def reading_of(source: str, paths: list[Path]):
+    def reading_of(source: str, paths: list[Path], *, shelf: object = None):
         child, name, _, _, birth, worker, row, link = paths[0].read_text().strip().split(",")
         if name == "broken":
             raise UnreadableReturn("children.csv has no head. Export it again.")

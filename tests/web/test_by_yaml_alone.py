@@ -67,11 +67,15 @@ def test_a_meeting_is_held_and_its_action_chased_by_yaml_alone(tmp_path, setting
 
 def test_a_body_is_asked_and_answers_by_yaml_alone(tmp_path, settings):
     settings.LOS_SHELF = str(saved("add-a-return.md", tmp_path))
-    partnership()
+    bodies = partnership()
     police = agency("police", "Wexcombe Police", AgencyKind.POLICE)
     body = signed_in(member(Role.CONTRIBUTOR, police))
     address = "/stated/quarter?of=night-visits&quarter=2026-01-01"
+    unit = signed_in(member(Role.BUSINESS_MANAGER, bodies.hub))
 
+    assert "Children met at night" not in words_of(body.get("/").content.decode())
+    asked = {"night-visits": [police.ref], "from_quarter": "2026-01-01", "key": "ask"}
+    assert unit.post("/stated/asked", asked).status_code == 302
     assert "Children met at night, January to March 2026" in words_of(body.get("/").content.decode())
     template = body.get("/stated/template?of=night-visits&quarter=2026-01-01").content.decode("utf-8-sig")
     assert "told,Told to the council by the next morning" in template

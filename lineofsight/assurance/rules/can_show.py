@@ -68,9 +68,8 @@ def _can(facts: Facts, claims: Sequence[Said], shown: Sequence[Said]) -> list[st
     # Other pages count every sentence: why this one counts fewer is said where it does.
     if others := len(facts.rows) - total:
         told.append(
-            f"{counted(others, 'sentence', 'sentences')} more {'quotes' if others == 1 else 'quote'} somebody, or"
-            f" {'speaks' if others == 1 else 'speak'} of the review itself, and {'is' if others == 1 else 'are'} not"
-            " counted here."
+            f"Not counted here: {counted(others, 'sentence', 'sentences')} that"
+            f" {'quotes' if others == 1 else 'quote'} somebody or {'speaks' if others == 1 else 'speak'} of the review."
         )
     return told
 

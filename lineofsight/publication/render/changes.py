@@ -104,10 +104,10 @@ def told(changes: Changes | None) -> Told:
     earlier = f"edition {since.number}"
     return Told(
         title=f"What changed since {earlier}",
-        lede=f"{_lede(changes)} Compared with {earlier}, as at {day_words(since.as_at_date)}. {_counts_all(changes)}",
+        lede=f"{_lede(changes)} Compared with {earlier}, as at {day_words(since.as_at_date)}.",
         named=_withdrawn(changes.withdrawn),
         groups=tuple(_groups(changes, earlier)),
-        unchanged=_unchanged(changes.unchanged),
+        unchanged=f"{_unchanged(changes.unchanged)} {_counts_all(changes)}",
         open_title=f"What became of the list of {earlier}",
         open_items=tuple(_outcome(item) for item in changes.open_items),
         has_earlier=True,

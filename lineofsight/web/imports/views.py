@@ -165,6 +165,7 @@ def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
             "tables": now.tables,
             "open_tables": now.open_tables,
             "left_out": left_out,
+            "bare_headings": [one.heading for one in now.as_read.sections if one.heading and not one.paragraphs],
             "of_the_file": shown.of_the_file(now),
             "children": now.children,
             "names": now.names,

