@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.base.creation import BaseDatabaseCreation
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Locator, sync_playwright
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -34,6 +35,18 @@ def tables_emptied_quickly() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = lambda _: _empty()
     yield
     TransactionTestCase._fixture_teardown = flush
+
+
+def _drop(made: BaseDatabaseCreation, name: str, verbosity: int) -> None:
+    """Drop the test database with whoever is still in it: a thread of a race keeps its connection for a while."""
+    made.connection.close_pool()
+    with made._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {made.connection.ops.quote_name(name)} WITH (FORCE)")
+
+
+if connection.vendor == "postgresql":
+    # Of the one creation, for as long as the process lives: its end is after that of every fixture.
+    connection.creation._destroy_test_db = partial(_drop, connection.creation)
 
 
 def _empty() -> None:
