@@ -75,7 +75,12 @@ def served(command: Sequence[str], *, port: int, environment: Mapping[str, str],
         yield Served(port, process.pid, log)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=60)
+        try:
+            process.wait(timeout=60)
+        finally:
+            # What does not end is told as that, and is not left behind with its connections.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -53,13 +53,15 @@ class Command(BaseCommand):
         serve(port=options["port"], workers=options["workers"])
 
 
-def server_command(*, port: int, workers: int, idle_milliseconds: int = 60_000) -> list[str]:
+def server_command(*, port: int, workers: int, idle_milliseconds: int = 60_000, seconds_to_end: int = 10) -> list[str]:
     """The server as a command. A connection on which nobody asks anything for so long is cut: not shorter than any
-    proxy's own limit in front of us, or it would ask on connections that are gone."""
+    proxy's own limit in front of us, or it would ask on connections that are gone. One of its processes that does not
+    end in so many seconds when it is told to is ended: told while it begins, it may never have heard it."""
     return [
         *(sys.executable, "-m", "granian", "lineofsight.web.wsgi:application", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"),
-        *("--http1-header-read-timeout", str(idle_milliseconds), "--no-ws", "--log-level", "warning"),
+        *("--http1-header-read-timeout", str(idle_milliseconds), "--workers-kill-timeout", str(seconds_to_end)),
+        *("--no-ws", "--log-level", "warning"),
     ]
 
 
