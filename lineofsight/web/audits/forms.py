@@ -9,7 +9,7 @@ from django import forms
 from lineofsight.desk.audits.files import PairShown
 from lineofsight.library.audit import AuditKind
 from lineofsight.records.audits.rules.rounds import REASONS_TO_CORRECT, Source
-from lineofsight.web.challenges.forms import choice, picked
+from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.words_field import AsksAboutNames, Words
 

@@ -1,41 +1,17 @@
 """What people are asked when they raise a challenge, and when they make a step of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from lineofsight.library.challenge import ChallengeKind, Step
 from lineofsight.records.registers.rules.challenges import LONGEST, stages_after
+from lineofsight.web.choices import YES_NO, choice, picked
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 # The choice of a child of whom nothing stands in the records here; it is no reference of any child.
 NOT_HERE = "not-here"
-YES_NO = [("yes", "Yes"), ("no", "No")]
-
-
-def choice(label: str, words: Mapping[str, str] | Sequence[tuple[str, str]], missing: str, hint: str = "") -> Any:
-    """One of several, as radios."""
-    pairs = list(words.items()) if isinstance(words, Mapping) else list(words)
-    return forms.ChoiceField(
-        label=label,
-        choices=pairs,
-        widget=forms.RadioSelect,
-        help_text=hint,
-        required=bool(missing),
-        error_messages={"required": missing, "invalid_choice": missing or f"Choose again: {label.lower()}."},
-    )
-
-
-def picked(label: str, words: Sequence[tuple[str, str]], nothing: str, missing: str = "", hint: str = "") -> Any:
-    """One of a list, or none of it where nothing is missing then."""
-    return forms.ChoiceField(
-        label=label,
-        choices=[("", nothing), *words],
-        required=bool(missing),
-        help_text=hint,
-        error_messages={"required": missing, "invalid_choice": missing or f"Choose again: {label.lower()}."},
-    )
 
 
 class RaiseForm(AsksAboutNames):

@@ -17,7 +17,7 @@ from lineofsight.records.learning.rules import (
     SessionState,
     WhyCorrected,
 )
-from lineofsight.web.challenges.forms import choice
+from lineofsight.web.choices import choice
 from lineofsight.web.form_page import form_page
 from lineofsight.web.learning.forms import IS_NUMBER
 

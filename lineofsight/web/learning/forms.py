@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 
 from lineofsight.library.course import GRADES, Course
 from lineofsight.records.learning.rules import LABEL_LENGTH, PLACE_LENGTH, Moment
-from lineofsight.web.challenges.forms import choice, picked
+from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
 
 

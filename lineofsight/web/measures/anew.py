@@ -13,7 +13,7 @@ from lineofsight.desk.figures.page import MOST
 from lineofsight.desk.figures.told import find_measure, whose
 from lineofsight.partnership.queries import today
 from lineofsight.sight.counting import months_until
-from lineofsight.web.challenges.forms import picked
+from lineofsight.web.choices import picked
 from lineofsight.web.dates import month as month_words
 from lineofsight.web.form_page import form_page
 from lineofsight.web.words_field import AsksAboutNames, Words

@@ -12,7 +12,7 @@ from lineofsight.library.measure import Direction, FaceColumns, Window
 from lineofsight.library.picking import TESTS, NotPicked, Picked, examples_for, line_of, picked_of
 from lineofsight.library.scales import Basis, CountKind, Shows
 from lineofsight.library.writing import Value, lines_of
-from lineofsight.web.challenges.forms import picked
+from lineofsight.web.choices import picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.words_field import AsksAboutNames, Words
 

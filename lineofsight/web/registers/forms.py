@@ -9,7 +9,7 @@ from django import forms
 from lineofsight.library.register import AnswerKind, Question, RegisterKind
 from lineofsight.records.registers.actions.entries import Said
 from lineofsight.records.registers.rules.entries import LONGEST_ACTION, LONGEST_WHY, Follows
-from lineofsight.web.challenges.forms import YES_NO, choice, picked
+from lineofsight.web.choices import YES_NO, choice, picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.words_field import AsksAboutNames, Words
 

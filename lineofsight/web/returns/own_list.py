@@ -20,7 +20,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.records.practice.own_mappings import MappingDoesNotStand, keep_mapping, may_be_mapped, next_version
 from lineofsight.records.practice.rules import OWN_LIST
 from lineofsight.records.taken import UnreadableReturn
-from lineofsight.web.challenges.forms import picked
+from lineofsight.web.choices import picked
 from lineofsight.web.returns.reading import REFUSALS, read
 from lineofsight.web.words_field import SURE, AsksAboutNames, Words
 

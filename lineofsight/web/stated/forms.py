@@ -7,7 +7,7 @@ from django import forms
 
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.records.stated.rules import LONGEST_QUESTION, Count, WrongCounts, checked
-from lineofsight.web.challenges.forms import choice, picked
+from lineofsight.web.choices import choice, picked
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 

@@ -9,7 +9,7 @@ from django import forms
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.listening import Listening
 from lineofsight.records.voice.rules import LONGEST_QUOTATION, ConsentGiven, HeardTold
-from lineofsight.web.challenges.forms import choice, picked
+from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.words_field import AsksAboutNames, Words
 

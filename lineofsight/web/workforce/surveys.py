@@ -18,7 +18,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.records.workforce import surveys
 from lineofsight.records.workforce.rules import RoundState, SurveyRefused
-from lineofsight.web.challenges.forms import choice, picked
+from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sheets import taken_away

@@ -14,7 +14,7 @@ from lineofsight.partnership.queries import own_agency, today
 from lineofsight.records.identities.case_numbers import numbers_of
 from lineofsight.records.workforce import covering, queries
 from lineofsight.records.workforce.rules import CannotCover, InPost, NotAway
-from lineofsight.web.challenges.forms import picked
+from lineofsight.web.choices import picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 

@@ -1,0 +1,32 @@
+"""One of several, as a field: radios, or a list that may be left alone."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+YES_NO = [("yes", "Yes"), ("no", "No")]
+
+
+def choice(label: str, words: Mapping[str, str] | Sequence[tuple[str, str]], missing: str, hint: str = "") -> Any:
+    """One of several, as radios."""
+    pairs = list(words.items()) if isinstance(words, Mapping) else list(words)
+    return forms.ChoiceField(
+        label=label,
+        choices=pairs,
+        widget=forms.RadioSelect,
+        help_text=hint,
+        required=bool(missing),
+        error_messages={"required": missing, "invalid_choice": missing or f"Choose again: {label.lower()}."},
+    )
+
+
+def picked(label: str, words: Sequence[tuple[str, str]], nothing: str, missing: str = "", hint: str = "") -> Any:
+    """One of a list, or none of it where nothing is missing then."""
+    return forms.ChoiceField(
+        label=label,
+        choices=[("", nothing), *words],
+        required=bool(missing),
+        help_text=hint,
+        error_messages={"required": missing, "invalid_choice": missing or f"Choose again: {label.lower()}."},
+    )
