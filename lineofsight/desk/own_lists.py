@@ -92,7 +92,7 @@ def facts(actor: Actor) -> tuple[FactKind, ...]:
 
 def said_before(id: str, found: "Columns", *, by: Actor) -> dict[str, object]:
     """What was said of a list when it was mapped, as answers of the page about the columns that it has now."""
-    mapping = shelf_of(by).history(CsvMapping, id)[-1]
+    mapping = shelf_of(by).newest(CsvMapping, id)
     takes = mapping.takes[0]
     said: dict[str, str | None] = {"child": mapping.child, "code": takes.code.column if takes.code else None}
     said |= {name: getattr(takes, name) for name in ("day", "start", "until", "row", "worker", "recorded")}

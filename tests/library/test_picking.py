@@ -12,11 +12,11 @@ from lineofsight.library.writing import answers_of, can_be_asked, lines_of
 from lineofsight.measures.examples import disagreements, figures_of
 
 OURS = load()
-ASKED = [one for id in sorted(OURS.ids(Measure.FOLDER)) if can_be_asked(one := OURS.history(Measure, id)[-1])]
+ASKED = [one for id in sorted(OURS.ids(Measure.FOLDER)) if can_be_asked(one := OURS.newest(Measure, id))]
 
 
 def face_of(measure: Measure) -> FaceColumns:
-    return OURS.history(FaceColumns, measure.face)[-1]
+    return OURS.newest(FaceColumns, measure.face)
 
 
 def test_what_can_be_chosen_of_our_measures_reads_as_the_line_that_was_written():

@@ -78,7 +78,7 @@ def to_start_from(actor: Actor, *, on: date) -> tuple[Measure, ...]:
 def reasons_to_leave_out(actor: Actor) -> tuple[str, ...]:
     """Why the measures of the shelf leave rows out, each reason once: what can be chosen."""
     library = with_own_measures(actor)
-    measures = (library.history(Measure, id)[-1] for id in library.ids(Measure.FOLDER))
+    measures = (library.newest(Measure, id) for id in library.ids(Measure.FOLDER))
     return tuple(sorted({rule.reason for one in measures for rule in one.left_out}))
 
 
