@@ -276,9 +276,12 @@ class Person(threading.Thread):
             self._pause()
             # A visit of that day is there already: whoever is told so looks the day up again.
             form = filled_in(page.text, self._chance, today=self._habits.today)
-            answer = self._browser.ask(path, form, is_write=True, also=(422,) if left else ())
-            if answer is None or answer.status != 422:
+            answer = self._browser.ask(path, form, is_write=True, also=(200, 422) if left else ())
+            if answer is None or answer.status not in (200, 422):
                 break
+            if answer.status == 200:
+                # It shows once more what is about to be kept: whoever has read that sends it again.
+                page = answer
         if answer is not None:
             self._next = answer.location.partition("#")[0]
 
@@ -294,7 +297,7 @@ def filled_in(page: str, chance: random.Random, *, today: date) -> list[tuple[st
         values.setdefault(name, choices[0])
     if "changed" in radios:
         values |= {"changed": "yes", "then": "draft"}
-    day = today - timedelta(days=chance.randrange(28))
+    day = today - timedelta(days=chance.randrange(90))
     for part in ("day", "month", "year"):
         asked = [name for name in (f"day-{part}", f"as_at_date-{part}") if name in form.fields]
         values |= dict.fromkeys(asked, str(getattr(day, part)))
