@@ -55,6 +55,7 @@ def test_an_excel_plan_becomes_actions_that_keep_its_words(as_role, papers: Path
     # Then the last button writes it, and an action shows the plan's own word in quotation marks.
     hands.press(page.get_by_role("link", name="Go on to write the plan"))
     wrong += looked(page)
+    page.get_by_label("Into which review").select_option("new")
     hands.write(page.get_by_label("Name of the new review"), f"Review «{bird}»")
     hands.press(page.get_by_role("button", name="Write the plan"))
     assert page.locator("h1").inner_text() == f"Review «{bird}»"
