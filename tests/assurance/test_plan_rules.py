@@ -244,3 +244,28 @@ def test_control_the_name_of_an_officer_who_supports_is_asked_about_and_not_kept
 
     assert now.rows[0].words == "Supporting agencies: Police"
     assert any("Jo Example" in words for words in now.officers)
+
+
+def dated(progress: str, status: str = "Complete") -> list[tuple[str, str]]:
+    """The entries of one action, with the days that they give."""
+    rows = of(HEADER, (*FIRST[:5], status, progress, "")).rows
+    return [(one.text, str(one.day or "")) for one in rows[0].updates]
+
+
+@pytest.mark.parametrize(
+    "words", ["Done Sept 25", "Complete – 30/09/2025", "Completed in September 2025.", "Closed (30 September 2025)"]
+)
+def test_a_word_for_complete_with_a_day_beside_it_is_as_at_that_day(words: str):
+    assert dated(words) == [(words, "2025-09-30")]
+
+
+@pytest.mark.parametrize(
+    "words", ["Done after the audit of Sept 25", "On track for Sept 25", "Done Sept 25, looked at again Oct 25", "Done"]
+)
+def test_control_a_day_in_a_sentence_may_be_of_something_else(words: str):
+    assert dated(words) == [(words, "")]
+
+
+def test_a_row_that_says_complete_and_no_more_says_that_with_its_day():
+    assert dated("", "Complete, 12 March 2026") == [("Complete, 12 March 2026", "2026-03-12")]
+    assert dated("", "On track") == []

@@ -84,7 +84,7 @@ def test_control_without_the_fault_it_is_written(bodies, unit):
 
     made = take(plan, unit)
 
-    assert (made.findings, made.recommendations, made.actions, made.updates) == (0, 1, 2, 2)
+    assert (made.findings, made.recommendations, made.actions, made.updates) == (0, 1, 2, 3)
     assert set(Event.objects.filter(act__contains="brought in").values_list("act", flat=True)) == {
         "action.brought in",
         "updates.brought in",

@@ -53,6 +53,7 @@ def plan_into_the_tracker(desk: Desk) -> Done:
         hands.write(page.get_by_label(part, exact=True), value)
     hands.press(named(page, "Save"))
     hands.press(named(page, "Go on to write the plan"))
+    hands.pick(page.get_by_label("Into which review"), label="A new review")
     hands.write(page.get_by_label("Name of the new review"), REVIEW)
     hands.press(named(page, "Write the plan"))
     assert page.locator("h1").inner_text() == REVIEW

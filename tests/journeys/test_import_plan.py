@@ -32,7 +32,7 @@ def test_an_excel_plan_becomes_actions_that_keep_its_words(as_role, papers: Path
     hands.press(page.get_by_role("button", name="Upload and read"))
     wrong += looked(page)
     assert page.locator("h1").inner_text() == "Check the plan"
-    assert "3 actions, 2 updates" in page.locator(".los-lede").inner_text()
+    assert "3 actions, 3 updates" in page.locator(".los-lede").inner_text()
 
     # When they say what the columns are, which agency «CSC» is, and by which day «ongoing» will be done.
     hands.press(page.get_by_role("link", name="Change columns"))
@@ -55,6 +55,7 @@ def test_an_excel_plan_becomes_actions_that_keep_its_words(as_role, papers: Path
     # Then the last button writes it, and an action shows the plan's own word in quotation marks.
     hands.press(page.get_by_role("link", name="Go on to write the plan"))
     wrong += looked(page)
+    page.get_by_label("Into which review").select_option("new")
     hands.write(page.get_by_label("Name of the new review"), f"Review «{bird}»")
     hands.press(page.get_by_role("button", name="Write the plan"))
     assert page.locator("h1").inner_text() == f"Review «{bird}»"

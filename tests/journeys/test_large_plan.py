@@ -31,6 +31,7 @@ def test_a_large_plan_is_written_by_the_worker_while_its_page_waits(product, as_
     hands.upload(page.get_by_label("Upload the plan"), papers / f"{name}.xlsx")
     hands.press(page.get_by_role("button", name="Upload and read"))
     unit.go(page.url.replace("/plan", "/write"))
+    page.get_by_label("Into which review").select_option("new")
     hands.write(page.get_by_label("Name of the new review"), f"Review of {name}")
     hands.press(page.get_by_role("button", name="Write the plan"))
     assert page.locator("h1").inner_text() == "Writing an action plan"

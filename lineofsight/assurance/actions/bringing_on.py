@@ -41,6 +41,6 @@ def bring_on(
     if state != last.target:
         reason = as_the_plan_says(word)
         start(action, state, number=last.number + 1, source=str(last.target), reason=reason, by=by)
-    bring_in_updates(action=action, told=told, word=word, by=by)
+    bring_in_updates(action=action, told=told, word=word, state=state, by=by)
     record("action.brought on", subject=action, by=by, at=by.now, agency=action.agency.code, before=before)
     return action

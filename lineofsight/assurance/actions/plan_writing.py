@@ -22,7 +22,7 @@ from lineofsight.assurance.models import (
     Review,
     Update,
 )
-from lineofsight.assurance.rules.chain import ActionState, RecommendationState, UpdateState
+from lineofsight.assurance.rules.chain import ActionState, RecommendationState, UpdateState, plan_says
 from lineofsight.assurance.rules.plan_differences import as_the_plan_says
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -210,6 +210,7 @@ def _updates(both: Sequence[tuple[Action, Planned]], *, by: Actor) -> dict[int, 
                     state=UpdateState.ACCEPTED if is_last else UpdateState.SUPERSEDED,
                     text=text,
                     as_at_date=day,
+                    says=plan_says(one.state) if is_last else "",
                     is_from_plan=True,
                     plan_word=one.word if is_last else "",
                     supersedes=before[-1] if before else None,

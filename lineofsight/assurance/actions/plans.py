@@ -27,8 +27,9 @@ from lineofsight.assurance.queries_plans_again import Compared, compared
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.chain import DELIVERY, ActionState
 from lineofsight.assurance.rules.imports import ImportState, NameOfAChild
+from lineofsight.assurance.rules.plan_days import Told
 from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out, told
-from lineofsight.assurance.rules.plan_rows import PlanRow, Told, cut
+from lineofsight.assurance.rules.plan_rows import PlanRow, cut
 from lineofsight.assurance.rules.plan_settled import PlanField, Said
 from lineofsight.assurance.rules.plans import NotSettled, PlanReading
 from lineofsight.intake.characters import fold
@@ -107,16 +108,19 @@ def take_plan(
     by: Actor,
     review: Review | None = None,
     name: str = "",
+    as_at: date | None = None,
     tell: Callable[[int, int], None] = _tell_nobody,
 ) -> BroughtIn:
     """Write what the plan says into a review, or into a new one of this name: all of it with its receipt, or nothing.
 
-    `tell`: hears how many rows are written; whatever it raises ends it, and nothing is kept.
+    `as_at`: the day of whatever the plan says without a day; today's where it is not given or still to come. `tell`:
+    hears how many rows are written; whatever it raises ends it, and nothing is kept.
     Raises NameOfAChild, NotSettled, WrongState, Stale, Forbidden.
     """
     now = ready_to_write(plan_import, expected_version=expected_version, by=by)
     review = plan_import.earlier or review or open_review(name=name, kind=ReviewKind.PRACTICE_REVIEW, by=by)
-    made = _written(now, review, compared(plan_import, now, by), tell=tell, by=by)
+    day = min(as_at or today(by.now), today(by.now))
+    made = _written(now, review, compared(plan_import, now, by), day, tell=tell, by=by)
     _remember(plan_import, now, by=by)
     end_with(plan_import, review, _receipt(plan_import, now, made), expected=expected_version, by=by)
     return made
@@ -137,7 +141,13 @@ def ready_to_write(plan_import: ReportImport, *, expected_version: int, by: Acto
 
 
 def ask_to_write(
-    *, plan_import: ReportImport, expected_version: int, by: Actor, review: Review | None = None, name: str = ""
+    *,
+    plan_import: ReportImport,
+    expected_version: int,
+    by: Actor,
+    review: Review | None = None,
+    name: str = "",
+    as_at: date | None = None,
 ) -> Job:
     """Ask that a large plan be written beside the requests; where that was asked for already, that job.
 
@@ -152,6 +162,7 @@ def ask_to_write(
         "version": expected_version,
         "review": review.ref if review else "",
         "name": name,
+        "as_at": as_at.isoformat() if as_at else "",
     }
     return ask_for(kind=JobKind.WRITE_PLAN, order=order, about=plan_import.name, of=len(now.rows), by=by)
 
@@ -160,6 +171,7 @@ def _written(
     now: PlanReading,
     review: Review,
     before: tuple[Compared, ...],
+    day: date,
     *,
     tell: Callable[[int, int], None],
     by: Actor,
@@ -170,7 +182,7 @@ def _written(
     new_rows = [row for at, row in enumerate(now.rows) if at not in there]
     findings, new_findings = _found(now, review, by=by)
     asked, new = _asked(now, review, leads, findings, rows=new_rows, by=by)
-    planned = [_planned(row, asked[row.recommendation], leads, by=by) for row in new_rows]
+    planned = [_planned(row, asked[row.recommendation], leads, day, by=by) for row in new_rows]
     taken = [one for one in there.values() if one.difference.fate is Fate.CHANGED and one.difference.is_taken]
     updates = 0
     for at in range(0, len(planned), AT_ONCE):
@@ -178,7 +190,7 @@ def _written(
         updates += write_actions(review=review, planned=planned[at : at + AT_ONCE], by=by)
     for at, one in enumerate(taken, start=len(planned)):
         tell(at, len(planned) + len(taken))
-        updates += _bring_on(one, now, by=by)
+        updates += _bring_on(one, now, day, by=by)
     gone = sum(one.difference.fate is Fate.GONE for one in before)
     same = len(there) - len(taken)
     return BroughtIn(review, new_findings, new, len(new_rows), updates, len(taken), same, gone)
@@ -253,7 +265,7 @@ def _lead(number: int | None, rows: Iterable[PlanRow], leads: dict[str, Agency])
     return leads[max(counted, key=counted.__getitem__)] if counted else hub()
 
 
-def _planned(row: PlanRow, asked: Recommendation, leads: dict[str, Agency], *, by: Actor) -> Planned:
+def _planned(row: PlanRow, asked: Recommendation, leads: dict[str, Agency], day: date, *, by: Actor) -> Planned:
     if row.due is None:
         raise NotSettled(f"{row.place} has no due day.")
     return Planned(
@@ -268,15 +280,15 @@ def _planned(row: PlanRow, asked: Recommendation, leads: dict[str, Agency], *, b
         word=row.status,
         words=row.words,
         first_due_date=row.first_due,
-        told=tuple(_dated(row.updates, by)),
+        told=tuple(_dated(row.updates, day, by)),
     )
 
 
-def _bring_on(one: Compared, now: PlanReading, *, by: Actor) -> int:
+def _bring_on(one: Compared, now: PlanReading, day: date, *, by: Actor) -> int:
     row = now.rows[one.difference.row or 0]
     if one.action is None or row.due is None:
         raise NotSettled(f"{row.place} has no due day.")
-    told = _dated(one.difference.updates, by)
+    told = _dated(one.difference.updates, day, by)
     bring_on(
         action=one.action,
         state=state_of(row.delivery) if one.difference.word else ActionState(str(last_move(one.action).target)),
@@ -290,14 +302,10 @@ def _bring_on(one: Compared, now: PlanReading, *, by: Actor) -> int:
     return len(told)
 
 
-def _dated(updates: Iterable[Told], by: Actor) -> list[tuple[date, str]]:
-    """The entries, oldest first: the latest stands. One without a day is as at today, as is one that is to come."""
-    day = today(by.now)
-    return sorted(((_as_at(one.day, day), one.text) for one in updates), key=itemgetter(0))
-
-
-def _as_at(day: date | None, today: date) -> date:
-    return today if day is None else min(day, today)
+def _dated(updates: Iterable[Told], day: date, by: Actor) -> list[tuple[date, str]]:
+    """The entries, oldest first: the latest stands. One without a day is as at `day`, one to come as at today."""
+    latest = today(by.now)
+    return sorted(((min(one.day or day, latest), one.text) for one in updates), key=itemgetter(0))
 
 
 def state_of(delivery: str) -> ActionState:

@@ -8,7 +8,7 @@ from django.db import transaction
 from lineofsight.assurance.actions.counted import count_as_answered
 from lineofsight.assurance.actions.moving import move_by_answer
 from lineofsight.assurance.models import Action, Update
-from lineofsight.assurance.rules.chain import UPDATE_MOVES, UpdateState
+from lineofsight.assurance.rules.chain import UPDATE_MOVES, ActionState, UpdateState, plan_says
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Move, NotYours, find_move
 from lineofsight.partnership.policy import require
@@ -88,11 +88,13 @@ def write_update(
 
 
 @transaction.atomic
-def bring_in_updates(*, action: Action, told: Sequence[tuple[date, str]], word: str = "", by: Actor) -> list[Update]:
+def bring_in_updates(
+    *, action: Action, told: Sequence[tuple[date, str]], word: str = "", state: ActionState | None = None, by: Actor
+) -> list[Update]:
     """Keep what a plan says happened, oldest first: each replaces the one before, and the last stands as accepted.
 
     The business unit held the plan already, so nobody submits it; each says that it came with a plan. `word`: how far
-    the plan says that the action is. Raises Forbidden.
+    the plan says that the action is, and `state` what that means. Raises Forbidden.
     """
     require(by, Act.REVIEW_IMPORT)
     before = last_accepted(action, by)
@@ -108,6 +110,7 @@ def bring_in_updates(*, action: Action, told: Sequence[tuple[date, str]], word: 
             state=UpdateState.ACCEPTED if is_last else UpdateState.SUPERSEDED,
             text=text,
             as_at_date=day,
+            says=plan_says(state) if is_last else "",
             is_from_plan=True,
             plan_word=word if is_last else "",
             supersedes=written[-1] if written else before,

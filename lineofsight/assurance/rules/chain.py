@@ -63,6 +63,11 @@ class Says(StrEnum):
     NOT_DONE = "not done"
 
 
+def plan_says(state: "ActionState | None") -> str:
+    """How far the last entry of a plan says that its action is: «done» has the day of that entry; else nothing."""
+    return Says.DONE if state is ActionState.REPORTED_COMPLETE else ""
+
+
 # What an agency has said: anybody outside may read it and doubt it.
 SAID_UPDATES = (UpdateState.SUBMITTED, UpdateState.ACCEPTED)
 

@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.assurance.rules.plan_rows import PlanRow, Told
+from lineofsight.assurance.rules.plan_days import Told
+from lineofsight.assurance.rules.plan_rows import PlanRow
 from lineofsight.intake.characters import fold
 from lineofsight.intake.editions import Fate, matched
 

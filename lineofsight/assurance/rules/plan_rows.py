@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
+from lineofsight.assurance.rules.plan_days import Told, told_of
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
 from lineofsight.intake.plans.mapping import Field
@@ -47,14 +48,6 @@ class Asked:
 
     words: str
     places: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One update as it will be written. No day: it is as at the day on which the plan comes in."""
-
-    text: str
-    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +105,10 @@ def plan_rows(
     owners: Mapping[str, str],
     days: Mapping[str, date],
     bodies: Iterable[Body],
+    statuses: Mapping[str, str],
 ) -> tuple[PlanRow, ...]:
-    """Every action of a plan as it will be written. `owners`, `days`: what people said of words that we do not know."""
+    """Every action of a plan as it will be written. `owners`, `days`: what people said of words that we do not know;
+    `statuses`: what a word of status means in any plan."""
     bodies = tuple(bodies)
     # What was settled for an earlier plan may be a body that is closed by now.
     owners = {words: code for words, code in owners.items() if any(code == body.code for body in bodies)}
@@ -130,7 +125,7 @@ def plan_rows(
         named = action.text or (plan.recommendations[asked].text if asked is not None else "")
         if not named:
             continue
-        rows.append(_row(action, named, asked, tuple(found.get(number, ())), scheme, owners, days, bodies))
+        rows.append(_row(action, named, asked, tuple(found.get(number, ())), scheme, owners, days, bodies, statuses))
     return tuple(rows)
 
 
@@ -143,6 +138,7 @@ def _row(
     owners: Mapping[str, str],
     days: Mapping[str, date],
     bodies: tuple[Body, ...],
+    statuses: Mapping[str, str],
 ) -> PlanRow:
     place = str(action.place)
     lead, others, role = _who(action.owners)
@@ -163,6 +159,7 @@ def _row(
         )
         doubts.append(Doubt("owners", sentence))
     status = action.status or action.colour
+    delivery = scheme.meaning(action.status, action.colour)
     return PlanRow(
         place=place,
         title=cut(named, TITLE),
@@ -175,9 +172,9 @@ def _row(
         due=max([first, *later]) if first else None,
         due_words=due_words,
         status=cut(status, WORD),
-        delivery=scheme.meaning(action.status, action.colour),
+        delivery=delivery,
         outcome=cut(cells.get(Field.SUCCESS_MEASURE, ""), OUTCOME),
-        updates=tuple(Told(one.text, one.day.day if one.day else None) for one in action.updates if one.text),
+        updates=told_of(action, delivery, statuses),
         words="\n".join(_own_words(action, cells, named, others)),
         doubts=tuple(doubts),
     )

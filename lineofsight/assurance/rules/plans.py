@@ -20,7 +20,7 @@ from lineofsight.intake.correcting.corrections import Part
 from lineofsight.intake.correcting.names import NameFound, NameKind, names_in
 from lineofsight.intake.documents import Doubt, Paragraph
 from lineofsight.intake.layout.tables import with_merged_repeated
-from lineofsight.intake.plans.content import PlanLanguage
+from lineofsight.intake.plans.content import PlanLanguage, ours
 from lineofsight.intake.plans.mapping import Choice, Field, propose_mapping
 from lineofsight.intake.plans.mapping import Mapping as Proposal
 from lineofsight.intake.plans.owners import OwnerKind
@@ -85,6 +85,11 @@ class PlanReading:
         given = {one.old: date.fromisoformat(one.new) for one in self.said if one.field is PlanField.DUE}
         asked = _asked((row.due_words, row.place) for row in self.rows if row.due is None or row.due_words in given)
         return tuple((one, given.get(one.words)) for one in asked)
+
+    @property
+    def undated(self) -> int:
+        """How many entries give no day of their own: they are as at the day of the plan."""
+        return sum(one.day is None for row in self.rows for one in row.updates)
 
     @cached_property
     def names(self) -> tuple[NameFound, ...]:
@@ -196,6 +201,7 @@ def plan_reading(
         owners=owners,
         days={one.old: date.fromisoformat(one.new) for one in said if one.field is PlanField.DUE},
         bodies=bodies,
+        statuses=(language or ours()).statuses,
     )
     return PlanReading(file, tables, plan, rows, meanings, frozenset(map(plain, known)), said, memory, bodies)
 

@@ -97,7 +97,13 @@ def _write_plan(job: Job, by: Actor, plan: Any, tell: Tell) -> str:
     order = json.loads(job.order)
     review = assurance.find_review(by, order["review"]) if order["review"] else None
     made = take_plan(
-        plan_import=plan, review=review, name=order["name"], expected_version=order["version"], by=by, tell=tell
+        plan_import=plan,
+        review=review,
+        name=order["name"],
+        as_at=date.fromisoformat(order["as_at"]) if order.get("as_at") else None,
+        expected_version=order["version"],
+        by=by,
+        tell=tell,
     )
     return made.review.ref
 

@@ -8,11 +8,13 @@ from django import forms
 from lineofsight.assurance.rules.plan_rows import Asked, Body
 from lineofsight.assurance.rules.plan_settled import NOT_USED, WITH_HEADINGS, WITHOUT_HEADINGS, PlanField, Said
 from lineofsight.assurance.rules.plans import PlanReading
+from lineofsight.intake.plans.days import Day
 from lineofsight.intake.plans.mapping import Field
 from lineofsight.library.plan import NOT_KNOWN
 from lineofsight.library.scales import DeliveryWord
 from lineofsight.web.day_field import DayField
 
+NEW = "new"
 ENDINGS = ".xlsx,.ods,.csv,.tsv,.docx,.odt"
 FIELD_WORDS = {
     Field.FINDING: "Finding",
@@ -191,26 +193,56 @@ def places_in_words(asked: Asked) -> str:
 class WriteForm(forms.Form):
     """The last button of a plan."""
 
-    review = forms.ChoiceField(label="Into which review", required=False)
+    review = forms.ChoiceField(label="Into which review")
     name = forms.CharField(
         label="Name of the new review", max_length=300, required=False, help_text="Only where it is a new one."
     )
+    as_at_date = DayField(label="As at which day does the plan say this?", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, reviews: list[tuple[str, str]], is_again: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        reviews: list[tuple[str, str]],
+        is_again: bool = False,
+        undated: int = 0,
+        plan_day: Day | None = None,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.is_again = is_again
+        self.is_again, self.today = is_again, today
+        if undated:
+            entries = "1 entry has no day" if undated == 1 else f"{undated} entries have no day"
+            found = f" The plan’s head has «{plan_day.words}»." if plan_day else ""
+            self.fields["as_at_date"].help_text = f"{entries} of {'its' if undated == 1 else 'their'} own.{found}"
+            self.initial["as_at_date"] = (plan_day.day if plan_day else None) or today
+        else:
+            del self.fields["as_at_date"]
         if is_again:
             # It goes where its earlier state went.
             del self.fields["review"], self.fields["name"]
             return
-        self.fields["review"].choices = [("", "A new review"), *reviews]  # type: ignore[attr-defined]
+        new = (NEW, "A new review")
+        # Where there are reviews, somebody says which: a plan in the wrong one counts everything twice.
+        choices = [*([("", "Choose")] if reviews else []), *reviews, new]
+        self.fields["review"].choices = choices  # type: ignore[attr-defined]
+        if not reviews:
+            self.fields["review"].required = False
+            self.initial["review"] = NEW
+
+    def clean_as_at_date(self) -> date | None:
+        """A day that is not to come."""
+        day: date | None = self.cleaned_data["as_at_date"]
+        if day and day > self.today:
+            raise forms.ValidationError("The plan cannot say it as at a day that is to come.", code="to_come")
+        return day
 
     def clean(self) -> dict[str, Any]:
         """A new review has a name."""
         given = super().clean() or {}
-        if not self.is_again and not given.get("review") and not given.get("name"):
-            self.add_error("name", "Choose a review, or enter a name for a new one.")
+        if not self.is_again and given.get("review") in (NEW, "") and not given.get("name"):
+            self.add_error("name", "Enter a name for the new review.")
         return given
 
 

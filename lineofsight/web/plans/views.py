@@ -14,6 +14,7 @@ from lineofsight.assurance.queries_imports import imported_before
 from lineofsight.assurance.queries_plans import plan_of
 from lineofsight.assurance.queries_plans_again import compared, likely_earlier
 from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild, days_left
+from lineofsight.assurance.rules.plan_days import day_of_plan
 from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out
 from lineofsight.assurance.rules.plans import NotSettled, PlanReading
 from lineofsight.jobs.queries import open_job
@@ -122,6 +123,7 @@ def write_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
     again = compared(plan_import, now, request.actor) if now else ()
     # A plan that stood in a report goes where the report went, unless somebody says otherwise.
     report = imported_before(request.actor, file_sha=plan_import.file_sha)
+    on = today(request.actor.now)
     form = WriteForm(
         request.POST or None,
         initial={
@@ -131,6 +133,9 @@ def write_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
         },
         reviews=[(one.ref, one.name) for one in known],
         is_again=plan_import.earlier is not None,
+        undated=now.undated if now else 0,
+        plan_day=day_of_plan(now.plan, until=on) if now else None,
+        today=on,
     )
 
     is_large = now is not None and len(now.rows) > MOST_AT_ONCE
@@ -140,6 +145,7 @@ def write_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
             "plan_import": plan_import,
             "review": next((one for one in known if one.ref == clean.get("review")), None),
             "name": clean.get("name", ""),
+            "as_at": clean.get("as_at_date"),
             "expected_version": clean["version"],
             "by": request.actor,
         }
@@ -162,5 +168,5 @@ def write_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
         names=now.names if now else (),
         children=now.children if now else (),
         missing=now.missing if now else "",
-        today=today(request.actor.now),
+        today=on,
     )

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lineofsight.assurance.models import Action, PlanMemory, Recommendation, ReportImport, Review, Update
 from lineofsight.trail.models import Event
-from tests.factories.plans import FIRST, HEADER, ROWS, workbook
+from tests.factories.plans import FIRST, HEADER, ROWS, SECOND, workbook
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="reads files in processes of their own; the writing is tried on both in tests/assurance/test_plans.py",
@@ -74,7 +74,9 @@ def settled(client, plan) -> None:
 
 def write(client, plan, **given: str):
     plan.refresh_from_db()
-    return client.post(f"/imports/{plan.ref}/write", {"name": "A review", "version": str(plan.version), **given})
+    return client.post(
+        f"/imports/{plan.ref}/write", {"review": "new", "name": "A review", "version": str(plan.version), **given}
+    )
 
 
 def test_a_plan_is_shown_as_it_will_be_written_and_nothing_is_written(unit):
@@ -82,7 +84,7 @@ def test_a_plan_is_shown_as_it_will_be_written_and_nothing_is_written(unit):
 
     html = page(unit, plan, "/plan?view=rows")
 
-    assert "2 recommendations, 3 actions, 2 updates." in html
+    assert "2 recommendations, 3 actions, 3 updates." in html
     assert "Wexcombe Council. «On track»: Started. 2 updates." in html
     assert "Agency not known: «CSC»" in html
     assert "Not known: «ongoing»" in html
@@ -121,6 +123,7 @@ def test_the_last_button_writes_the_chain_with_the_words_of_the_plan(unit):
     )
     assert [(one.text, one.state, str(one.as_at_date), one.plan_word) for one in Update.objects.order_by("id")] == [
         ("First meeting held.", "superseded", "2026-03-12", ""),
+        ("Complete", "accepted", "2026-06-22", "Complete"),
         ("Draft is out.", "accepted", "2026-05-20", "On track"),
     ]
     assert "Evidence: Minutes of the May meeting" in first.plan_words
@@ -143,7 +146,7 @@ def test_the_last_button_has_one_effect_however_often_it_is_pressed(unit):
     plan = begun(unit)
     settled(unit, plan)
     plan.refresh_from_db()
-    form = {"name": "A review", "version": str(plan.version)}
+    form = {"review": "new", "name": "A review", "version": str(plan.version)}
 
     first = unit.post(f"/imports/{plan.ref}/write", form)
     second = unit.post(f"/imports/{plan.ref}/write", form)
@@ -165,6 +168,42 @@ def test_a_plan_can_be_written_into_a_review_that_is_there(unit):
     assert done.status_code == 302, done.content.decode()
     assert set(Action.objects.values_list("review", flat=True)) == {review.pk}
     assert Action.objects.count() == 4
+
+
+def test_which_review_a_plan_belongs_to_is_asked_where_there_are_some(unit):
+    plan = begun(unit)
+    settled(unit, plan)
+    write(unit, plan)
+    later = begun(unit, workbook([HEADER, FIRST]), name="second.xlsx")
+
+    refused = write(unit, later, review="")
+
+    assert refused.status_code == 422
+    assert Action.objects.count() == 3
+
+
+def test_what_a_plan_says_without_a_day_is_as_at_the_day_that_its_head_names(unit):
+    head = ("Action plan, updated 3 November 2025", *[""] * 7)
+    done = (*FIRST[:5], "Complete", "Done Sept 25", "")
+    plan = begun(unit, workbook([head, HEADER, done, SECOND]), name="old.xlsx")
+    html = page(unit, plan, "/write")
+    assert "1 entry has no day of its own. The plan’s head has «3 November 2025»." in html
+    assert 'name="as_at_date-day"' in html
+
+    write(unit, plan, **{"as_at_date-day": "3", "as_at_date-month": "11", "as_at_date-year": "2025"})
+
+    told = [(one.text, str(one.as_at_date), one.says) for one in Update.objects.order_by("action__number")]
+    assert told == [("Done Sept 25", "2025-09-30", "done"), ("Complete", "2025-11-03", "done")]
+
+
+def test_control_a_plan_says_nothing_as_at_a_day_that_is_to_come(unit):
+    plan = begun(unit, workbook([HEADER, SECOND]), name="old.xlsx")
+
+    refused = write(unit, plan, **{"as_at_date-day": "23", "as_at_date-month": "6", "as_at_date-year": "2026"})
+
+    assert refused.status_code == 422
+    assert "a day that is to come" in refused.content.decode()
+    assert not Update.objects.exists()
 
 
 def test_what_was_settled_is_proposed_for_the_next_plan_of_this_shape_and_says_so(unit):
@@ -197,7 +236,7 @@ def test_a_corrected_column_changes_the_rows_that_will_be_written(unit):
     done = answer(unit, plan, "/columns", {"Column «Progress update»": "not used"})
 
     assert done.status_code == 302
-    assert "3 actions, 0 updates" in page(unit, plan)
+    assert "3 actions, 1 update" in page(unit, plan)
 
 
 def test_a_day_that_was_given_can_be_given_again(unit):
