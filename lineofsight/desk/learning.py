@@ -11,6 +11,7 @@ from lineofsight.library.words import day_words
 from lineofsight.mails import actions as mails
 from lineofsight.mails.actions import Recipient
 from lineofsight.mails.rules import MailKind, survey_words
+from lineofsight.measures.figure import whole_percent
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import people_in, today, who_is
@@ -21,7 +22,6 @@ from lineofsight.records.learning.models import Booking, HeadCount, Session
 from lineofsight.records.learning.queries import Asked
 from lineofsight.records.learning.rules import (
     BookingState,
-    SessionState,
     is_shown,
     reminders_due,
     survey_state,
@@ -97,7 +97,7 @@ class Share:
         """«18 of 20 (90%)»; «no cases» where nobody is counted; «not known» where nobody knows of any of them."""
         if not self.counted:
             return "not known" if self.not_known else "no cases"
-        return f"{self.in_date} of {self.counted} ({round(100 * self.in_date / self.counted)}%)"
+        return f"{self.in_date} of {self.counted} ({whole_percent(self.in_date, self.counted)}%)"
 
 
 def share(name: str, rows: Iterable[Asked]) -> Share:
@@ -325,8 +325,6 @@ def remind_of_surveys(*, address: str, by: Actor) -> int:
     """
     day, put = today(by.now), 0
     for session in queries.held(by):
-        if session.state != SessionState.CLOSED:
-            continue
         course, held = queries.course_of(session), session.session_date
         for week in reminders_due(course, held=held, on=day):
             for person in people_in(session.agency, roles=RULES[Act.SESSION_RUN].to_own, now=by.now):

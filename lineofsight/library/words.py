@@ -20,6 +20,27 @@ def month_words(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def day_range(first: date, last: date) -> str:
+    """«1 to 30 June 2026», «28 May to 3 June 2026», «20 December 2025 to 3 January 2026»; one day stands alone.
+
+    Raises ValueError when `last` lies before `first`.
+    """
+    if last < first:
+        raise ValueError("a range ends before it begins")
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day_words(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {day_words(last)}"
+    return f"{day_words(first)} to {day_words(last)}"
+
+
+def quoted(words: Iterable[str]) -> str:
+    """«North 1», «North 2»: words in quotation marks, with commas between."""
+    return ", ".join(f"«{word}»" for word in words)
+
+
 def listed(words: Iterable[str]) -> str:
     """«E1», «E1 and E2», «E1, E2 and E3»."""
     *first, last = list(words) or [""]

@@ -1,5 +1,6 @@
 """What stands in a pack: the items of one agency with their last answers, and the lines above them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -37,6 +38,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         NOTHING: "Nothing to report",
     }
 )
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
 DECISIONS = (ACCEPTED, PART_ACCEPTED, DECLINED)
 # What could be answered to every row of a pack from before a row said what can be answered to it.
 _ALWAYS = tuple(kind for kind in KINDS if kind not in DECISIONS)
@@ -122,5 +124,6 @@ class Pack:
 
     @property
     def file_name(self) -> str:
-        """A name that says nothing but which pack it is, without its ending."""
-        return f"pack-{self.round_label.lower().replace(' ', '-')}-{self.key[:6]}"
+        """A name that says whose pack it is, so that none is sent to another agency, without its ending."""
+        agency = _NO_LETTERS.sub("-", self.agency.casefold()).strip("-")[:40].rstrip("-")
+        return f"{agency}-{self.round_label.lower().replace(' ', '-')}-{self.key[:6]}"

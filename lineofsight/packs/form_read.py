@@ -167,7 +167,9 @@ def _value(instrument: Instrument, question: Question, words: str) -> Value:
         return from_words(instrument, question, words)
     found = days_in(words)
     if len(found) != 1 or found[0].day is None or not found[0].is_exact or found[0].words.strip() != words.strip():
-        raise NotAnAnswer(f"«{words[:40]}» is not a day. Write it as 22 June 2026.")
+        raise NotAnAnswer(
+            f"«{words[:40]}» is not a day. Write the day, the month and the year, for example 22 June 2026."
+        )
     return found[0].day
 
 

@@ -9,14 +9,6 @@ from django.db import connection, transaction
 
 from lineofsight.partnership.actor import Actor
 
-_CONTEXT = (
-    "SELECT set_config('role', %s, true), set_config('los.agency', %s, true), set_config('los.agency_code', %s, true),"
-    " set_config('los.own_from', %s, true), set_config('los.other_from', %s, true), set_config('los.writes', %s, true),"
-    " set_config('los.person', %s, true), set_config('los.children', %s, true),"
-    " set_config('los.staff', %s, true)"
-)
-
-
 _outer: ContextVar[Actor | None] = ContextVar("scope", default=None)
 _as_signed_in: ContextVar[bool] = ContextVar("as_signed_in", default=False)
 
@@ -34,23 +26,37 @@ def as_signed_in() -> Iterator[None]:
         _as_signed_in.reset(token)
 
 
-def _tell(actor: Actor | None) -> None:
+def _settings(actor: Actor | None) -> dict[str, str]:
+    """What PostgreSQL is told of who asks, by the name of the setting: nobody is told of as nothing."""
+    told = {
+        "role": "none" if _as_signed_in.get() else settings.LOS_APP_ROLE,
+        "los.agency": "",
+        "los.agency_code": "",
+        "los.own_from": "",
+        "los.other_from": "",
+        "los.writes": "",
+        "los.person": "",
+        "los.children": "",
+        "los.staff": "",
+    }
     if actor is None:
-        values = ["none", *[""] * 8]
-    else:
-        values = [
-            "none" if _as_signed_in.get() else settings.LOS_APP_ROLE,
-            str(actor.agency_id or ""),
-            actor.agency_code,
-            str(int(actor.reach.own_from)),
-            str(int(actor.reach.other_from)),
-            "any" if actor.writes_for_any else "moves" if actor.moves_editions else "own",
-            str(actor.person_id or ""),
-            str(int(actor.reach.children)),
-            str(int(actor.reach.staff)),
-        ]
+        return told | {"role": "none"}
+    return told | {
+        "los.agency": str(actor.agency_id or ""),
+        "los.agency_code": actor.agency_code,
+        "los.own_from": str(int(actor.reach.own_from)),
+        "los.other_from": str(int(actor.reach.other_from)),
+        "los.writes": "any" if actor.writes_for_any else "moves" if actor.moves_editions else "own",
+        "los.person": str(actor.person_id or ""),
+        "los.children": str(int(actor.reach.children)),
+        "los.staff": str(int(actor.reach.staff)),
+    }
+
+
+def _tell(actor: Actor | None) -> None:
+    told = [word for setting in _settings(actor).items() for word in setting]
     with connection.cursor() as cursor:
-        cursor.execute(_CONTEXT, values)
+        cursor.execute("SELECT " + ", ".join(["set_config(%s, %s, true)"] * (len(told) // 2)), told)
 
 
 @contextmanager

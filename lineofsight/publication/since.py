@@ -15,7 +15,7 @@ from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import Evidence
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.rules import EvidenceState
-from lineofsight.library.words import counted
+from lineofsight.library.words import counted, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication.models import Edition
@@ -38,8 +38,7 @@ class Since:
     @property
     def words(self) -> str:
         """«2 actions have become late, and 1 opinion has lapsed», without what was withdrawn."""
-        parts = list(self._parts())
-        return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+        return listed(self._parts())
 
     def _parts(self) -> Iterator[str]:
         if self.late:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from lineofsight.library.scales import CountKind
-from lineofsight.library.words import MONTHS, day_words
+from lineofsight.library.words import day_range, day_words
 from lineofsight.measures.figure import FEWEST_FOR_PERCENT_OF_SAMPLE, whole_percent
 from lineofsight.measures.terms import NO_CASES
 
@@ -13,13 +13,8 @@ def period_words(first: date | None, last: date | None) -> str:
     if first is None or last is None:
         known = first or last
         return day_words(known) if known else ""
-    if first == last:
-        return day_words(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day_words(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} to {day_words(last)}"
-    return f"{day_words(first)} to {day_words(last)}"
+    # A period the wrong way round is told as it was given: the gate refuses it, and has to say what it refuses.
+    return day_range(first, last) if first <= last else f"{day_words(first)} to {day_words(last)}"
 
 
 def when_words(first: date | None, last: date | None, as_at: date | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from lineofsight.library.standard_examples import ExpectedObligation, StandardExample
+from lineofsight.library.standard_examples import StandardExample
 from lineofsight.sight.history import Carried, Event, History, Span
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.plain.engine import due_for
@@ -47,17 +47,6 @@ def disagreements(example: StandardExample, found: tuple[Obligation, ...]) -> tu
     if not missing and not more and len(given) != len(wanted):
         more = [f"{len(given)} obligations are given and {len(wanted)} expected"]
     return tuple(f"Example «{example.name}»: {sentence}." for sentence in (*missing, *more))
-
-
-def expected(one: Obligation) -> ExpectedObligation:
-    """An obligation as an example would write it."""
-    return ExpectedObligation(
-        due=one.due,
-        met=one.met,
-        status=one.status,
-        days_late=one.days_late,
-        why_unknown=one.unknown.value if one.unknown else None,
-    )
 
 
 def _told(one: tuple[object, ...]) -> str:

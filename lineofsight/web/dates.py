@@ -51,22 +51,6 @@ def moment(when: datetime) -> str:
     return f"{long_day(when)}, {clock(when)}"
 
 
-def day_range(first: date, last: date) -> str:
-    """«1 to 30 June 2026», «28 May to 3 June 2026», «20 December 2025 to 3 January 2026»; one day stands alone.
-
-    Raises ValueError when `last` lies before `first`.
-    """
-    if last < first:
-        raise ValueError("a range ends before it begins")
-    if first == last:
-        return long_day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {long_day(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} to {long_day(last)}"
-    return f"{long_day(first)} to {long_day(last)}"
-
-
 def month(when: date) -> str:
     """«June 2026»."""
     return f"{MONTHS[when.month - 1]} {when.year}"

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
+from lineofsight.library.words import day_range
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.terms import NO_CASES
 from lineofsight.program import program
@@ -76,5 +77,5 @@ def environment(*, loader: BaseLoader | None = None, **options: Any) -> Environm
         "moment": dates.moment,
         "month": dates.month,
     }
-    env.globals |= {"day_range": dates.day_range, "n_of_n": n_of_n, "program": program, "as_at_of": as_at_of}
+    env.globals |= {"day_range": day_range, "n_of_n": n_of_n, "program": program, "as_at_of": as_at_of}
     return env

@@ -11,7 +11,7 @@ from lineofsight.assurance.rules import EvidenceKind, EvidenceState, OpenKind
 from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.tables import figure_again, figures_of
 from lineofsight.library.measure import Measure
-from lineofsight.partnership.moves import ReasonNeeded
+from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
@@ -87,6 +87,16 @@ def test_an_open_item_is_seen_by_every_member_until_it_is_closed_with_a_reason(r
     close_open_item(item=item, reason="It came.", expected_version=1, by=unit)
 
     assert (before, list(open_items(review, reader))) == ([item], [])
+    assert OpenItem.objects.get().close_reason == "It came."
+
+
+def test_what_was_closed_keeps_the_reason_that_it_was_closed_with(review, bodies, unit):
+    item = rows.open_item(review, bodies.hub)
+    closed = close_open_item(item=item, reason="It came.", expected_version=1, by=unit)
+
+    with pytest.raises(WrongState, match="closed"):
+        close_open_item(item=closed, reason="Something else.", expected_version=closed.version, by=unit)
+
     assert OpenItem.objects.get().close_reason == "It came."
 
 

@@ -141,3 +141,17 @@ def test_what_a_parent_told_is_no_outside_assessment_and_what_a_body_found_is(bo
     made = import_report(document=read_document(report.encode(), "report.txt"), by=unit)
 
     assert [row.body for row in Assessment.objects.filter(review=made.review)] == ["Care Inspectorate"]
+
+
+def test_one_body_written_in_two_ways_is_one_outside_assessment(bodies, unit):
+    report = """Summary of Progress
+
+1. Inspectors found that "plans are read with the child".
+
+2. A year later "nobody waits for a plan", wrote the inspectors.
+"""
+
+    made = import_report(document=read_document(report.encode(), "report.txt"), by=unit)
+
+    assert Extract.objects.count() == 2
+    assert [row.body for row in Assessment.objects.filter(review=made.review)] == ["Inspectors"]

@@ -73,7 +73,10 @@ def test_everything_that_is_wrong_in_a_row_is_said_at_once(kind):
 
     (refusal,) = read(hands).refusals
 
-    assert "has «Nov 2026» as its day. Write it as 22 June 2026." in refusal.sentence
+    assert (
+        "has «Nov 2026» as its day. Write the day, the month and the year, for example 22 June 2026."
+        in refusal.sentence
+    )
     assert "And it says «Perhaps» as its answer. Choose" in refusal.sentence
 
 

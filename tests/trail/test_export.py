@@ -10,11 +10,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from lineofsight.files.store import Store
+from lineofsight.partnership.rules import Audience
 from lineofsight.trail import independent_verifier, keys, triggers
 from lineofsight.trail.export import export
 from lineofsight.trail.models import Checkpoint, Event, Payload
 from lineofsight.trail.queries import last_checkpoint
 from lineofsight.trail.sealer import seal
+from tests.factories import rows
+from tests.factories.partnership import partnership
 from tests.trail.given import erase, moment, sealed_trail, some_events
 
 SOURCE = Path(independent_verifier.__file__)
@@ -144,6 +148,22 @@ def test_the_command_says_what_it_checked_and_where(capsys):
     assert "Tree of 16, root " in told
     assert "lineofsight/" in told
     assert told.endswith("The trail is whole.\n")
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_held_and_is_not_there_is_told_by_its_hash(capsys, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    held = rows.held(partnership().hub, Audience.HUB)
+    call_command("verify")
+    assert "Every file that is held is there." in capsys.readouterr().out
+    Store(settings.FILES_ROOT).path_of(held.blob.sha256).unlink()
+
+    with pytest.raises(SystemExit):
+        call_command("verify")
+
+    told = capsys.readouterr().out
+    assert "1 file that is held is MISSING" in told
+    assert held.blob.sha256 in told
 
 
 @pytest.mark.django_db

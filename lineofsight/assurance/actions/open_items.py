@@ -8,7 +8,7 @@ from lineofsight.assurance.models import OpenItem, Review
 from lineofsight.assurance.rules import OpenKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
-from lineofsight.partnership.moves import ReasonNeeded
+from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
@@ -45,8 +45,10 @@ def add_open_item(
 
 @transaction.atomic
 def close_open_item(*, item: OpenItem, reason: str, expected_version: int, by: Actor) -> OpenItem:
-    """Take something off the page, with its reason. Raises ReasonNeeded, Forbidden, Stale."""
+    """Take something off the page, once, with its reason. Raises WrongState, ReasonNeeded, Forbidden, Stale."""
     require(by, Act.OPEN_ITEM_WRITE)
+    if item.closed_at is not None:
+        raise WrongState("This item", "closed", "closed again")
     if not reason.strip():
         raise ReasonNeeded("closed")
     save_version(item, expected=expected_version, closed_at=by.now, close_reason=reason)

@@ -230,14 +230,16 @@ def assessments_of(
     also = {agency.name: (agency.name, *agency.also) for agency in document.agencies}
     text = "\n".join(paragraph.text for paragraph in document.paragraphs())
     made = {
-        one.body: one
-        for one in Assessment.objects.visible_to(by).filter(review=review, body__in=quoted).order_by("-id")
+        _same_body(one.body): one for one in Assessment.objects.visible_to(by).filter(review=review).order_by("-id")
     }
-    for body in sorted(quoted - made.keys()):
+    # Of two ways to write one body the capital letter comes first.
+    for body in sorted(quoted):
+        if _same_body(body) in made:
+            continue
         about = next(
             (agency for name, agency in agencies.items() if _is_said_about(text, body, also.get(name, (name,)))), None
         )
-        made[body] = Assessment.objects.create(
+        named = Assessment.objects.create(
             review=review,
             agency=hub(),
             audience=Audience.PARTNERSHIP,
@@ -247,8 +249,14 @@ def assessments_of(
             by_ref=by.ref,
             recorded_at=by.now,
         )
-        record("assessment.named", subject=made[body], by=by, at=by.now, agency=hub().code, body=body)
-    return made
+        made[_same_body(body)] = named
+        record("assessment.named", subject=named, by=by, at=by.now, agency=hub().code, body=body)
+    return {body: made[_same_body(body)] for body in quoted}
+
+
+def _same_body(body: str) -> str:
+    """What «The inspectors» and «Inspectors» have in common."""
+    return body.casefold().removeprefix("the ")
 
 
 def _is_said_about(text: str, body: str, names: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from lineofsight.intake.plans.mapping import Field
 from lineofsight.intake.plans.owners import Owner, OwnerKind
 from lineofsight.intake.plans.plan import Action, Plan
 from lineofsight.intake.plans.schemes import Scheme
+from lineofsight.library.words import quoted
 
 TITLE, ROLE, WORD, OUTCOME = 200, 100, 200, 600
 """How long a title, a role, a word of status and an outcome can be."""
@@ -154,9 +155,7 @@ def _row(
     if asked is None:
         doubts.append(Doubt("no-recommendation", f"{_begun(place)} names no recommendation."))
     if others:
-        sentence = (
-            f"{_begun(place)} names more than one body: «{lead}» leads, and {_listed(others)} stays in its words."
-        )
+        sentence = f"{_begun(place)} names more than one body: «{lead}» leads, and {quoted(others)} stays in its words."
         doubts.append(Doubt("owners", sentence))
     status = action.status or action.colour
     delivery = scheme.meaning(action.status, action.colour)
@@ -187,7 +186,7 @@ def _own_words(action: Action, cells: Mapping[Field, str], named: str, others: t
         if len(fold(cells.get(kind, ""))) > limit:
             yield f"{_begun(kind.value)}: {cells[kind]}"
     if others:
-        yield f"Also named: {_listed(others)}"
+        yield f"Also named: {quoted(others)}"
     # Only the agency that leads answers here; who helps it stays in the plan's own words, without names of officers.
     if supporting := [owner.words for owner in action.supporting if owner.kind is not OwnerKind.OFFICER]:
         yield f"{_begun(Field.SUPPORTING.value)}: {', '.join(supporting)}"
@@ -240,10 +239,6 @@ def _fitting(words: str, bodies: tuple[Body, ...]) -> str:
 
 def _begun(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(f"«{word}»" for word in words)
 
 
 def cut(words: str, most: int) -> str:

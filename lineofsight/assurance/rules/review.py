@@ -133,24 +133,6 @@ class Standing:
         """Whether anything current stands behind it."""
         return self.current > 0
 
-    @property
-    def explained(self) -> str:
-        """Why it stands where it stands, in a sentence."""
-        if not self.current:
-            past = f" {self.ended} that did no longer counts." if self.ended else ""
-            return f"No current evidence stands behind this sentence, so it counts as {self.shows.words.lower()}.{past}"
-        voice = _VOICES[self.who or WhoSays.OWNER]
-        if self.current == 1:
-            return f"1 current piece of evidence stands behind it, from {voice}."
-        return f"{self.current} current pieces of evidence stand behind it, the most independent from {voice}."
-
-
-_VOICES = {
-    WhoSays.OWNER: "the agency itself",
-    WhoSays.PARTNER: "a partner",
-    WhoSays.INDEPENDENT: "somebody independent",
-}
-
 
 _INDEPENDENCE = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}
 

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from lineofsight.library.scales import Shows
+from lineofsight.library.words import listed
 
 FIRST_YEAR = 2018
 NO_PROGRESS = "No progress is recorded in this year."
@@ -180,7 +181,7 @@ def lede(section: YearlySection) -> str:
         ),
     ]
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in told if count]
-    said = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    said = listed(parts)
     of = f"Of {total} recommendations, " if total > 1 else "Of 1 recommendation, "
     better = len(section.improved)
     shown = f"An improvement is shown for {better} of {total}." if better else "An improvement is shown for none."

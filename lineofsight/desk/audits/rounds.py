@@ -1,6 +1,5 @@
 """Rounds of audits as pages show them: what was drawn, who reads what, what grades come to, and what follows."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from lineofsight.measures.agreement import agreement
 from lineofsight.measures.charts import counts
 from lineofsight.measures.charts.counts import Count
 from lineofsight.measures.charts.drawn import Drawn
-from lineofsight.measures.figure import FEWEST_FOR_PERCENT_OF_SAMPLE
+from lineofsight.measures.figure import FEWEST_FOR_PERCENT_OF_SAMPLE, whole_percent
 from lineofsight.measures.intervals import wilson
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import can
@@ -69,7 +68,7 @@ class AreaShown:
         """«18 of 24 (75%)»; a share only of a random sample of 20 or more."""
         if not self.found.of:
             return "no grades"
-        share = f" ({math.floor(100 * self.found.n / self.found.of + 0.5)}%)" if self._has_share else ""
+        share = f" ({whole_percent(self.found.n, self.found.of)}%)" if self._has_share else ""
         return f"{self.found.n} of {self.found.of}{share}"
 
     @property

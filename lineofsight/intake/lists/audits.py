@@ -4,7 +4,7 @@ A row a file and reader; a column an area, under its title or the question that 
 say it or its code. Every other column is passed over and named, never read.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lineofsight.intake.blocks import Block, FileRead
@@ -12,6 +12,7 @@ from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.library.audit import AuditArea, AuditKind
 from lineofsight.library.faults import nearest_word
 from lineofsight.library.instrument import AnswerAs, Instrument
+from lineofsight.library.words import quoted
 from lineofsight.records.audits.rules.grades import scale_of
 
 FILE, READER = "File", "Reader"
@@ -121,13 +122,9 @@ def _row(
             found[area.id] = codes[text]
             continue
         near = nearest_word(text, codes)
-        cure = f"Did you mean «{answers[codes[near]]}»?" if near else f"Choose one of {_listed(answers.values())}."
+        cure = f"Did you mean «{answers[codes[near]]}»?" if near else f"Choose one of {quoted(answers.values())}."
         wrong.append(RowRefused(line, area.title, f"This is no answer of it. {cure}"))
     return found, wrong
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(f"«{word}»" for word in words)
 
 
 def _number(text: str) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lineofsight.intake.documents import Doubt
 from lineofsight.intake.readers.sheets import column_name
+from lineofsight.library.words import listed as one_after_another
 
 _MOST_PLACES = 12
 
@@ -109,7 +110,7 @@ def listed(places: Sequence[str]) -> str:
     more = len(places) - len(shown)
     if more:
         return f"{', '.join(shown)} and {more} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    return one_after_another(shown)
 
 
 def _on(sheet: str) -> str:

@@ -10,9 +10,10 @@ from lineofsight.library.kinds import (
     Theme,
 )
 from lineofsight.library.plan import PlanWords, StatusScheme
-from lineofsight.library.reference.parts import foot, quoted, table
+from lineofsight.library.reference.parts import foot, table
 from lineofsight.library.retention import Retention
 from lineofsight.library.shelf import Shelf
+from lineofsight.library.words import quoted
 
 
 def themes_page(shelf: Shelf) -> Iterator[str]:

@@ -26,11 +26,6 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     yield ""
 
 
-def quoted(words: Iterable[str]) -> str:
-    """Words in quotation marks, with commas between."""
-    return ", ".join(f"«{word}»" for word in words)
-
-
-def listed(words: Iterable[str]) -> str:
+def as_code(words: Iterable[str]) -> str:
     """Words as code, with commas between."""
     return ", ".join(f"`{word}`" for word in words)

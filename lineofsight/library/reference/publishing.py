@@ -12,8 +12,9 @@ from lineofsight.library.kinds import (
     WordingRule,
 )
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
-from lineofsight.library.reference.parts import foot, quoted, table
+from lineofsight.library.reference.parts import foot, table
 from lineofsight.library.shelf import Shelf
+from lineofsight.library.words import quoted
 
 
 def evidence_page(shelf: Shelf) -> Iterator[str]:
@@ -23,7 +24,7 @@ def evidence_page(shelf: Shelf) -> Iterator[str]:
     for kind in shelf.all_newest(EvidenceKind):
         yield f"## {kind.title}\n"
         yield f"Shows at most: **{kind.shows_at_most.words}**. Usually current for {kind.valid_months} months."
-        yield ("It says which period it covers.\n" if kind.needs_period else "It needs no period.\n")
+        yield ("Say which period it covers.\n" if kind.needs_period else "It needs no period.\n")
         yield f"{kind.guidance}\n\nFor example: {kind.example}\n\n{foot(kind)}\n"
 
 

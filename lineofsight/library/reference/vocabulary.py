@@ -11,7 +11,7 @@ from lineofsight.library.entry import Entry, Strict
 from lineofsight.library.kinds import (
     KINDS,
 )
-from lineofsight.library.reference.parts import listed, table
+from lineofsight.library.reference.parts import as_code, table
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
 
@@ -40,8 +40,8 @@ def vocabulary_page(_: Shelf) -> Iterator[str]:
         ["`{has_any: {face: F, matching: C, where: … }}`", "there is such a row in another face with the same C"],
     ]
     yield from table(["condition", "holds when"], rows)
-    yield f"Types of a column: {listed(item.value for item in ColumnType)}."
-    yield f"Named days: {listed(item.value for item in NamedDay)}; or a day such as `2026-03-31`."
+    yield f"Types of a column: {as_code(item.value for item in ColumnType)}."
+    yield f"Named days: {as_code(item.value for item in NamedDay)}; or a day such as `2026-03-31`."
     yield "A value that is not known satisfies no comparison.\n"
     yield "## What a statement shows\n"
     yield from table(["value", "people read", "it is right when"], [[_low(s), s.words, s.meaning] for s in Shows])

@@ -56,7 +56,7 @@ def find_booking(actor: Actor, ref: str) -> Booking | None:
 def coming(actor: Actor, *, on: date) -> tuple[Session, ...]:
     """Sessions that lie ahead, the next first."""
     rows = sessions(actor).filter(state=SessionState.PLANNED, session_date__gte=on)
-    return tuple(rows.order_by("session_date", "id")[:100])
+    return tuple(rows.order_by("session_date", "id"))
 
 
 def to_close(actor: Actor, *, on: date) -> tuple[Session, ...]:
@@ -65,9 +65,9 @@ def to_close(actor: Actor, *, on: date) -> tuple[Session, ...]:
     return tuple(rows.order_by("session_date", "id"))
 
 
-def held(actor: Actor, *, most: int = 200) -> tuple[Session, ...]:
+def held(actor: Actor) -> tuple[Session, ...]:
     """Sessions whose register is closed, the latest first."""
-    return tuple(sessions(actor).filter(state=SessionState.CLOSED).order_by("-session_date", "-id")[:most])
+    return tuple(sessions(actor).filter(state=SessionState.CLOSED).order_by("-session_date", "-id"))
 
 
 def until(actor: Actor, *, day: date) -> tuple[Session, ...]:

@@ -221,7 +221,7 @@ def close_open_item(request: HttpRequest, open_item: Any) -> HttpResponse:
         form,
         act=act,
         refusals=(ReasonNeeded,),
-        done="Closed. The next edition says what became of it.",
+        done="Closed. Your reason stays in the history.",
         page_title="Close it – Not yet done or known",
         h1="What became of it?",
         lede=open_item.text,

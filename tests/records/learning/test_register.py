@@ -19,6 +19,7 @@ from lineofsight.records.learning.actions import Who
 from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
 from lineofsight.records.learning.rules import BookingState, Moment, Refused, SessionOver, SessionState
 from lineofsight.trail.models import Event, Payload
+from lineofsight.trail.refs import new_ref
 from tests.factories.partnership import NOW, TODAY, acting, partnership
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +261,18 @@ def test_what_is_not_open_that_day_is_not_taken(lead):
         answered(session, Moment.LATER, "oak 77", used="used")
     with pytest.raises(Refused, match="from 1 to 5"):
         answered(session, Moment.BEFORE, "oak 77", knowledge="6", confidence="3")
+
+
+def test_every_session_that_was_held_counts_however_many_there_are(lead):
+    one = planned(lead)
+    more = [
+        Session(**{**facts(one), "ref": new_ref(), "answers_at": new_ref(), "state": SessionState.CLOSED})
+        for _ in range(205)
+    ]
+    Session.objects.bulk_create(more)
+
+    assert len(queries.held(lead)) == 205
+
+
+def facts(row: Session) -> dict[str, object]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}

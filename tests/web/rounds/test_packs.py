@@ -38,7 +38,8 @@ def share(bodies, review) -> RoundShare:
 def download(client, share, kind="xlsx") -> bytes:
     answer = client.post(f"/shares/{share.ref}/pack/file", {"format": kind})
     assert answer.status_code == 200
-    assert answer["Content-Disposition"].startswith('attachment; filename="pack-round-1-')
+    agency = share.agency.name.lower().replace(" ", "-")
+    assert answer["Content-Disposition"].startswith(f'attachment; filename="{agency}-round-1-')
     return answer.content
 
 

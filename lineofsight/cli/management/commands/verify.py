@@ -1,4 +1,4 @@
-"""`./los verify`: whether the trail still is what was sealed and signed."""
+"""`./los verify`: whether the trail still is what was sealed and signed, and every file that is held is there."""
 
 import json
 import sys
@@ -10,6 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from lineofsight.files.queries import swept
+from lineofsight.files.store import Sweep
+from lineofsight.library.words import counted
 from lineofsight.partnership import clock
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.scope import scope
@@ -18,9 +21,11 @@ from lineofsight.trail import keys
 from lineofsight.trail.sealer import TrailBroken, seal
 from lineofsight.trail.verify import Verdict, verify
 
+_MOST_NAMED = 20
+
 
 class Command(BaseCommand):
-    help = "Check every recorded act, its details, the tree over them and all signed checkpoints."
+    help = "Check every recorded act, its details, the tree over them, all signed checkpoints, and the files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -53,14 +58,17 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
         with scope(actor, writes=False):
             verdict = verify(held=held)
+            files = swept(before=actor.now)
         if options["json"]:
-            self.stdout.write(json.dumps(asdict(verdict), indent=2, ensure_ascii=False))
+            told = {**asdict(verdict), "files": asdict(files)}
+            self.stdout.write(json.dumps(told, indent=2, ensure_ascii=False))
         else:
+            self._say_files(files)
             self._say(verdict)
         if options["export"] and verdict.ok:
             with scope(actor, writes=False):
                 self._export(options["export"], actor, with_details=options["with_details"])
-        if not verdict.ok:
+        if not verdict.ok or files.missing:
             sys.exit(1)
 
     def _say(self, verdict: Verdict) -> None:
@@ -78,6 +86,18 @@ class Command(BaseCommand):
         if verdict.findings_left_out:
             self.stdout.write(f"  … and {verdict.findings_left_out} more.")
         self.stdout.write("The trail is whole." if verdict.ok else "The trail is NOT what was sealed.")
+
+    def _say_files(self, files: Sweep) -> None:
+        if files.missing:
+            number = counted(len(files.missing), "file that is held is", "files that are held are")
+            self.stdout.write(f"{number} MISSING; put the folder back from a backup. By hash:")
+            for sha256 in files.missing[:_MOST_NAMED]:
+                self.stdout.write(f"  {sha256}")
+        else:
+            self.stdout.write("Every file that is held is there.")
+        lying = len(files.unreferenced) + len(files.unfinished)
+        if lying:
+            self.stdout.write(f"{counted(lying, 'file lies', 'files lie')} in the folder that nothing holds.")
 
     def _export(self, path: Path, actor: Actor, *, with_details: bool) -> None:
         try:
