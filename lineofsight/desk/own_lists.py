@@ -46,7 +46,8 @@ class Tried:
     def words(self) -> str:
         """«12 rows of 3 children read: 11 would be taken, 1 refused whole or in part.»"""
         of = f"{counted(self.rows, 'row', 'rows')} of {counted(self.children, 'child', 'children')}"
-        return f"{of}: {self.taken:,} would be taken, {self.refused_lines:,} refused whole or in part."
+        facts = " facts" if len(self.mapping.takes) > 1 else ""
+        return f"{of}: {self.taken:,}{facts} would be taken, {self.refused_lines:,} refused whole or in part."
 
 
 def the_file(upload: Any) -> Path:
@@ -97,10 +98,15 @@ def said_before(id: str, found: "Columns", *, by: Actor) -> dict[str, object]:
     said: dict[str, str | None] = {"child": mapping.child, "code": takes.code.column if takes.code else None}
     said |= {name: getattr(takes, name) for name in ("day", "start", "until", "row", "worker", "recorded")}
     parts = {column: part for part, column in said.items() if column}
+    further = dict(enumerate(mapping.takes[1:], start=2))
+    for place, one in further.items():
+        days = {"day": one.day, "start": one.start, "until": one.until}
+        parts |= {column: f"{place}-{part}" for part, column in days.items() if column}
     means = {word.casefold(): code for word, code in (takes.code.words if takes.code else {}).items()}
     answers: dict[str, object] = {
         "title": mapping.title,
         "fact": takes.kind,
+        **{f"fact-{place}": one.kind for place, one in further.items()},
         "days": mapping.days.value,
         "is_whole": bool(mapping.carries),
         "speaks_of": mapping.speaks_of.value,

@@ -62,6 +62,9 @@ class Takes(Strict):
     worker: Words | None = Field(default=None, description="the column of the id of who did it")
     recorded: Words | None = Field(default=None, description="for an event: the column of the day it was written down")
     only_where: OnlyWhere | None = None
+    where_filled: bool = Field(
+        default=False, description="whether a row in which its days are empty gives none; else its day is missing"
+    )
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class Holds(Strict):
     present (with `codes`: one of them; with `but_not`: none of them) · `absent: true`: no such span (with `codes`: none
     of these) · `needed`: without any such span nobody can tell, and the answer is «not known»; with `needed_while` on
     the days on which that holds, else while all the others do · `until_age`: no longer than the month in which the
-    child turns so old. It goes on where the month of birth is not known.
+    child turns so old. It goes on where the month of birth is not known. · `begun`: whether or not it still holds.
     """
 
     span: Id
@@ -63,6 +63,7 @@ class Holds(Strict):
     needed: bool = False
     needed_while: tuple["Holds", ...] | None = None
     until_age: int | None = Field(default=None, ge=1, le=25)
+    begun: bool = False
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
@@ -74,6 +75,8 @@ class Holds(Strict):
             raise PydanticCustomError("absent", "What must be absent does not end with an age.")
         if self.needed_while and not self.needed:
             raise PydanticCustomError("needed_while", "«needed_while» stands with «needed: true».")
+        if self.begun and (self.needed or self.until_age):
+            raise PydanticCustomError("begun", "What has begun is neither needed nor ends with an age.")
         return self
 
 

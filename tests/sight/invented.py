@@ -198,7 +198,11 @@ STANDARDS = (
                 {"span": "lasting", "needed": True, "needed_while": [{"span": "home", "codes": ["B"]}], "until_age": 3},
                 {"span": "order", "codes": ["C2"], "absent": True},
             ],
-            "limits": [{**WEEK, "number": 1}, SIX_WEEKS],
+            "limits": [
+                {**WEEK, "number": 1},
+                {**SIX_WEEKS, "when": [{"span": "order", "codes": ["C1"], "absent": True, "begun": True}]},
+                {**SIX_WEEKS, "within": 28},
+            ],
         },
     ),
 )

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.intake.returns.codes import code_in, ethnicity_in, sex_in
-from lineofsight.intake.returns.line import Line, MaybeDay
+from lineofsight.intake.returns import whys
+from lineofsight.intake.returns.codes import PLAN_NO_DAY, code_in, ethnicity_in, sex_in
+from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay
 from lineofsight.records.taken import Taken, TakenChild
 
 Carried = tuple[tuple[str, date, bool], ...]
@@ -84,9 +85,13 @@ def _enquiry(line: Line, id: str) -> Iterator[Found]:
     if start is not None:
         carried = _shown("enquiry-started", start) + _shown("initial-conference", start)
         yield line.event(id, "enquiry-started", start, code=code, link=row), carried
+    plan = plain.is_yes("did the initial child protection conference result in a child protection plan")
+    came = {True: "plan", False: "no-plan", None: ""}[plan]
+    if held is None and plan and not needless:
+        # A conference that came to a plan was held: its day is missing.
+        line.refuse("date of initial child protection conference", whys.NO_DAY)
+        held, came = UNCLEAR, PLAN_NO_DAY
     if held is not None:
-        plan = plain.is_yes("did the initial child protection conference result in a child protection plan")
-        came = {True: "plan", False: "no-plan", None: ""}[plan]
         link = row if start is not None else ""
         yield line.event(id, "initial-conference", held, code=came, link=link), _shown("initial-conference", held)
 

@@ -7,9 +7,16 @@ from datetime import date
 
 from lineofsight.intake.returns import whys
 from lineofsight.intake.returns.cin_xml import Part
-from lineofsight.intake.returns.codes import DISABILITIES, code_in, disabilities_in_words, ethnicity_in, sex_in
+from lineofsight.intake.returns.codes import (
+    DISABILITIES,
+    PLAN_NO_DAY,
+    code_in,
+    disabilities_in_words,
+    ethnicity_in,
+    sex_in,
+)
 from lineofsight.intake.returns.days import NotADay, day_of
-from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay
+from lineofsight.intake.returns.line import UNCLEAR, YES, Line, MaybeDay
 from lineofsight.intake.returns.row_names import RowNames
 from lineofsight.records.taken import Taken, TakenChild, TakenEvent
 
@@ -140,6 +147,8 @@ def _details(details: Part, child: _Child) -> Iterator[Taken]:
         yield _event(child, "initial-conference", conference, row=name)
     yield from line.faults
     assessments: list[Line] = []
+    without_day = _without_conference(details)
+    has_plan = any(part.name == "ChildProtectionPlans" for part in details.parts)
     for part in details.parts:
         match part.name:
             case "Assessments":
@@ -149,7 +158,7 @@ def _details(details: Part, child: _Child) -> Iterator[Taken]:
             case "CINPlanDates":
                 yield from _plan(census.line(part), child, "need-plan", "CINPlanStartDate", "CINPlanEndDate")
             case "Section47":
-                yield from _enquiry(census.line(part), child)
+                yield from _enquiry(census.line(part), child, lacks_day=part is without_day, has_plan=has_plan)
             case "ChildProtectionPlans":
                 yield from _plan(census.line(part), child, "protection-plan", "CPPstartDate", "CPPendDate")
                 yield from _reviews(part, child)
@@ -185,7 +194,30 @@ def _plan(line: Line, child: _Child, kind: str, starts: str, ends: str) -> Itera
     yield from line.faults
 
 
-def _enquiry(line: Line, child: _Child) -> Iterator[Taken]:
+def _without_conference(details: Part) -> Part | None:
+    """The enquiry after which a plan began though no conference has a day; None where there is none.
+
+    A plan begins at its conference. So one was held, and that its day is missing is not that it is overdue.
+    """
+    enquiries = [part for part in details.parts if part.name == "Section47"]
+    plans = [_plain_day(part, "CPPstartDate") for part in details.parts if part.name == "ChildProtectionPlans"]
+    held = [_plain_day(part, "DateOfInitialCPC") for part in (details, *enquiries)]
+    begun = [(day, part) for part in enquiries if (day := _plain_day(part, "S47ActualStartDate"))]
+    for day, part in sorted(begun, key=lambda one: one[0], reverse=True):
+        is_asked = not part.values.get("DateOfInitialCPC") and part.values.get("ICPCnotRequired", "").lower() not in YES
+        if is_asked and any(plan and plan >= day for plan in plans):
+            return None if any(one and one >= day for one in held) else part
+    return None
+
+
+def _plain_day(part: Part, name: str) -> date | None:
+    try:
+        return day_of(part.values.get(name, ""))
+    except NotADay:
+        return None
+
+
+def _enquiry(line: Line, child: _Child, *, lacks_day: bool, has_plan: bool) -> Iterator[Taken]:
     """A section 47 enquiry and the conference that came of it, tied to it."""
     census = child.census
     census.rows["enquiries"] += 1
@@ -196,9 +228,13 @@ def _enquiry(line: Line, child: _Child) -> Iterator[Taken]:
     if isinstance(held, date) and isinstance(start, date) and held < start:
         line.refuse("DateOfInitialCPC", whys.ENDS_BEFORE_IT_BEGINS)
         held = UNCLEAR
+    elif held is None and lacks_day:
+        line.refuse("DateOfInitialCPC", whys.PLAN_WITHOUT_CONFERENCE)
+        held = UNCLEAR
+    conference_code = PLAN_NO_DAY if held is UNCLEAR and has_plan else ""
     if held is not None:
         name = child.names.name("initial-conference", held, within=row)
-        yield _event(child, "initial-conference", held, link=row, row=name)
+        yield _event(child, "initial-conference", held, code=conference_code, link=row, row=name)
     yield from line.faults
 
 

@@ -15,6 +15,9 @@ ETHNICITIES = frozenset(
 )  # fmt: skip
 # The codes of disability of the census of children in need.
 DISABILITIES = frozenset({"NONE", "MOB", "HAND", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"})
+PLAN_NO_DAY = "plan-no-day"
+"""Of a conference that has no day: a plan was made, so it was held. A plan is counted from its own start then."""
+
 _MOST_DISABILITIES = 8
 _SEXES = {"1": "M", "2": "F", "m": "M", "f": "F", "male": "M", "female": "F"}
 _USUAL_SEXES = ("M", "F", "")

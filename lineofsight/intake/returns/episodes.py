@@ -129,7 +129,12 @@ def _ended(before: Episode, after: Episode | None, held: _Held, rows: RowNames) 
 
 
 def _is_same_care(before: Episode, after: Episode) -> bool:
-    """Whether two rows that overlap say that care went on. One that lies within the other is left as it stands."""
+    """Whether two rows that overlap say that care went on. One that lies within the other is left as it stands.
+
+    Where neither ended, and the later one says that a child in care moved, the end of the first is missing.
+    """
+    if before.dec is None and after.dec is None and not before.rec:
+        return after.rne != BEGINS_CARE
     if before.dec is None or after.decom is None or after.decom > before.dec:
         return False
     is_last = after.dec is None or after.dec >= before.dec
@@ -137,8 +142,11 @@ def _is_same_care(before: Episode, after: Episode) -> bool:
 
 
 def _ended_alone(before: Episode, after: Episode, held: _Held, rows: RowNames) -> Iterator[TakenSpan | RefusedRow]:
-    """The placement and the legal status that ended while care went on, on another day than the next ones began."""
-    yield before.refused("REC", whys.NOBODY_FOLLOWS)
+    """The placement and the legal status that ended while care went on, on another day than the next ones began.
+
+    Without its end nobody knows until when they held: they go on beside the next ones, and the conflict is seen.
+    """
+    yield before.refused(*(("REC", whys.NOBODY_FOLLOWS) if before.dec else ("DEC", whys.NO_END)))
     yield _span(before.child, "placement", held.placement, before.dec, before.place, rows)
     yield _span(before.child, "legal", held.legal, before.dec, before.legal, rows)
 

@@ -1,18 +1,18 @@
 """The Standard Safeguarding Dataset, as one file of text for each of its tables.
 
 Rows go through one by one. Held in memory until the end: for each time in care whose it is and its days; for each
-referral its first assessment; disabilities by child.
+referral its first assessment; of each enquiry its first day; disabilities by child.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from lineofsight.intake.returns import ssd_rows, whys
 from lineofsight.intake.returns import ssd_tables as tables
-from lineofsight.intake.returns.codes import DISABILITIES, disabilities_in_words
+from lineofsight.intake.returns.codes import DISABILITIES, PLAN_NO_DAY, disabilities_in_words
 from lineofsight.intake.returns.episodes import GOES_ON
 from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay, Unclear
 from lineofsight.intake.returns.once import ReadOnce
@@ -101,6 +101,8 @@ class Ssd(ReadOnce):
         """What visits to children in care say about seeing the child."""
         self._care_of: defaultdict[str, list[tuple[str, _InCare]]] = defaultdict(list)
         """The times in care of each child, with their keys."""
+        self._begun: dict[str, date] = {}
+        """The first day of each enquiry, by its id."""
 
     def _taken(self) -> Iterator[Taken]:
         if tables.PERSON.name in self.files:
@@ -140,12 +142,25 @@ class Ssd(ReadOnce):
         if child := self._child(line, kind):
             for taken in read(line, child, self.noticed):
                 self._held.add(kind.name)
+                if isinstance(taken, TakenEvent):
+                    taken = self._in_order(taken, line)
                 yield taken
                 if isinstance(taken, TakenEvent) and taken.kind == "care-visit":
                     self._said_at_visits.add(taken.code)
                 if isinstance(taken, TakenSpan) and taken.kind == "reviewing-officer":
                     self._has_officers = True
                     yield from self._named(taken)
+
+    def _in_order(self, event: TakenEvent, line: Line) -> TakenEvent:
+        """A conference that lies before the enquiry it came of has no day that anybody can rely on."""
+        if event.kind == "enquiry-started" and event.day is not None:
+            self._begun[event.link] = event.day
+        begun = self._begun.get(event.link) if event.kind == "initial-conference" else None
+        if begun is None or event.day is None or event.day >= begun:
+            return event
+        line.refuse("icpc_icpc_date", whys.ENDS_BEFORE_IT_BEGINS)
+        code = PLAN_NO_DAY if event.code == "plan" else event.code
+        return replace(event, day=None, code=code, is_unclear=True)
 
     def _named(self, officer: TakenSpan) -> Iterator[Taken]:
         """The days on which an officer was named: the first one, and that of each time in care that began meanwhile."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from lineofsight.intake.returns import whys
-from lineofsight.intake.returns.codes import code_in, ethnicity_in, sex_in
-from lineofsight.intake.returns.line import YES, Line
+from lineofsight.intake.returns.codes import PLAN_NO_DAY, code_in, ethnicity_in, sex_in
+from lineofsight.intake.returns.line import UNCLEAR, YES, Line
 from lineofsight.library.practice_lists import WorkerRole, role_in
 from lineofsight.records.taken import Taken, TakenAllocation, TakenChild
 
@@ -17,6 +17,10 @@ Noticed = Counter[str]
 RowReader = Callable[[Line, str, Noticed], Iterator[Taken]]
 
 NOT_HELD = "{n} conferences and reviews have no day on which they were held: they are planned, and not counted."
+MOVED_IN = (
+    "{n} conferences were about children who moved in with a plan. The dataset does not say when the council was told of the "
+    "move, so whether they were held in time is not judged."
+)
 CANCELLED = "{n} reviews were cancelled, and are not counted."
 OTHER_CHECKS = "{n} health checks are no health assessments (teeth, eyes, …), or were not made: they are not counted."
 # How councils write a health assessment in a table that holds checks of teeth and eyes too, and that one was not made.
@@ -90,11 +94,16 @@ def enquiry(line: Line, child: str, _: Noticed) -> Iterator[Taken]:
 def initial_conference(line: Line, child: str, noticed: Noticed) -> Iterator[Taken]:
     """An initial conference that was held, and what it came to."""
     day = line.day("icpc_icpc_date")
-    if day is None:
+    moved_in, plan = line.is_yes("icpc_icpc_transfer_in"), line.is_yes("icpc_icpc_outcome_cp_flag")
+    if day is None and not plan:
         noticed[NOT_HELD] += 1
         return
-    moved_in, plan = line.is_yes("icpc_icpc_transfer_in"), line.is_yes("icpc_icpc_outcome_cp_flag")
     code = "transfer-in" if moved_in else {True: "plan", False: "no-plan", None: ""}[plan]
+    noticed[MOVED_IN] += bool(moved_in)
+    if day is None:
+        # A conference that came to a plan was held: its day is missing.
+        line.refuse("icpc_icpc_date", whys.NO_DAY)
+        day, code = UNCLEAR, PLAN_NO_DAY
     link, row = line.id("icpc_s47_enquiry_id"), line.id("icpc_icpc_id")
     yield line.event(child, "initial-conference", day, code=code, link=link, row=row)
 

@@ -14,15 +14,17 @@ def true_days(words: Vocabulary) -> list[Step]:
     numbers = words.tests.numbers
     spans = {test: t for test, t in numbers.items() if isinstance(test, SpanTest)}
     if spans:
-        rows = [(t, test.kind, code) for test, t in spans.items() for code in test.codes or (ANY,)]
-        steps.append(table("test", "#t kind code", rows))
+        rows = [(t, int(test.begun), test.kind, code) for test, t in spans.items() for code in test.codes or (ANY,)]
+        steps.append(table("test", "#t #begun kind code", rows))
+        until = f"CASE x.begun WHEN 1 THEN {FOREVER} ELSE h.until_day END"
+        until = until if any(test.begun for test in spans) else "h.until_day"
         taken_out = [(t, code) for test, t in spans.items() for code in test.but_not]
         taking, not_out = "", ""
         if taken_out:
             steps.append(table("untest", "#t code", taken_out))
             taking, not_out = "\nLEFT JOIN untest AS u ON u.t = x.t AND u.code = h.code", " AND u.t IS NULL"
         arms.append(f"""
-SELECT h.child, x.t, h.start_day, h.until_day FROM held AS h
+SELECT h.child, x.t, h.start_day, {until} FROM held AS h
 JOIN test AS x ON x.kind = h.kind AND (x.code = '{ANY}' OR x.code = h.code){taking}
 WHERE h.start_day < h.until_day{not_out}""")
     spent = [(t, test.since, words.event(test.events)) for test, t in numbers.items() if isinstance(test, SpentTest)]

@@ -24,11 +24,37 @@ def chain(words: Vocabulary) -> list[Step]:
     has_other = most > 1
     return [
         *(_held_unseen(most) if most else []),
+        *_of_age(words),
         *_asked_by(most=most, has_unsure=has_unsure),
         _points(has_unsure=has_unsure),
         *_candidates(has_other=has_other),
         *(_longest() if has_unsure else []),
-        *_judged(has_unsure=has_unsure, has_other=has_other),
+        *_judged(has_unsure=has_unsure, has_other=has_other, has_age=bool(_ages(words))),
+    ]
+
+
+def _ages(words: Vocabulary) -> list[tuple[int, int]]:
+    """Each chain that ends with an age, with the months from the month of birth until it does."""
+    of = {one.s: [12 * age + 1 for hold in one.shape.holds if (age := hold.until_age)] for one in words.of(Chain)}
+    return [(s, min(months)) for s, months in of.items() if months]
+
+
+def _of_age(words: Vocabulary) -> list[Step]:
+    """The children who are still to come of age, with the day: what would be due from then on is not asked."""
+    ages = _ages(words)
+    if not ages:
+        return []
+    return [
+        table("until_age", "#s #months", ages),
+        Step(
+            "comes_of_age",
+            """
+SELECT c.child, y.months, m.first_day AS day
+FROM @child@ AS c CROSS JOIN (SELECT DISTINCT months FROM until_age) AS y CROSS JOIN asked AS a
+JOIN calendar AS d ON d.day = c.born_month_day
+JOIN month AS m ON m.month_index = d.month_index + y.months AND m.first_day > a.as_at""",
+            is_kept=True,
+        ),
     ]
 
 
@@ -227,7 +253,7 @@ def _told(candidate: str, *, has_other: bool) -> str:
 )"""
 
 
-def _judged(*, has_unsure: bool, has_other: bool) -> list[Step]:
+def _judged(*, has_unsure: bool, has_other: bool, has_age: bool) -> list[Step]:
     """Put together what the days say. Where a doubt cannot be counted, the calendar is what is missing."""
     joined, unsure, sure, lost = "", "", "", "0"
     if has_unsure:
@@ -235,6 +261,12 @@ def _judged(*, has_unsure: bool, has_other: bool) -> list[Step]:
         unsure = "WHEN g.due <> x.due THEN 1"
         sure = "WHEN g.is_inside = 1 THEN g.due"
         lost = "CASE WHEN g.age = 0 AND g.due IS NULL THEN 1 ELSE 0 END"
+    of_age = ""
+    if has_age:
+        joined += """
+LEFT JOIN until_age AS u ON u.s = x.s AND x.due >= q.as_at
+LEFT JOIN comes_of_age AS y ON y.child = x.child AND y.months = u.months AND y.day <= x.due"""
+        of_age = " AND (y.child IS NULL OR x.met <= x.ended)"
 
     def doubted(name: str, candidate: str) -> Step:
         return Step(
@@ -249,7 +281,7 @@ SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
   CASE WHEN x.day < x.begins OR x.is_either = 1 THEN 2 {unsure} ELSE 0 END AS why,
   CASE WHEN x.is_either = 1 THEN x.sure_by WHEN x.day < x.begins THEN x.unseen_sure_by {sure} END AS sure_by
 FROM {_told(candidate, has_other=has_other)} AS x CROSS JOIN asked AS q{joined}
-WHERE x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL""",
+WHERE (x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL){of_age}""",
             width=19,
         )
 

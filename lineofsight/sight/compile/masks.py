@@ -15,12 +15,13 @@ BITS = 60
 
 @dataclass(frozen=True, slots=True)
 class SpanTest:
-    """At least so many spans of a kind with one of these codes (or none of those) hold."""
+    """At least so many spans of a kind with one of these codes (or none of those) hold; `begun`: or have held."""
 
     kind: str
     codes: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
     least: int = 1
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Tests:
         """The rule of a condition on spans."""
         # A span without a code is not known to be another than those.
         but_not = ("", *sorted(condition.but_not)) if condition.but_not else ()
-        test = SpanTest(condition.span, tuple(sorted(condition.codes)), but_not)
+        test = SpanTest(condition.span, tuple(sorted(condition.codes)), but_not, begun=condition.begun)
         rule = self.forbids(test) if condition.absent else self.needs(test)
         return rule | self.forbids(OfAge(condition.until_age)) if condition.until_age else rule
 

@@ -149,6 +149,9 @@ def _of_point(
         records_end=records.ends(shape.met_by.event),
         doubt=doubt,
     )
+    of_age = records.will_be_of_age(shape.holds)
+    if verdict.status is Status.DUE and of_age is not None and candidate.due >= of_age:
+        return None
     ruling = candidate.ruling
     conflict = records.in_conflict(shape.holds, candidate.due) if candidate.is_inside else None
     is_blind = verdict.unknown is Unknown.BEFORE_RECORDS and candidate.due < (

@@ -100,9 +100,14 @@ class Records:
         """The spans of a kind that hold on a day."""
         return [span for span in self.spans.get(kind, ()) if holds_on(span, day)]
 
+    def begun(self, kind: str, day: date) -> list[Span]:
+        """The spans of a kind that have begun by a day, whether or not they still hold."""
+        some = self.spans.get(kind, ())
+        return [one for one in some if one.start and one.start <= day and (one.until is None or one.start < one.until)]
+
     def holds(self, condition: Holds, day: date) -> bool:
         """Whether a condition on spans is true on a day."""
-        there = self.on(condition.span, day)
+        there = self.begun(condition.span, day) if condition.begun else self.on(condition.span, day)
         if condition.absent:
             return not any(not condition.codes or span.code in condition.codes for span in there)
         come_of_age = self.of_age(condition.until_age)
@@ -112,10 +117,18 @@ class Records:
 
     def of_age(self, years: int | None) -> date | None:
         """The first day after the month in which the child turned so old; None where it has not, or nobody knows."""
+        day = self._after_birthday(years)
+        return day if day is not None and day <= self.as_at else None
+
+    def will_be_of_age(self, conditions: Iterable[Holds]) -> date | None:
+        """The first day still to come on which one of these conditions ends with an age; None where none does."""
+        days = [self._after_birthday(one.until_age) for one in conditions]
+        return min((day for day in days if day is not None and day > self.as_at), default=None)
+
+    def _after_birthday(self, years: int | None) -> date | None:
         if years is None or self.born_month is None:
             return None
-        day = first_of_next_month(months_after(self.born_month, 12 * years))
-        return day if day <= self.as_at else None
+        return first_of_next_month(months_after(self.born_month, 12 * years))
 
     def is_missing(self, condition: Holds, day: date) -> bool:
         """Whether a span that is needed is not there on a day; or is, and says nothing of what the rule turns on."""

@@ -21,6 +21,7 @@ from lineofsight.records.practice.own_mappings import MappingDoesNotStand, keep_
 from lineofsight.records.practice.rules import OWN_LIST
 from lineofsight.records.taken import UnreadableReturn
 from lineofsight.web.choices import picked
+from lineofsight.web.returns import further_facts
 from lineofsight.web.returns.reading import REFUSALS, read
 from lineofsight.web.words_field import SURE, AsksAboutNames, Words
 
@@ -34,6 +35,7 @@ _PARTS = {
     "worker": "The id of who did it",
     "recorded": "The day on which it was written down",
     "thrown away": "Thrown away: never looked at",
+    **further_facts.parts(),
 }
 _DAYS = [(DayWritten.DAY_FIRST.value, "31/03/2026"), (DayWritten.YEAR_FIRST.value, "2026-03-31")]
 _SPEAKS_OF = [
@@ -49,6 +51,7 @@ class OwnListForm(AsksAboutNames):
     def __init__(self, *args: Any, found: Any, facts: tuple[FactKind, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.found, self.facts = found, {one.id: one for one in facts}
+        kinds = [(one.id, f"{one.title}{' (from a day to a day)' if _is_span(one) else ''}") for one in facts]
         asked: dict[str, forms.Field] = {
             "title": Words(
                 "What is the list called?",
@@ -59,7 +62,7 @@ class OwnListForm(AsksAboutNames):
             ),
             "fact": picked(
                 "What does a row tell?",
-                [(one.id, f"{one.title}{' (from a day to a day)' if _is_span(one) else ''}") for one in facts],
+                kinds,
                 "Choose what a row tells",
                 "Choose what a row tells.",
             ),
@@ -70,6 +73,9 @@ class OwnListForm(AsksAboutNames):
                 error_messages={"required": "Choose how days are written."},
             ),
         }
+        for place, word in further_facts.PLACES.items():
+            nothing, hint = "Nothing more", "" if place > min(further_facts.PLACES) else _FURTHER
+            asked[further_facts.field_of(place)] = picked(f"A {word} fact of the same row", kinds, nothing, hint=hint)
         for column in found.columns:
             asked[f"column-{column.number}"] = forms.ChoiceField(
                 label=column.name.capitalize(), choices=list(_PARTS.items())
@@ -92,6 +98,11 @@ class OwnListForm(AsksAboutNames):
     def _fact(self) -> FactKind | None:
         return self.facts.get(self._given("fact"))
 
+    def _further(self) -> dict[int, FactKind]:
+        """The further facts of a row, by their number."""
+        given = {place: self.facts.get(self._given(further_facts.field_of(place))) for place in further_facts.PLACES}
+        return {place: fact for place, fact in given.items() if fact is not None}
+
     def _part(self, number: int) -> str:
         return self._given(f"column-{number}")
 
@@ -111,6 +122,9 @@ class OwnListForm(AsksAboutNames):
         fact, parts = self._fact(), [self._part(one.number) for one in self.found.columns]
         if fact is None:
             return clean
+        fields = [f"column-{one.number}" for one in self.found.columns]
+        for one in further_facts.troubles(self._further(), parts, fields):
+            self.add_error(one.field, one.sentence)
         wanted = ("child", "start", "until") if _is_span(fact) else ("child", "day")
         for part in wanted:
             if part not in parts:
@@ -145,7 +159,8 @@ class OwnListForm(AsksAboutNames):
     def said(self, *, version: int, on: Any) -> SaidOfAList:
         """The answers as a mapping says them."""
         clean, parts = self.cleaned_data, {one.name: self._part(one.number) for one in self.found.columns}
-        fact = self.facts[clean["fact"]]
+        fact, further = self.facts[clean["fact"]], self._further()
+        columns = {part: name for name, part in parts.items() if part != "thrown away"}
         return SaidOfAList(
             id=id_of(clean["title"]),
             title=clean["title"],
@@ -155,14 +170,19 @@ class OwnListForm(AsksAboutNames):
             days=DayWritten(clean["days"]),
             fact=fact.id,
             is_event=not _is_span(fact),
-            columns={part: name for name, part in parts.items() if part != "thrown away"},
+            columns={part: name for part, name in columns.items() if part[0].isalpha()},
             thrown_away=tuple(name for name, part in parts.items() if part == "thrown away"),
             words={word: clean[asked] for asked, word in self._words() if clean.get(asked)},
             is_whole=clean["is_whole"],
             speaks_of=SpeaksOf(clean["speaks_of"]),
+            further=further_facts.said(further, columns),
         )
 
 
+_FURTHER = (
+    "For a list with several days in a row: the start of a plan, its first conference, its review. Where the day is empty "
+    "there is none yet."
+)
 _NOT = "Nothing: such a row is refused"
 
 
@@ -206,9 +226,10 @@ def say_columns(request: HttpRequest, upload: Any) -> HttpResponse:
             form.add_error(None, str(trouble))
             tried = None
     columns = [f"column-{one.number}" for one in found.columns]
+    further = [further_facts.field_of(place) for place in further_facts.PLACES]
     words = [name for name in form.fields if name.startswith("word-")]
     groups = [
-        {"legend": "The list", "note": "", "fields": ["title", "fact", "days"]},
+        {"legend": "The list", "note": "", "fields": ["title", "fact", *further, "days"]},
         {"legend": f"Its columns ({len(columns)})", "note": _PROPOSED, "fields": columns},
         *([{"legend": "What the words mean", "note": "", "fields": words}] if words else []),
         {"legend": "How far it reaches", "note": "", "fields": ["is_whole", "speaks_of"]},

@@ -1,6 +1,7 @@
 """A list of the agency's own: proposed, corrected, tried on the list itself, kept, and known again."""
 
 import re
+from datetime import date
 
 import pytest
 import yaml
@@ -234,3 +235,66 @@ def test_who_may_not_hand_in_returns_may_not_say_how_a_list_is_read(of, analyst)
 
     assert lead.get(page).status_code == 403
     assert lead.post(page, {**ANSWERS, **WORDS}).status_code == 403
+
+
+PLANS = """Client ID,Plan began,Plan ended,First conference,Review
+1001,05/01/2026,,05/01/2026,31/03/2026
+1002,02/02/2026,,30/01/2026,
+"""
+PLANS_READ = {
+    "title": "Plans in one line",
+    "fact": "protection-plan",
+    "fact-2": "initial-conference",
+    "fact-3": "review-conference",
+    "days": "day/month/year",
+    "column-1": "child",
+    "column-2": "start",
+    "column-3": "until",
+    "column-4": "2-day",
+    "column-5": "3-day",
+    "is_whole": "on",
+    "speaks_of": "the children in it",
+}
+
+
+def test_several_days_of_a_row_give_several_facts_and_an_empty_one_none(analyst, django_capture_on_commit_callbacks):
+    page = uploaded(analyst, PLANS, "plans.csv")
+    told = analyst.post(page, PLANS_READ)
+
+    assert "2 rows of 2 children: 5 facts would be taken, 0 refused whole or in part." in words_of(told)
+    waits = analyst.post(page, {**PLANS_READ, "tried": mark_in(told)})["Location"]
+    takes = yaml.safe_load(OwnMapping.objects.get().text)["takes"]
+    assert [one.get("event") or one["span"] for one in takes] == [
+        "protection-plan",
+        "initial-conference",
+        "review-conference",
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        analyst.post(f"{waits}/take", {"version": Upload.objects.get().version})
+    assert sorted(Fact.objects.values_list("kind", "day")) == [
+        ("initial-conference", date(2026, 1, 5)),
+        ("initial-conference", date(2026, 1, 30)),
+        ("review-conference", date(2026, 3, 31)),
+    ]
+
+
+def test_what_was_said_of_the_further_facts_comes_back_when_it_is_said_again(analyst):
+    page = uploaded(analyst, PLANS, "plans.csv")
+    analyst.post(page, {**PLANS_READ, "tried": mark_in(analyst.post(page, PLANS_READ))})
+
+    again = analyst.get(page)
+
+    assert [proposed(again, column) for column in range(1, 6)] == ["child", "start", "until", "2-day", "3-day"]
+    chosen = re.findall(r'name="fact(?:-\d)?".*?</select>', again.content.decode(), re.DOTALL)
+    told = [re.search(r'value="([^"]*)" selected', one) for one in chosen]
+    assert [one[1] for one in told if one and one[1]] == ["protection-plan", "initial-conference", "review-conference"]
+
+
+def test_a_further_fact_without_its_column_and_a_column_without_its_fact_are_asked_about(analyst):
+    page = uploaded(analyst, PLANS, "plans.csv")
+
+    told = words_of(analyst.post(page, {**PLANS_READ, "fact-3": "", "column-4": "2-start"}), 422)
+
+    assert "Say below which column is the day on which it happened, for the second fact." in told
+    assert "Initial child protection conference has no such day." in told
+    assert "Choose above what the third fact is, or throw this column away." in told
