@@ -1,9 +1,9 @@
 """Which test process of a run takes which file: a file whole, all that need the browser together, and those first.
 
-A pytest plugin, in place of xdist's own order where `--dist loadfile` is asked for. A browser, a server and what is known
-of the looks of pages are made once for a test process, so that two of them would make them twice. Whoever has the browser
-waits for it now and then, and so begins with it, beside others who work. What takes long in few tests comes next, and last
-what is many small files: nobody waits at the end for one.
+A pytest plugin, in place of xdist's own order where `--dist loadfile` is asked for. A browser, a server and what is
+known of the looks of pages are made once for a test process, so that two of them would make them twice. Whoever has
+the browser waits for it now and then, and so begins with it, beside others who work. What takes long in few tests
+comes next, and last what is many small files: nobody waits at the end for one.
 """
 
 from typing import Any

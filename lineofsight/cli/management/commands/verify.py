@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.partnership import clock
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.scope import scope
@@ -19,7 +20,7 @@ from lineofsight.trail.sealer import TrailBroken, seal
 from lineofsight.trail.verify import Verdict, verify
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "Check every recorded act, its details, the tree over them and all signed checkpoints."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
