@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import IntegrityError
 
 from lineofsight.cli.administrator import administrator, agency_called
+from lineofsight.cli.command import OurCommand
 from lineofsight.partnership import actions, queries
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import AgencyKind
 from lineofsight.partnership.scope import scope
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "Agencies: add CODE NAME --kind KIND; close CODE --successor CODE; list."
 
     def add_arguments(self, parser: CommandParser) -> None:

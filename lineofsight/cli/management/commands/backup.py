@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.desk.going.deleted_list import write_deleted_list
 from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
@@ -15,7 +16,7 @@ from lineofsight.trail.archive.making import backup
 from lineofsight.trail.archive.manifest import BackupRefused
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "Write the database and the uploaded files into one archive. Everybody may go on working meanwhile."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection, connections
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.demonstration.loading import load
 from lineofsight.cli.management.commands.measure import day
 from lineofsight.cli.management.commands.run import serve
@@ -29,7 +30,7 @@ from lineofsight.trail.tables import bring_up_to_date
 from lineofsight.version import VERSION
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Set the demonstration up once, build its Summary into a folder, and serve it."""
 
     help = "Set up an invented partnership, build its published Summary into out/, and serve it on this machine."

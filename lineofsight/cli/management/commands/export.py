@@ -6,8 +6,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.who import who
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
@@ -16,7 +17,7 @@ from lineofsight.publication.exporting import export_edition
 from lineofsight.publication.queries.editions import find_edition
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Write what the gate reads of an edition: its content, its sources, its figures, earlier editions, the day."""
 
     help = (

@@ -4,9 +4,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from lineofsight.assurance.shelf import shelf, wording_rules
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.who import who
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.library.words import listed
@@ -24,7 +25,7 @@ from lineofsight.publication.queries.editions import find_edition
 _UNSIGNED = "signed.missing"
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Judge an edition as it stands now, or an exported one. Exit code 0: it passes, 1: something is refused, 2: it
     cannot be read."""
 

@@ -4,9 +4,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from lineofsight.cli.analyst import analyst
+from lineofsight.cli.command import OurCommand
 from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden
@@ -22,7 +23,7 @@ from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.taken import Reading, UnreadableReturn
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Take a return in, or say what it would give."""
 
     help = "Take a return in: all of it, or nothing. Ids become pseudonyms, and names stay outside."

@@ -4,13 +4,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from lineofsight.assurance.actions.imports import begin_import, create_review
 from lineofsight.assurance.actions.reviews import NothingToImport
 from lineofsight.assurance.queries import find_review
 from lineofsight.assurance.rules.imports import NameOfAChild
 from lineofsight.assurance.rules.report_tables import report_tables
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.who import who
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.intake.readers.guard import Unreadable
@@ -23,7 +24,7 @@ from lineofsight.program import program
 from lineofsight.publication.actions.editions import open_edition
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Make statements of every sentence of a report: all of them, or none."""
 
     help = "Make a draft review of a published report: each sentence becomes a statement of the agency that says it."

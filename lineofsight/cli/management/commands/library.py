@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.desk.worked_examples import wrong_examples
 from lineofsight.library import checks, reference
 from lineofsight.library.faults import BrokenShelf
@@ -18,11 +19,10 @@ from lineofsight.program import program
 DOCS = OURS.parent.parent / "docs"
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Check every file of the library, or write docs/library and docs/glossary.md."""
 
     help = "check: read every library file, its references and its worked examples. docs: write the reference."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """check [--shelf FOLDER] | docs [--shelf FOLDER --out FOLDER] [--check]"""

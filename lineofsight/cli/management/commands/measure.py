@@ -5,13 +5,14 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from lineofsight.assurance.faces import ROWS as OF_RECORDS
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN, end_of
 from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.queries import find_review, reviews
 from lineofsight.assurance.tables import figures_of, figures_of_records
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.who import who
 from lineofsight.desk.figures.told import Telling, telling, whose
 from lineofsight.library.faults import BrokenShelf
@@ -34,7 +35,7 @@ def day(text: str) -> date:
         raise ArgumentTypeError(f"{text} is not a day; write it like 2026-03-31") from None
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Compute one measure as at a day, for the total and each group, over each review or one, or over the records."""
 
     help = "Compute one measure as at a day, for the total and for each group."

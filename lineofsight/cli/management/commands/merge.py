@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from lineofsight.cli.analyst import analyst
+from lineofsight.cli.command import OurCommand
 from lineofsight.desk.sight.merging import Stands, would_change
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden
@@ -15,7 +16,7 @@ from lineofsight.records.children import child_called
 from lineofsight.records.identities.actions import NotMerged, SameChild, merge_subjects, take_apart
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Show what would change; with --reason do it."""
 
     help = "Say that two references mean one child. Without --reason it only shows what would change."

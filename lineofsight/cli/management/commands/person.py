@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.validators import validate_email
 from django.urls import reverse
 
 from lineofsight.cli.administrator import administrator, agency_called
+from lineofsight.cli.command import OurCommand
 from lineofsight.partnership import actions, queries
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.one_agency import OneAgencyHere
@@ -28,7 +29,7 @@ _REFUSED = (
 )
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "People: add EMAIL --role ROLE --agency CODE; invite EMAIL (a new link); leave EMAIL; list."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from lineofsight.cli.analyst import analyst
+from lineofsight.cli.command import OurCommand
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import agency_by_code
@@ -16,7 +17,7 @@ from lineofsight.records.identities.rules import Named
 from lineofsight.records.practice.recording import NotRecorded, WasDeleted, add_child
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Look ids up, take a child in, make the first key or a new one, and drop earlier ones."""
 
     help = "Print the pseudonyms of the source's ids, where the key is held. Each look is recorded."

@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.public_site import SiteNotAsApproved, write_public_site
 from lineofsight.cli.who import who
 from lineofsight.partnership import clock
@@ -28,7 +29,7 @@ from lineofsight.publication.writing import FolderInUse, write_site
 from lineofsight.trail.sealer import seal
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Publish, once every sentence passes; or write the pages of a published edition to another folder."""
 
     help = "Freeze an edition whose every sentence passes, and write its pages into a folder."

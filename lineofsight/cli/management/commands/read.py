@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.intake.documents import Document, Doubt, Paragraph, to_json
 from lineofsight.intake.plans.plan import Plan, plan_to_json
 from lineofsight.intake.plans.reading import read_plan
@@ -16,14 +17,13 @@ from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.intake.understand import understand
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Read a report: its sections, paragraphs, quotations, figures, agencies and tables. Nothing is stored."""
 
     help = (
         "Read a report and show what was found: sections, paragraphs, quotations, figures, agencies, tables. "
         "What is doubtful comes first, with the likely readings. Nothing is stored."
     )
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """FILE [--json]"""

@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.who import who
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.rules import Role
@@ -18,7 +19,7 @@ from lineofsight.publication.writing import FolderInUse, write_site
 from lineofsight.version import VERSION
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Give the same bytes as when it was published, or say which file differs (exit code 1).
 
     An edition that another version of this service wrote has to say the same, word for word (decision 93).

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.desk.going.deleted_list import UnreadableList, read_deleted_list
 from lineofsight.desk.going.deleting_again import delete_again
 from lineofsight.library.words import day_words
@@ -16,10 +17,8 @@ from lineofsight.trail.archive.manifest import BackupRefused
 from lineofsight.trail.archive.restoring import restore
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "Put a backup into a clean place, and check its hashes, its tables and its trail there."
-    # The place is empty: there is nothing to check yet.
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path, help="an archive that `./los backup` wrote")

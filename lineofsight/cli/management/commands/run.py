@@ -10,10 +10,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection, connections
 
 from lineofsight.assurance.actions.imports import leave_overdue
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.supervising import Supervised
 from lineofsight.cli.unready import not_made
 from lineofsight.partnership import clock
@@ -23,10 +24,11 @@ from lineofsight.trail.sealer import Sealer
 from lineofsight.trail.tables import bring_up_to_date
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Bring the database up to date, start the sealer and the worker, and serve until stopped."""
 
     help = "Bring the database up to date, seal the trail on a timer, and serve until stopped."
+    # Before it changes a database, and then with it.
     requires_system_checks = "__all__"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

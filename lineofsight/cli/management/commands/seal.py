@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.sealer import OutOfScope, TrailBroken, seal
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "Seal the trail: number and hash what was recorded, and sign a checkpoint."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from lineofsight.cli.analyst import analyst
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.together import lines_of, write_counts
 from lineofsight.cli.what_if import what_if_lines
 from lineofsight.desk.sight.judged import Asked, obligations, rules_in_use
@@ -20,7 +21,7 @@ from lineofsight.program import program
 from lineofsight.sight.rows import digest, write_csv
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Say what was due as at a day, or list the standards."""
 
     help = (

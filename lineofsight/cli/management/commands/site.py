@@ -4,15 +4,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.public_site import SiteNotAsApproved, write_public_site
 from lineofsight.cli.who import who
 from lineofsight.partnership.rules import Role
 from lineofsight.publication.writing import FolderInUse
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """A folder that any web server can serve: no script, no database, nothing that is not public."""
 
     help = "Write all published editions into a folder, with lists by agency, theme and word, and a feed."

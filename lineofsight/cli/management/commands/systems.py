@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.management.commands.measure import day
 from lineofsight.cli.who import who
 from lineofsight.desk.systems.page import page, standing
@@ -16,7 +17,7 @@ from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.queries.editions import editions
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Print the page of all systems, by the newest published edition of each review that you may see."""
 
     help = "Every system: who does what where, its figures on a day, and the published sentences that cite them."

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.files.queries import swept
 from lineofsight.files.store import Sweep
 from lineofsight.library.words import counted
@@ -24,7 +25,7 @@ from lineofsight.trail.verify import Verdict, verify
 _MOST_NAMED = 20
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     help = "Check every recorded act, its details, the tree over them, all signed checkpoints, and the files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

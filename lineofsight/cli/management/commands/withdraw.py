@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.cli.who import who
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
@@ -19,7 +20,7 @@ from lineofsight.publication.render.tombstone import Gone, tombstone
 from lineofsight.publication.writing import FolderInUse, write_site
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Withdraw, as a second person; or write the page again for an edition that was withdrawn on the site."""
 
     help = "Withdraw a published edition, and put a page in its folder that says when and why."

@@ -7,9 +7,9 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import connections
 
+from lineofsight.cli.command import OurCommand
 from lineofsight.desk.background.worker import Worker
 from lineofsight.partnership import clock
 
@@ -17,7 +17,7 @@ log = logging.getLogger("lineofsight.cli")
 PAUSE = 2.0
 
 
-class Command(BaseCommand):
+class Command(OurCommand):
     """Do jobs, digests and mails until stopped. `./los run` and `./los demo` start it themselves."""
 
     help = "Do what waits in the background: jobs, the day's digests, and mails. Run and demo start it themselves."
