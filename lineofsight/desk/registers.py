@@ -101,6 +101,30 @@ def keeps(actor: Actor, kind: RegisterKind) -> bool:
     return can(actor, Act.REGISTER_BEGIN) and is_among(kind.kept_by, agency=own_agency_kind(actor), roles=actor.roles)
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A register that somebody writes in, with how many actions of it are not done."""
+
+    kind: RegisterKind
+    chased: int
+
+    @property
+    def note(self) -> str:
+        """«2 actions are not done yet.»"""
+        if not self.chased:
+            return "Nothing is chased."
+        return "1 action is not done yet." if self.chased == 1 else f"{self.chased} actions are not done yet."
+
+
+def kept_by(actor: Actor) -> tuple[Kept, ...]:
+    """The registers that somebody writes in."""
+    if not can(actor, Act.REGISTER_BEGIN):
+        return ()
+    kinds = [kind for kind in registers_for(actor) if keeps(actor, kind)]
+    chased = queries.chased_by_register(actor) if kinds else {}
+    return tuple(Kept(kind, chased.get(kind.id, 0)) for kind in kinds)
+
+
 def kind_of(row: Meeting | Entry) -> RegisterKind:
     """The register as it stood when the row was made; the newest where that edition is gone."""
     return shelf().as_it_stood(RegisterKind, row.register, row.register_version)

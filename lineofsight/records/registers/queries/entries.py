@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
@@ -100,6 +100,12 @@ def still_chased(actor: Actor) -> QuerySet[Chased]:
     """Every action that is not done, the first due at the top."""
     rows: QuerySet[Chased] = Chased.objects.visible_to(actor).filter(agency_id=actor.agency_id, done_date__isnull=True)
     return rows.select_related("entry").order_by("due_date", "id")
+
+
+def chased_by_register(actor: Actor) -> dict[str, int]:
+    """How many actions of each register are not done; a register without any is not there."""
+    counts = still_chased(actor).order_by().values_list("entry__register").annotate(n=Count("pk"))
+    return dict(counts)
 
 
 def answers(row: Entry | Recording) -> dict[str, Any]:
