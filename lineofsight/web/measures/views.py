@@ -34,7 +34,7 @@ SHOWS = {
 
 
 def list_measures(request: HttpRequest) -> HttpResponse:
-    """What changed and what waits, then the themes; or the figures that are asked for, each question with its figure."""
+    """What changed and what waits, then the themes; or the figures that are asked for, each by its question."""
     actor = request.actor
     day = today(actor.now)
     found, looked, library = listed(actor, as_at=day), worse_today(actor, as_at=day), shelf()
