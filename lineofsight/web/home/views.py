@@ -1,5 +1,7 @@
 """The first page of each role, the footer pages, and whether the service is well."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -30,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     work = work_of(actor)
     note_children_read(what="My work", children=work.children, by=actor)
-    context = {"work": work, "home": home_of(actor), "today": today(actor.now)}
+    context: dict[str, Any] = {"work": work, "home": home_of(actor), "today": today(actor.now)}
     context |= {"kept": kept_by(actor), "enters_voice": can(actor, Act.VOICE_BEGIN)}
     return render(request, "home/home.html", context | {"leads": LEADS, "lists": LISTS})
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
+from lineofsight.records.registers.models import Chased, Entry, Meeting, Paper, Recording
 from lineofsight.records.registers.rules.entries import EntryState, MeetingState
 
 
@@ -80,6 +80,14 @@ def chased_of(actor: Actor, some: Iterable[Entry]) -> dict[int, list[Chased]]:
     found: dict[int, list[Chased]] = defaultdict(list)
     rows = Chased.objects.visible_to(actor).filter(entry__in=list(some)).select_related("entry")
     for row in rows.order_by("due_date", "id"):
+        found[row.entry_id].append(row)
+    return found
+
+
+def papers_of(actor: Actor, some: Iterable[Entry]) -> dict[int, list[Paper]]:
+    """The papers that lie before entries, by their number, in the order in which they were named."""
+    found: dict[int, list[Paper]] = defaultdict(list)
+    for row in Paper.objects.visible_to(actor).filter(entry__in=list(some)).order_by("number"):
         found[row.entry_id].append(row)
     return found
 
