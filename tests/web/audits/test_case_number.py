@@ -28,6 +28,8 @@ def files(council: Council, settings, tmp_path):
         planned = rounds.Planned(TODAY, 4, Source.LISTED, Method.RANDOM)
         audit = rounds.begin_audit(kind=kind(), planned=planned, by=council.lead)
         audit_frames.draw(audit=audit, expected=1, by=council.lead, pasted="\n".join(NUMBERS))
+    # The key is made for the demonstration; the pages are those of a council.
+    settings.IS_DEMONSTRATION = False
     council.gives(audit, [manager, *council.readers])
     list_file(council.agency).write_text("\n".join(NUMBERS))
     given = Reading.objects.filter(person__ref=manager.ref).select_related("file").first()
