@@ -149,7 +149,7 @@ def test_what_was_not_tried_as_it_stands_is_tried_and_not_kept(seen, analyst):
         ({"left_out": "no day: {column: visit_date, is: unknown}"}, "«unknown» is not a value of «is»."),
         ({"beside": "visits-child-seen-alon: why"}, "«visits-child-seen-alon» is not another measure."),
         ({"beside": "visits-child-seen-alone"}, "Line 1: Write the id of the measure, a colon and why"),
-        ({"id": "Visits Seen"}, "«id»: string should match pattern"),
+        ({"id": "Visits Seen"}, "«id»: «Visits Seen» is not written so; write small letters and digits"),
         ({"id": "supervision-in-time"}, "«supervision-in-time» stands on the shelf already."),
         ({"examples": "examples: []"}, "At least three examples are needed"),
         (
