@@ -15,7 +15,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.identities.models import Subject
-from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
+from lineofsight.records.registers.models import Chased, Entry, Meeting, Paper, Recording
 from lineofsight.records.registers.queries import entries as queries
 from lineofsight.records.registers.queries.challenges import own_agency_kind
 from lineofsight.records.registers.rules.entries import (
@@ -46,10 +46,21 @@ class Follow:
 
 
 @dataclass(frozen=True)
+class Lies:
+    """A paper that lies before an item, in words. earlier: the editions that were named before this one."""
+
+    row: Paper
+    title: str
+    held_by: str
+    earlier: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Item:
     """One entry as pages show it. label: what it is called. child: where the reader sees the child, else None.
 
-    earlier: what an earlier item of this register asked for, for the same child.
+    earlier: what an earlier item of this register asked for, for the same child. papers: what lies before it, for
+    whoever keeps the register, and for nobody else who sees the child.
     """
 
     row: Entry
@@ -60,6 +71,7 @@ class Item:
     history: tuple[Recording, ...]
     follows: tuple[Follow, ...]
     earlier: tuple[Follow, ...]
+    papers: tuple[Lies, ...]
     child: Subject | None
 
     @property
@@ -99,6 +111,30 @@ def registers_for(actor: Actor) -> tuple[RegisterKind, ...]:
 def keeps(actor: Actor, kind: RegisterKind) -> bool:
     """Whether somebody writes in a register."""
     return can(actor, Act.REGISTER_BEGIN) and is_among(kind.kept_by, agency=own_agency_kind(actor), roles=actor.roles)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A register that somebody writes in, with how many actions of it are not done."""
+
+    kind: RegisterKind
+    chased: int
+
+    @property
+    def note(self) -> str:
+        """«2 actions are not done yet.»"""
+        if not self.chased:
+            return "Nothing is chased."
+        return "1 action is not done yet." if self.chased == 1 else f"{self.chased} actions are not done yet."
+
+
+def kept_by(actor: Actor) -> tuple[Kept, ...]:
+    """The registers that somebody writes in."""
+    if not can(actor, Act.REGISTER_BEGIN):
+        return ()
+    kinds = [kind for kind in registers_for(actor) if keeps(actor, kind)]
+    chased = queries.chased_by_register(actor) if kinds else {}
+    return tuple(Kept(kind, chased.get(kind.id, 0)) for kind in kinds)
 
 
 def kind_of(row: Meeting | Entry) -> RegisterKind:
@@ -207,6 +243,7 @@ def _items(kind: RegisterKind, rows: Iterable[Entry], actor: Actor, *, is_noted:
     recorded, chased = queries.recorded_of(actor, rows), queries.chased_of(actor, rows)
     children = _children(actor, rows)
     earlier = queries.chased_before(actor, kind.id, rows) if kind.has_meetings else {}
+    papers = queries.papers_of(actor, rows) if kind.papers and keeps(actor, kind) else {}
     if children and is_noted:
         note_children_read(what=kind.id, children=[one.ref for one in children.values()], by=actor)
     return tuple(
@@ -219,10 +256,22 @@ def _items(kind: RegisterKind, rows: Iterable[Entry], actor: Actor, *, is_noted:
             history=tuple(recorded[row.pk]),
             follows=tuple(_follow(kind, one, day, children) for one in chased[row.pk]),
             earlier=tuple(_follow(kind, one, day, children) for one in earlier.get(row.pk, ())),
+            papers=tuple(_lying(kind, papers.get(row.pk, ()))),
             child=children.get(row.subject_id or 0),
         )
         for number, row in enumerate(rows, start=1)
     )
+
+
+def _lying(kind: RegisterKind, named: Iterable[Paper]) -> Iterator[Lies]:
+    """The newest edition of each paper, with the numbers of those before it."""
+    editions: dict[str, list[Paper]] = {}
+    for one in named:
+        editions.setdefault(one.what, []).append(one)
+    for what, some in editions.items():
+        last = some[-1]
+        earlier = tuple(one.edition for one in some[:-1])
+        yield Lies(last, kind.papers.get(what, what), kind.held_by.get(last.held_by, last.held_by), earlier)
 
 
 def _follow(kind: RegisterKind, row: Chased, day: date, children: Mapping[int, Subject]) -> Follow:

@@ -16,6 +16,7 @@ from lineofsight.library.complaint import Complaints
 from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry
 from lineofsight.library.fact import FactKind
+from lineofsight.library.faults import unknown_word
 from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule, pointers_in
 from lineofsight.library.instrument import Instrument
 from lineofsight.library.kinds import WordingExample, WordingRule
@@ -60,7 +61,18 @@ def _measure(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]
 
 
 def _standard(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_standards.disagreements(example, of_standards.obligations_of(id, example, rules=rules))
+    strange = [f"Example «{example.name}»: {sentence}" for sentence in _not_recorded(shelf, example)]
+    return strange or of_standards.disagreements(example, of_standards.obligations_of(id, example, rules=rules))
+
+
+def _not_recorded(shelf: Shelf, example: Any) -> Iterator[str]:
+    """The kinds of fact and the codes of an example that nobody records: a rule would pass over them in silence."""
+    known = {one.id: one for one in shelf.all_newest(FactKind)}
+    for kind, code in [(one.event, one.code) for one in example.events] + [(s.span, s.code) for s in example.spans]:
+        if kind not in known:
+            yield unknown_word(kind, known=sorted(known), what="a kind of fact")[0]
+        elif code and code not in known[kind].codes:
+            yield unknown_word(code, known=sorted(known[kind].codes), what=f"a code of «{kind}»")[0]
 
 
 def _instrument(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:

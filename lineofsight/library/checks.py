@@ -8,10 +8,11 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from lineofsight.library.entry import Entry
-from lineofsight.library.faults import BrokenShelf, Fault
+from lineofsight.library.faults import BrokenShelf, Fault, Trouble
 from lineofsight.library.kinds import KINDS
 from lineofsight.library.loading import EXAMPLES_ENDING, read_examples
-from lineofsight.library.shelf import OURS, Shelf, load
+from lineofsight.library.shelf import OURS, Origin, Shelf, load
+from lineofsight.library.system import System
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,31 @@ def check(own: Path | None = None, *, ours: Path = OURS, on: date | None = None)
     faults += _missing_examples(root)
     faults += _not_yet(shelf, load(ours=ours), on) if own and on else []
     ends, notes = _ending(shelf, load(ours=ours)) if own else ([], ())
-    faults += ends
+    faults += [*ends, *_numbers_taken(shelf)]
+    notes += _to_look_at_again(shelf, load(ours=ours), on) if own and on else ()
     counts = tuple((folder, len(shelf.ids(folder))) for folder in sorted(KINDS))
     return Checked(tuple(sorted(faults)), counts, shelf, notes)
+
+
+def _numbers_taken(shelf: Shelf) -> list[Fault]:
+    """Systems of theirs with the number of another: lists and tests could not tell the two apart."""
+    rows = [(found, found.entry) for found in shelf.found() if isinstance(found.entry, System)]
+    faults = []
+    for found, one in rows:
+        other = next((two.id for _, two in rows if two.row == one.row and two.id != one.id), None)
+        if other is not None and shelf.origin(System, one.id) is not Origin.OURS:
+            faults.append(found.fault(Trouble(("row",), f"«{one.row}» is the number of «{other}» already.")))
+    return faults
+
+
+def _to_look_at_again(shelf: Shelf, ours: Shelf, on: date) -> tuple[str, ...]:
+    """Files of theirs in force whose day to be looked at again is past."""
+    past = [one for one in shelf.found() if one.entry.in_force_on(on) and one.entry.review_by_date < on]
+    return tuple(
+        f"{one.path} was to be looked at again by {one.entry.review_by_date.isoformat()}."
+        for one in past
+        if one.entry not in ours.editions(one.entry.FOLDER, one.entry.id)
+    )
 
 
 def _ending(shelf: Shelf, ours: Shelf) -> tuple[list[Fault], tuple[str, ...]]:

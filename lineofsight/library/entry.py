@@ -114,4 +114,4 @@ class Entry(Strict):
 def unknown_id(word: str, known: frozenset[str], place: tuple[str | int, ...], what: str) -> Trouble:
     """The trouble with a reference to something that is not on the shelf."""
     sentence, near = unknown_word(word, known=sorted(known), what=what)
-    return Trouble(place, sentence, near or nearest_word(word, known))
+    return Trouble(place, sentence, near or nearest_word(word, known), word)

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # So many known words are told before «and … more».
 _TOLD = 12
@@ -19,6 +19,8 @@ class Fault:
     line: int
     sentence: str
     nearest: str = ""
+    missing: str = field(default="", compare=False)
+    """The id that is not there, where that is what is wrong: it may stand in a file that cannot be read."""
 
     def __str__(self) -> str:
         return f"{self.path}, line {self.line}: {self.sentence}"
@@ -31,6 +33,7 @@ class Trouble:
     place: Place
     sentence: str
     nearest: str = ""
+    missing: str = ""
 
 
 class BrokenShelf(Exception):

@@ -1,6 +1,5 @@
 """Read one shelf (a folder of library files) into entries, and say of each broken file what to mend."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +12,7 @@ from lineofsight.library.entry import Entry, Strict
 from lineofsight.library.faults import Fault, Place, Trouble, nearest_word, unknown_word
 from lineofsight.library.kinds import KINDS, Source
 from lineofsight.library.reading import LARGEST_FILE, Document, Unreadable, read_documents, troubles_of_content
+from lineofsight.library.refusals import follows_from_another, sentence_of
 
 EXAMPLES_ENDING = ".examples.yaml"
 _CALLED_BY_A_WORD = frozenset({"window", "left_out"})
@@ -28,7 +28,9 @@ class Found:
 
     def fault(self, trouble: Trouble) -> Fault:
         """The trouble with this file and its line put to it."""
-        return Fault(self.path, self.document.line_of(trouble.place), trouble.sentence, trouble.nearest)
+        return Fault(
+            self.path, self.document.line_of(trouble.place), trouble.sentence, trouble.nearest, trouble.missing
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +94,20 @@ def faults_of_validation(error: ValidationError, *, path: str, document: Documen
 
 def troubles_of_validation(error: ValidationError) -> Iterator[Trouble]:
     """Each thing that pydantic found, as a sentence with its place and, for a word, the nearest right one."""
-    for item in error.errors(include_url=False):
+    errors: list[Any] = list(error.errors(include_url=False))
+    for item in errors:
+        if follows_from_another(item, errors):
+            continue
         context: dict[str, Any] = item.get("ctx", {})
-        kind, message = item["type"], str(item["msg"])
+        kind = item["type"]
         # What is wrong between several words is told at the one that its kind of trouble is called by.
         place: Place = item["loc"] or ((kind,) if kind in _CALLED_BY_A_WORD else ())
-        near = str(context.get("nearest", ""))
         if "word" in context:
             place = (*place, str(context["word"]))
-        name = next((str(step) for step in reversed(place) if isinstance(step, str)), "")
-        if kind in ("enum", "literal_error"):
-            known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-            message, near = unknown_word(str(item["input"]), known=known, what=f"a value of «{name}»")
-        elif kind == "missing":
-            message = f"«{name}» is missing."
-        elif kind not in ("unknown_word",) and name and not context.get("sentence"):
-            message = f"«{name}»: {message[0].lower()}{message[1:]}." if not message.endswith(".") else message
-        yield Trouble(place, message, near)
+        # «[key]» is pydantic's own word for what stands before a colon.
+        name = next((str(step) for step in reversed(place) if isinstance(step, str) and step != "[key]"), "")
+        message, near = sentence_of(item, name)
+        yield Trouble(place, message, near or str(context.get("nearest", "")))
 
 
 def _read_entries(root: Path, path: Path, kind: type[Entry]) -> tuple[list[Found], list[Fault]]:
@@ -180,7 +179,7 @@ def _read_sources(root: Path) -> tuple[dict[str, Source], list[Fault]]:
 def _strangers(root: Path) -> list[Fault]:
     """Files that nobody would read: a folder with an unknown name, another ending, a file beside the folders."""
     faults = []
-    for path in sorted(root.rglob("*.y*ml")):
+    for path in sorted(path for path in root.rglob("*") if path.suffix.casefold() in (".yaml", ".yml")):
         name, parts = path.relative_to(root).as_posix(), path.relative_to(root).parts
         if path.suffix != ".yaml":
             faults.append(Fault(name, 1, f"Name it {path.stem}.yaml."))

@@ -29,6 +29,11 @@ class FaceColumn(Strict):
     type: ColumnType
     words: Words
 
+    @property
+    def label(self) -> str:
+        """What it is called in a list to choose from: its meaning, without what it says where nothing is known."""
+        return str(self.words).partition(";")[0]
+
 
 class FaceColumns(Entry):
     """A face: the rows that a measure may count, as columns. The program gives the rows; nobody adds a face by YAML."""
@@ -119,6 +124,7 @@ class Measure(Entry):
     EXAMPLES: ClassVar[type[Strict] | None] = MeasureExample
 
     question: Words = Field(description="what the figure answers, as the heading of its page")
+    theme: Id | None = Field(default=None, description="the theme of a Summary under which people look for it")
     unit: Unit = Field(description="what one counted row is called, one and many")
     face: Id = Field(description="the face whose rows are counted")
     kind: CountKind = Field(description="full count, random sample or purposive")
@@ -209,6 +215,8 @@ class Measure(Entry):
     def troubles(self, shelf: Lookup) -> Iterator[Trouble]:
         """A face or a column that is not there, or a test that does not suit a column."""
         yield from super().troubles(shelf)
+        if self.theme is not None and self.theme not in shelf.ids("themes"):
+            yield unknown_id(self.theme, shelf.ids("themes"), ("theme",), "a theme")
         known = shelf.ids(self.FOLDER)
         for number, one in enumerate(self.beside):
             if one.measure not in known or one.measure == self.id:

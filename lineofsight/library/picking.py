@@ -142,9 +142,9 @@ def picked_of(line: str) -> Picked | None:
 
 def _read(picked: Picked, *, type: ColumnType | None) -> _Read:
     if not picked.column or type is None:
-        raise NotPicked("column", "Choose a column.")
+        raise NotPicked("column", "Choose by what they are known.")
     if picked.test not in TESTS:
-        raise NotPicked("test", "Choose what is said of the column.")
+        raise NotPicked("test", "Choose what is said of it.")
     if picked.test in ("known", "not known"):
         return _Read(picked.column, picked.test)
     if picked.test in _DAYS and type is not ColumnType.DAY:

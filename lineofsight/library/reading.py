@@ -58,12 +58,21 @@ def read_documents(text: str) -> tuple[Document, ...]:
         nodes = [node for node in yaml.compose_all(text, Loader=_LOADER) if node is not None]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and "\t" in _indent_of(text, mark.line):
+            raise Unreadable("A tab stands before the words. Indent with spaces.", mark.line + 1) from None
         raise Unreadable(f"This is not YAML: {error.problem}.", mark.line + 1 if mark else 1) from None
     except yaml.YAMLError:
         raise Unreadable("This is not YAML: it holds a character that may not stand in a text file.") from None
     if not nodes:
         raise Unreadable("The file is empty.")
     return tuple(_document(node) for node in nodes)
+
+
+def _indent_of(text: str, line: int) -> str:
+    """What stands before the words of a line."""
+    lines = text.split("\n")
+    found = lines[line] if line < len(lines) else ""
+    return found[: len(found) - len(found.lstrip())]
 
 
 def _refuse_deep_nesting(text: str) -> None:

@@ -84,6 +84,10 @@ class RegisterKind(Entry):
     decision: Id | None = Field(default=None, description="which of these says what was decided")
     actions: dict[Code, Words] = Field(default_factory=dict, description="what can follow; none: nothing is chased")
     action_roles: dict[Code, Words] = Field(default_factory=dict, description="by whom, by role")
+    papers: dict[Code, Words] = Field(
+        default_factory=dict, description="what can lie before a meeting; none: no paper is named"
+    )
+    held_by: dict[Code, Words] = Field(default_factory=dict, description="where such a paper is kept, and by whom")
     reasons_to_correct: dict[Code, Words] = Field(min_length=1, description="why an entry is corrected")
 
     @model_validator(mode="after")
@@ -97,6 +101,8 @@ class RegisterKind(Entry):
             raise PydanticCustomError("roles", "A meeting has «roles», and items are booked for one; nothing else has.")
         if bool(self.actions) is not bool(self.action_roles):
             raise PydanticCustomError("actions", "«actions» and «action_roles» stand together.")
+        if bool(self.papers) is not bool(self.held_by) or (self.papers and not self.has_meetings):
+            raise PydanticCustomError("papers", "«papers» and «held_by» stand together, where there are meetings.")
         return self
 
     def troubles(self, shelf: Lookup) -> Iterator[Trouble]:

@@ -183,8 +183,19 @@ def _with_theirs(ours: Shelf, theirs: Folder) -> Shelf:
             raise BrokenShelf(broken)  # not theirs: taking more away would not help
         kept = standing
     our_paths = {found.path for found in ours.found()}
-    told = [_with_what_stands_instead(fault, our_paths) for fault in faults]
+    cannot_be_read = {fault.path.rpartition("/")[2].removesuffix(".yaml"): fault.path for fault in faults}
+    told = [
+        _with_what_stands_instead(_that_follows(fault, cannot_be_read), our_paths) for fault in dict.fromkeys(faults)
+    ]
     return Shelf(shelf._editions, shelf._origins, sources, tuple(sorted(told)))
+
+
+def _that_follows(fault: Fault, cannot_be_read: Mapping[str, str]) -> Fault:
+    """A fault that follows from another file: what it names is there, and cannot be read."""
+    other = cannot_be_read.get(fault.missing, "")
+    if not other or other == fault.path:
+        return fault
+    return Fault(fault.path, fault.line, f"«{fault.missing}» stands in {other}, which has to be mended first.")
 
 
 def _with_what_stands_instead(fault: Fault, our_paths: set[str]) -> Fault:

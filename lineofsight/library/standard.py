@@ -290,8 +290,11 @@ class Standard(Entry):
         if lengthened_by is not None:
             yield from _kind_trouble(lengthened_by, Recorded.SPAN, (self.shape_name.value, "lengthened_by"), shelf)
         in_working_days = [limit.counted_in for limit in self.limits] + [getattr(shape, "counted_in", None)]
-        if (Counted.WORKING_DAYS in in_working_days or self.calendar) and self.calendar not in shelf.ids("calendars"):
-            yield unknown_id(self.calendar or "", shelf.ids("calendars"), ("calendar",), "a calendar")
+        if self.calendar is None and Counted.WORKING_DAYS in in_working_days:
+            known = " or ".join(f"«calendar: {one}»" for one in sorted(shelf.ids("calendars")))
+            yield Trouble((self.shape_name.value,), f"Working days are counted by a calendar: add {known}.")
+        elif self.calendar is not None and self.calendar not in shelf.ids("calendars"):
+            yield unknown_id(self.calendar, shelf.ids("calendars"), ("calendar",), "a calendar")
 
 
 def _troubles_of(value: object, place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:

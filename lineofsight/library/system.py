@@ -64,6 +64,9 @@ class System(Entry):
             if id not in shelf.ids("measures"):
                 yield unknown_id(id, shelf.ids("measures"), ("measures", number), "a measure")
         for folder, ids in self.rests_on.items():
+            if not shelf.ids(folder):
+                yield Trouble(("rests_on", folder), f"«{folder}» is no folder of the library with something in it.")
+                continue
             for number, id in enumerate(ids):
                 if id not in shelf.ids(folder):
                     yield unknown_id(id, shelf.ids(folder), ("rests_on", folder, number), f"one of {folder}")

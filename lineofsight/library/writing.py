@@ -16,7 +16,7 @@ from lineofsight.library.faults import Place
 from lineofsight.library.measure import Measure
 from lineofsight.library.reading import Unreadable, read_documents
 
-WORDS = ("id", "title", "basis", "owner", "question", "face", "kind", "window", "direction", "shows", "by")
+WORDS = ("id", "title", "basis", "owner", "question", "theme", "face", "kind", "window", "direction", "shows", "by")
 """What is asked for by the word of the file itself."""
 
 # Where in the document each other answer stands.
@@ -105,7 +105,8 @@ def measure_text(given: Mapping[str, Value]) -> str:
     for name, word in (("basis", "basis"), ("from_date", "from"), ("version", "version"), ("checked", "checked")):
         out += [_line(word, said[name])] if name in said else []
     out += ["scope: local"]
-    for name, word in (("owner", "owner"), ("review_by_date", "review_by"), ("question", "question")):
+    heading = (("owner", "owner"), ("review_by_date", "review_by"), ("question", "question"), ("theme", "theme"))
+    for name, word in heading:
         out += [_line(word, said[name])] if name in said else []
     out += _within("unit", [_line(name, said[name]) for name in ("one", "many") if name in said])
     out += [_line(word, said[word]) for word in ("face", "kind", "window", "direction", "shows", "by") if word in said]

@@ -16,7 +16,7 @@ NO_NUMBER = "the number is not known"
 
 # What stands beside a figure changes nothing of what it counts; nor does how it is told in public.
 NOT_PART_OF_THE_DEFINITION = {
-    *("owner", "review_by_date", "checked", "to_date"),
+    *("owner", "review_by_date", "checked", "to_date", "theme"),
     *("beside", "base", "counts", "counts_because"),
 }
 
@@ -44,7 +44,8 @@ def snapshot_sha(rows: Iterable[Judged], *, is_amount: bool = False) -> str:
 
 
 def definition_sha(measure: Measure) -> str:
-    """The hash of what a measure means. Who owns it and when it is looked at again do not belong to it."""
+    """The hash of what a measure means. Who owns it, when it is looked at again and where people find it do not belong
+    to it."""
     # A share is what every measure was before there were ratios, so it is not said.
     unsaid = NOT_PART_OF_THE_DEFINITION | ({"told"} if measure.told is Told.SHARE else set())
     dumped = measure.model_dump(mode="json", by_alias=True, exclude=unsaid, exclude_none=True)

@@ -90,8 +90,14 @@ class Trend:
     @property
     def is_worse(self) -> bool:
         """Whether the last month that can be judged is worse than before, by which way is better."""
+        return self.last_is_better is False
+
+    @property
+    def last_is_better(self) -> bool | None:
+        """Whether the last month that can be judged is better than before; None where it is no different, or there is
+        no better way."""
         last = self.chart.found[-1] if self.chart and not self.is_flat else None
-        return last is not None and self.is_better(last) is False
+        return None if last is None else self.is_better(last)
 
     @property
     def short(self) -> str:

@@ -164,7 +164,7 @@ def _wrong_day(text: str, *, day: date) -> str:
     if not text:
         return ""
     if _is_no_day(text):
-        return f"has «{text[:40]}» as its day, and there is no such day. Look it up, and write day, month and year, for example 22 June 2026."
+        return f"has «{text[:40]}» as its day, and there is no such day. Write another, as 22 June 2026."
     found = days_in(text)
     if len(found) != 1 or found[0].day is None or not found[0].is_exact or found[0].words.strip() != text.strip():
         return f"has «{text[:40]}» as its day. Write the day, the month and the year, for example 22 June 2026."

@@ -199,23 +199,53 @@ class Unusual:
     agency: str
     times: int
     last: datetime
+    ref: str = ""
 
 
 def unusual_looks(actor: Actor, *, days: int = 7) -> tuple[Unusual, ...]:
     """Looks at unusual times in the last days, for the data-protection officer: who and whose, never at what."""
+    return tuple(one.unusual for one in lookers(actor, days=days) if one.unusual)
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Who looked at rows of which agency: how often, the last time, and what of it was at an unusual time.
+
+    ref: of the look that is asked about first: the last unusual one, else the last.
+    """
+
+    who: str
+    agency: str
+    times: int
+    last: datetime
+    ref: str
+    unusual: Unusual | None
+
+
+def lookers(actor: Actor, *, days: int = 7) -> tuple[Looker, ...]:
+    """Who looked in the last days, for the data-protection officer: who and whose, never at what. Unusual first."""
     if not can(actor, Act.TRAIL_READ):
         return ()
     names = dict(Agency.objects.values_list("code", "name"))
-    looks = [event for event in looks_since(actor.now - timedelta(days=days)) if is_unusual(event.at)]
-    who = who_were(event.actor_ref for event in looks)
-    by_whom: dict[tuple[str, str, str], list[datetime]] = {}
-    for event in looks:
-        told = (event.actor_ref, who(event.actor_ref, event.at), event.agency_code)
-        by_whom.setdefault(told, []).append(event.at)
-    found = (
-        Unusual(words, names.get(code, code), len(times), max(times)) for (_, words, code), times in by_whom.items()
-    )
-    return tuple(sorted(found, key=lambda one: (-one.times, one.who, one.agency)))
+    looks = tuple(looks_since(actor.now - timedelta(days=days)).values_list("actor_ref", "agency_code", "at", "ref"))
+    who = who_were({reader for reader, *_ in looks})
+    by_whom: dict[tuple[str, str, str], list[tuple[datetime, str]]] = {}
+    for reader, code, at, ref in looks:
+        by_whom.setdefault((reader, who(reader, at), code), []).append((at, ref))
+    found = (_looker(words, names.get(code, code), some) for (_, words, code), some in by_whom.items())
+    return tuple(sorted(found, key=lambda one: (-(one.unusual.times if one.unusual else 0), -one.times, one.who)))
+
+
+def _looker(words: str, agency: str, looks: list[tuple[datetime, str]]) -> Looker:
+    unusual = [one for one in looks if is_unusual(one[0])]
+    told = Unusual(words, agency, len(unusual), *max(unusual)) if unusual else None
+    last, ref = max(looks)
+    return Looker(words, agency, len(looks), last, told.ref if told else ref, told)
+
+
+def find_look(actor: Actor, ref: str) -> Event | None:
+    """One look, for the data-protection officer; None for everybody else."""
+    return Event.objects.filter(act__in=LOOKS, ref=ref).first() if can(actor, Act.TRAIL_READ) else None
 
 
 def looks_since(moment: datetime) -> QuerySet[Event]:

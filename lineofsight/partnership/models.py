@@ -203,10 +203,11 @@ LONGEST_ACCESS_WORDS = 800
 
 
 class AccessQuestion(models.Model):
-    """Somebody asks the data-protection officer about a read, or says that they see what they should not."""
+    """Somebody asks the data-protection officer about a read, or says that they see what they should not; or the
+    officer asks somebody why they looked."""
 
     SENSITIVITY = sens(
-        S1="id ref person agency about kind by_role recorded_at answered_by answered_at stops version",
+        S1="id ref person agency about kind by_role recorded_at to answered_by answered_at stops version",
         S2="subject_ref reader_ref read_at asks answer",
     )
 
@@ -214,7 +215,9 @@ class AccessQuestion(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     # Whose member asks.
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    about = models.CharField(max_length=20, choices=[(one, one) for one in ("a read", "sees too much")])
+    about = models.CharField(
+        max_length=20, choices=[(one, one) for one in ("a read", "sees too much", "why they looked")]
+    )
     # What row it is about. By reference: what it is stands on a higher floor.
     kind = models.CharField(max_length=20)
     subject_ref = models.CharField(max_length=26)
@@ -225,6 +228,8 @@ class AccessQuestion(models.Model):
     asks = models.CharField(max_length=LONGEST_ACCESS_WORDS)
     by_role = models.CharField(max_length=120)
     recorded_at = models.DateTimeField()
+    # Who is asked why they looked; everything else is asked of the officers.
+    to = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.CharField(max_length=LONGEST_ACCESS_WORDS, blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -242,8 +247,9 @@ class AccessQuestion(models.Model):
                 name="partnership_access_answered_whole",
             ),
             models.CheckConstraint(
-                condition=Q(about="a read", read_at__isnull=False) & ~Q(reader_ref="")
-                | Q(about="sees too much", read_at__isnull=True, reader_ref=""),
+                condition=Q(about="a read", read_at__isnull=False, to__isnull=True) & ~Q(reader_ref="")
+                | Q(about="why they looked", read_at__isnull=False, to__isnull=False, stops=False) & ~Q(reader_ref="")
+                | Q(about="sees too much", read_at__isnull=True, reader_ref="", to__isnull=True),
                 name="partnership_access_about_a_read_names_it",
             ),
         ]

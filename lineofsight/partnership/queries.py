@@ -298,6 +298,11 @@ def _giver(ref: str, at: datetime) -> str:
     return "whoever runs the service, by a command" if ref.startswith("job:") else who_is(ref, at=at)
 
 
+def has_role(person: Person, *, now: datetime) -> bool:
+    """Whether somebody has a role here today."""
+    return Membership.objects.filter(_in_force(today(now)), person=person).exists()
+
+
 def roles_held(actor: Actor) -> tuple[RoleHeld, ...]:
     """The roles of an actor today, as their own page tells them."""
     rows = Membership.objects.filter(_in_force(today(actor.now)), person_id=actor.person_id, agency_id=actor.agency_id)

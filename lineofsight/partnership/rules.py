@@ -196,6 +196,8 @@ class Act(StrEnum):
     ACCESS_ASK = "access.ask"
     ACCESS_QUESTION_READ = "access.question.read"
     ACCESS_ANSWER = "access.answer"
+    ACCESS_ASK_WHY = "access.why.ask"
+    ACCESS_SAY_WHY = "access.why.say"
     RETENTION_READ = "retention.read"
     RETENTION_DECIDE = "retention.decide"
     RETENTION_AGREE = "retention.agree"
@@ -424,6 +426,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ACCESS_ASK: Rule(_MEMBERS),
         Act.ACCESS_QUESTION_READ: Rule(_MEMBERS | _roles(Role.DATA_PROTECTION)),
         Act.ACCESS_ANSWER: Rule(_roles(Role.DATA_PROTECTION)),
+        # Of whom is seen in the list of who looked; of the answer, that it is asked of oneself.
+        Act.ACCESS_ASK_WHY: Rule(_roles(Role.DATA_PROTECTION)),
+        Act.ACCESS_SAY_WHY: Rule(_MEMBERS),
         # How many of what is due, by kind; and what happens with it. No content of any of it.
         Act.RETENTION_READ: Rule(_roles(Role.DATA_PROTECTION)),
         Act.RETENTION_DECIDE: Rule(_roles(Role.DATA_PROTECTION), step_up=True),

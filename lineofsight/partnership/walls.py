@@ -173,7 +173,8 @@ def _of_tables() -> Iterator[tuple[str, str, str]]:
         f"EXISTS (SELECT 1 FROM partnership_membership m WHERE m.person_id = {_PERSON}"  # noqa: S608
         f" AND m.role = '{Role.DATA_PROTECTION.value}' AND (m.until_date IS NULL OR m.until_date > CURRENT_DATE))"
     )
-    asked = f"person_id = {_PERSON} OR {officer} OR {_BACKGROUND}"
+    # Whom the officer asks why they looked reads and answers that, too.
+    asked = f"person_id = {_PERSON} OR to_id = {_PERSON} OR {officer} OR {_BACKGROUND}"
     yield "partnership_accessquestion", asked, asked
     # What was decided about what is kept is the officer's.
     yield "partnership_retentiondecision", f"{officer} OR {_BACKGROUND}", f"{officer} OR {_BACKGROUND}"

@@ -283,6 +283,7 @@ KEPT: tuple[Rule, ...] = (
         "registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version"), of_whole=_OF_A_CHILD
     ),
     AppendOnly("registers_recording", of_whole=_OF_AN_ENTRY),
+    AppendOnly("registers_paper", of_whole=_OF_AN_ENTRY),
     FrozenWhen("workforce_stafflist", "old.state IN ('taken', 'left')"),
     # Under a new key somebody has a new pseudonym; a later return may know them as a worker.
     FrozenWhen(

@@ -44,6 +44,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.RETENTION_AGREE: "agree that what is due goes, after the data-protection officer has asked",
         Act.ACCESS_QUESTION_READ: "read what they asked about who sees what",
         Act.ACCESS_ANSWER: "answer what was asked about who sees what",
+        Act.ACCESS_ASK_WHY: "ask somebody why they looked",
+        Act.ACCESS_SAY_WHY: "say why they looked, where they are asked",
         Act.REVIEW_IMPORT: "import a report",
         Act.REVIEW_DAYS: "say on which days things happened in a review",
         Act.STATEMENT_READ: "read sentences",

@@ -64,6 +64,7 @@ _OF_SIGHT = (
     "audit-files",
     "audit-findings",
 )
+_OF_REGISTERS = ("registers", "meetings", "entries", "chased")
 _OF_RETURNS = ("returns", "uploads")
 _OF_AUDITS = ("audit-files", "audit-findings")
 _OF_LEARNING = ("sessions", "bookings")
@@ -113,6 +114,9 @@ _BESIDE_SIGHT = frozenset(
 )
 
 
+_KEEP_REGISTERS = frozenset({Role.PRACTITIONER, Role.TEAM_MANAGER})
+
+
 def _left_out(actor: Actor) -> frozenset[Act]:
     """What somebody finds beside another list, and at the foot of «My work»: six items are enough."""
     if Role.ANALYST in actor.roles:
@@ -120,6 +124,9 @@ def _left_out(actor: Actor) -> frozenset[Act]:
         return frozenset({Act.PATHWAYS_READ, Act.CHALLENGE_READ, Act.ROUND_READ, Act.EDITION_READ, Act.GRANT_READ})
     if can(actor, Act.SIGHT_READ):
         near = actor.reach.children is OnePerson.NEAR
+        if actor.roles & _KEEP_REGISTERS:
+            # They log a call or an item as often as they open a child: what is published is looked up.
+            return frozenset({*_BESIDE_SIGHT, Act.ROUND_READ, Act.EDITION_READ}) - {Act.REGISTER_BEGIN}
         also = Act.ROUND_READ if near else Act.CHALLENGE_READ
         return frozenset({*_BESIDE_SIGHT, also})
     if can(actor, Act.AUDIT_BEGIN):
@@ -134,8 +141,12 @@ def _is_current(request: HttpRequest, name: str) -> bool:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if Role.ANALYST in actor.roles and request.path.split("/")[1] in _OF_RETURNS:
             return False
+        if actor.roles & _KEEP_REGISTERS and request.path.split("/")[1] in _OF_REGISTERS:
+            return False
         return not (request.path.startswith(reverse("challenges")) and actor.reach.children is OnePerson.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
+        return True
+    if name == "registers" and request.path.split("/")[1] in _OF_REGISTERS:
         return True
     if name == "returns" and request.path.split("/")[1] in _OF_RETURNS:
         return True

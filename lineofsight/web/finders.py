@@ -12,9 +12,10 @@ from lineofsight.jobs import queries as jobs
 from lineofsight.mails import queries as mails
 from lineofsight.partnership import grant_queries as grants
 from lineofsight.partnership import queries as partnership
-from lineofsight.partnership.access_questions import find_access_question
+from lineofsight.partnership.access_questions import find_access_question, find_asked_of_me
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.deletions import find_deletion
+from lineofsight.partnership.looking import find_look
 from lineofsight.publication.queries import declared
 from lineofsight.publication.queries import editions as publication
 from lineofsight.records.audits import queries as audits
@@ -77,6 +78,8 @@ FINDERS: Mapping[str, Finder] = {
     "own_list": find_mapping,
     "grant": grants.find_grant,
     "access_question": find_access_question,
+    "why_asked": find_asked_of_me,
+    "look": find_look,
     "deletion": find_deletion,
     "job": jobs.find_job,
     "failed_job": jobs.find_failed,

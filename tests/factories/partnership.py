@@ -1,7 +1,7 @@
 """A partnership to test on: a business unit, two agencies and an outsider, all invented, and people in them."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from lineofsight.partnership.actor import Actor
@@ -105,6 +105,23 @@ def access_question(
         read_at=read_at,
         asks=asks,
         by_role="somebody",
+        recorded_at=NOW,
+    )
+
+
+def why_asked(officer: Person, agency: Agency, reader: Person, *, asks: str = "Why did you look?") -> AccessQuestion:
+    """What the officer asked somebody about a look at rows of an agency."""
+    return AccessQuestion.objects.create(
+        person=officer,
+        agency=officer.memberships.get().agency,
+        about="why they looked",
+        kind="agency",
+        subject_ref=agency.ref,
+        reader_ref=reader.ref,
+        read_at=NOW - timedelta(days=1),
+        to=reader,
+        asks=asks,
+        by_role="Data-protection officer",
         recorded_at=NOW,
     )
 

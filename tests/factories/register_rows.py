@@ -5,7 +5,7 @@ from typing import Any
 
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.partnership.rules import Audience
-from lineofsight.records.registers.models import Challenge, ChallengeStep, Chased, Entry, Meeting, Recording
+from lineofsight.records.registers.models import Challenge, ChallengeStep, Chased, Entry, Meeting, Paper, Recording
 from lineofsight.records.stated.models import StatedAsk, StatedReturn
 from tests.factories.partnership import NOW, TODAY
 
@@ -65,6 +65,18 @@ def recording(of: Entry, **facts: Any) -> Recording:
         "by_role": "Team manager",
     } | facts
     return Recording.objects.create(agency_id=of.agency_id, entry=of, **WRITTEN, **given)
+
+
+def paper(of: Entry, **facts: Any) -> Paper:
+    given = {
+        "number": 1,
+        "what": "chronology",
+        "edition": 1,
+        "paper_date": TODAY,
+        "held_by": "record",
+        "by_role": "Team manager",
+    } | facts
+    return Paper.objects.create(agency_id=of.agency_id, entry=of, **WRITTEN, **given)
 
 
 def chased(of: Entry, **facts: Any) -> Chased:

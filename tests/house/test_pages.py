@@ -56,3 +56,16 @@ def test_no_view_uses_a_name_that_the_layout_reads():
 )
 def test_control_a_hidden_name_is_found(source: str):
     assert len(hidden(source, layout_names())) == 1
+
+
+def own_errors(text: str) -> list[str]:
+    """What a template says of errors that the layout says: the word before the title, or the list under its name."""
+    return [word for word in ('"Error: "', "set error_list") if word in text]
+
+
+def test_that_a_page_has_errors_is_said_by_the_layout_alone():
+    templates = [path for path in tracked(".html") if path.is_relative_to(ROOT / "lineofsight/web/templates")]
+    layout = ROOT / "lineofsight/web/templates/layouts/frame.html"
+
+    assert own_errors(layout.read_text()) == ['"Error: "', "set error_list"]
+    assert [str(path) for path in templates if path != layout and own_errors(path.read_text())] == []

@@ -515,6 +515,7 @@ def places(product: Product) -> list[Place]:
             "reviews in ten working days": "/sight/reviews",
         },
         ("data-protection officer", "partnership"): {
+            "who looked": "/access/looks",
             "access": "/access",
             "leave, for the officer": "/grants",
             "retention": "/retention",

@@ -59,7 +59,7 @@ PAGES = (
         wrong=(
             ("about: confidence", "about: confidance", "Did you mean «confidence»?"),
             ("applied: [asked]", "applied: [asket]", "is not one of the answers"),
-            ("feedback_from: 6", "feedback_from: 4", "greater than or equal to 5"),
+            ("feedback_from: 6", "feedback_from: 4", "the least is 5"),
             ("remind_weeks: [6]", "remind_weeks: [11]", "falls into the weeks"),
             (
                 "course: safer-sleep",
@@ -146,7 +146,7 @@ PAGES = (
         "surveys/after-the-move.yaml",
         reference=(("surveys", "Shown from 12 answers on"),),
         wrong=(
-            ("fewest: 12", "fewest: 9", "greater than or equal to 10"),
+            ("fewest: 12", "fewest: 9", "the least is 10"),
             ("headline: quiet", "headline: quite", "is not one of the questions"),
             ("id: near", "id: quiet", "Two questions have the same id"),
             ("id: near", "id: team", "cannot be called team"),
@@ -167,7 +167,9 @@ PAGES = (
             ("[children-and-families]", "[children-and-family]", "Did you mean «children-and-families»?"),
             ("measures: [feedback-answered]\n", "", "has a figure, or says under «no_figure» why"),
             ("roles: [practitioner]", "roles: [practitoner]", "practitioner"),
-            ("where: /voice", "where: voice", "should match pattern"),
+            ("where: /voice", "where: voice", "write the address of a page from its slash on"),
+            ("where: /voice", "where: /voices", "Did you mean «/voice»?"),
+            ("row: W01", "row: R01", "«R01» is the number of «review-follow-up» already."),
         ),
     ),
     Page(

@@ -58,7 +58,7 @@ def test_the_documents_of_a_file_keep_the_lines_of_the_file():
         ("a: 1\nb: 2026-02-30", 2, "not a day"),
         ("- a\n- b", 1, "list of words"),
         ("just words", 1, "list of words"),
-        ("a: 1\n\tb: 2", 2, "not YAML"),
+        ("a: 1\n\tb: 2", 2, "A tab stands before the words"),
         ("a: \x00", 1, "not YAML"),
         ("? [a, b]\n: 1", 1, "one plain word"),
         ("a: " + "[" * 100_000, 1, "too deep"),

@@ -6,7 +6,7 @@ from tests.factories.partnership import partnership
 from tests.matrix.cells import cell
 from tests.matrix.children import children
 from tests.matrix.crossings import crossings
-from tests.matrix.people import access_questions, background, deletions, grants, people, unseen_by_all
+from tests.matrix.people import access_questions, background, deletions, grants, looks, people, unseen_by_all
 from tests.matrix.world import World
 
 
@@ -26,6 +26,7 @@ def build() -> World:
     grants(world)
     deletions(world)
     access_questions(world)
+    looks(world)
     background(world)
     unseen_by_all(world)
     return world

@@ -188,6 +188,7 @@ def registered(world: World, owner: Agency, somebody: Person, child: Subject) ->
     held = Meeting.objects.filter(agency=owner).latest("id")
     made = register_rows.entry(owner, somebody, subject=child, meeting=held, state="recorded")
     register_rows.recording(made, by_role=f"Manager {world.canary(thing, 'by role')}")
+    register_rows.paper(made, place=world.canary(thing, "place"))
     follows = register_rows.chased(made, words=f"See {world.canary(thing, 'words')}")
     world.target(made, thing)
     world.target(follows, Thing("chased", thing.owner, OF_A_CHILD))

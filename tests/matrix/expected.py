@@ -16,9 +16,10 @@ SEEN_BY_ACT = {
     "lost": "accounts.read",
     "failed_job": "jobs.read",
     "failed_mail": "outbox.read",
+    "look": "trail.read",
 }
 # What is seen by one person alone, whose name stands as its owner.
-PERSONAL_KINDS = frozenset({"job", "draft"})
+PERSONAL_KINDS = frozenset({"job", "draft", "why_asked"})
 IN_A_SAMPLE = "in a sample"
 
 

@@ -4,15 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from lineofsight.assurance.models import (
+    Evidence,
     Statement,
 )
 from lineofsight.partnership.actor import Actor, job, nobody
+from lineofsight.partnership.looking import note_read
 from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator, Person
 from lineofsight.partnership.queries import actor_of
-from lineofsight.partnership.rules import PERSONAL_ROLES, Role
+from lineofsight.partnership.reads import READ
+from lineofsight.partnership.rules import PERSONAL_ROLES, Audience, Role
 from lineofsight.trail.models import Done, Event, Payload
 from tests.factories import background_rows, rows
-from tests.factories.partnership import NOW, access_question, actor, deletion_asked, grant, member
+from tests.factories.partnership import NOW, access_question, actor, deletion_asked, grant, member, why_asked
 from tests.matrix.expected import Thing, Who
 from tests.matrix.world import CALENDAR, NOBODY, World
 from tests.web.signin.people import with_app
@@ -117,6 +120,20 @@ def access_questions(world: World) -> None:
             read_at=NOW - timedelta(days=1) if is_read else None,
         )
         world.target(made, thing)
+
+
+def looks(world: World) -> None:
+    """A look that is recorded, and what the officer asked two people about theirs."""
+    reader = world.people["scrutineer, scrutiny"]
+    row = Evidence.objects.filter(agency=world.bodies.council, audience=Audience.HUB).first()
+    note_read(row=row, by=actor_of(reader, now=NOW))
+    world.target(Event.objects.filter(act=READ, actor_ref=reader.ref).first(), Thing("look", "", "own"))
+    for who in ("scrutineer, scrutiny", "practitioner, council"):
+        thing = Thing("why_asked", who, "own")
+        officer = world.people["data-protection officer, hub"]
+        # The officer reads it too.
+        asks = f"Why, {world.canary(Thing('access_question', 'hub', 'own', who), 'asks')}?"
+        world.target(why_asked(officer, world.bodies.council, world.people[who], asks=asks), thing)
 
 
 def background(world: World) -> None:

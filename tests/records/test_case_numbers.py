@@ -150,6 +150,21 @@ def test_after_finding_looking_and_failing_the_number_stands_in_no_database_or_l
     assert caplog.text
 
 
+@pytest.mark.usefixtures("listed")
+def test_what_is_taken_away_holds_the_number_for_whoever_sees_it_on_the_page_alone(council, child):
+    def file_of(role: Role) -> str:
+        who = signed_in(member(role, council.agency, email=f"takes-{role.name.lower()}@council.example"))
+        return who.get("/sight/download").content.decode("utf-8-sig")
+
+    lead, analyst = file_of(Role.SAFEGUARDING_LEAD), file_of(Role.ANALYST)
+
+    assert lead.splitlines()[0].endswith("case_number")
+    assert NUMBER in lead
+    assert child.shown in analyst
+    assert NUMBER not in analyst
+    assert "case_number" not in analyst
+
+
 def test_control_a_number_that_is_stored_is_found(council, child):
     child.merges.create(
         agency=council.agency, into=_another(council), reason=NUMBER, by_ref="x", recorded_at=council.analyst.now

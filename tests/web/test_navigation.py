@@ -53,6 +53,22 @@ def test_an_analyst_finds_figures_returns_and_workforce_and_everybody_finds_the_
         assert len(all_there) == len(may), role
 
 
+def test_who_logs_in_registers_finds_them_in_the_menu_and_on_the_first_page(partners, monkeypatch):
+    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+    council = partners[1]
+
+    for role in (Role.PRACTITIONER, Role.TEAM_MANAGER):
+        assert "Registers" in places(role, council)
+    for role in (Role.PRACTITIONER, Role.TEAM_MANAGER, Role.SAFEGUARDING_LEAD):
+        told = browser(member(role, council, email=f"{role.name.lower()}@council.example")).get("/").content.decode()
+        kept = told.partition("What you keep")[2].partition("Look around")[0]
+        assert "/registers?of=advice-line" in kept, role
+        assert 'href="/voice"' in kept, role
+    # Whoever only reads them is told nowhere that they keep them.
+    reader = browser(member(Role.ANALYST, council)).get("/").content.decode()
+    assert "What you keep" not in reader
+
+
 def test_whoever_may_not_open_a_page_is_told_who_may_and_finds_a_way_home(partners, monkeypatch):
     monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
     council = partners[1]

@@ -19,10 +19,11 @@ from lineofsight.records.forms.rules.answers import Answers, Value, kept_in
 from lineofsight.records.registers.actions import entries
 from lineofsight.records.registers.actions.challenges import Raised
 from lineofsight.records.registers.actions.entries import Said
+from lineofsight.records.registers.actions.papers import name_paper
 from lineofsight.records.registers.queries.challenges import find_challenge
 from lineofsight.records.registers.queries.entries import chased_of, find_entry, find_meeting
 from lineofsight.records.registers.rules.challenges import Asked
-from lineofsight.records.registers.rules.entries import Follows
+from lineofsight.records.registers.rules.entries import Follows, PaperSaid
 
 
 def tell(told: Telling, known: Known) -> None:
@@ -159,6 +160,10 @@ def _booked(told: Telling, known: Known, register: str, facts: Mapping[str, Any]
             )
             for _, item in each(told, facts["items"])
         ]
+        for entry, (_, item) in zip(made, each(told, facts["items"]), strict=True):
+            for one in item.get("papers", ()):
+                paper = PaperSaid(one["what"], one["edition"], told.day(one["day"]), one["held_by"], one["place"])
+                name_paper(kind=kind, entry=entry, said=paper, by=lead)
     return meeting, [one.ref for one in made]
 
 

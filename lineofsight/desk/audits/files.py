@@ -9,6 +9,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.records.audits.models import File, Pair, Reading
 from lineofsight.records.audits.queries import grades_of, kind_of, own_reading, pairs_of, tool_of, whose_file
 from lineofsight.records.audits.rules.grades import scale_of
+from lineofsight.records.identities.case_numbers import number_of_file
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,13 @@ class PairShown:
 
 @dataclass(frozen=True)
 class FileSeen:
-    """A file for whoever reads it."""
+    """A file for whoever reads it. case_number: the council's own, where its key and list are held."""
 
     row: File
     kind: AuditKind
     of: int
     whose: str
+    case_number: str
     reading: Reading | None
     grades: tuple[tuple[str, str], ...]
     pairs: tuple[PairShown, ...]
@@ -56,6 +58,7 @@ def file_seen(file: File, actor: Actor) -> FileSeen:
         kind=kind,
         of=file.audit.size if file.audit.eligible is None else min(file.audit.size, file.audit.eligible),
         whose=whose.shown if whose else "",
+        case_number=number_of_file(actor, pseudonym=whose.key) if whose else "",
         reading=reading,
         grades=tuple((titles[area.id], words[area.id][grades[area.id]]) for area in kind.areas if area.id in grades),
         pairs=tuple(

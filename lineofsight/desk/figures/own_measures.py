@@ -21,6 +21,7 @@ from lineofsight.assurance.own_shelf import (
 from lineofsight.desk.figures.page import FigurePage, figure_page
 from lineofsight.desk.figures.told import countable, telling, whose
 from lineofsight.desk.my_work.waiting import Waiting
+from lineofsight.library.kinds import Theme
 from lineofsight.library.loading import EXAMPLES_ENDING
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.shelf import OURS, Origin
@@ -67,6 +68,11 @@ class Tried:
 def faces_to_count(actor: Actor) -> tuple[FaceColumns, ...]:
     """The rows that somebody can count, by id."""
     return tuple(shelf().newest(FaceColumns, id) for id in countable_faces(whose(actor)))
+
+
+def themes() -> tuple[Theme, ...]:
+    """The themes under which people look for a figure, in the order of a Summary."""
+    return shelf().all_newest(Theme)
 
 
 def to_start_from(actor: Actor, *, on: date) -> tuple[Measure, ...]:

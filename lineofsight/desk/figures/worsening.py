@@ -1,4 +1,4 @@
-"""What the months of a measure call worse than before: one line for each, for homes and for leaders.
+"""What the months of a measure call worse than before, or better: one line for each, for homes, leaders and the list.
 
 Counted are the months that are over, of whoever's rows the asker may count (desk/figures/told.py). Measures whose rows
 do not fall into a month by one day of theirs are left to their own pages: they read everything anew for each month.
@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from lineofsight.assurance.faces.keeping import kept, records_stand
 from lineofsight.assurance.own_shelf import own_refs
 from lineofsight.assurance.queries.charts import begun_anew
 from lineofsight.assurance.tables import opened_records
@@ -33,8 +34,8 @@ MONTHS = 24
 
 
 @dataclass(frozen=True)
-class Worse:
-    """One measure that is worse than before. words: what its months say; page: `url("measure", measure.id)`.
+class Changed:
+    """One measure that is worse than before, or better. words: what its months say; page: `url("measure", measure.id)`.
 
     last: the last month that can be judged, in the numbers that whoever asked may see.
     """
@@ -56,12 +57,14 @@ class Worse:
 
 @dataclass(frozen=True)
 class Looked:
-    """What was looked at, and which of it is worse. judged: how many of those asked about have months enough.
+    """What was looked at, which of it is worse and which better. judged: how many of those asked about have months
+    enough.
 
     Where none can be judged, none can be worse, and whoever reads `worse` alone would take that for good news.
     """
 
-    worse: tuple[Worse, ...]
+    worse: tuple[Changed, ...]
+    better: tuple[Changed, ...]
     judged: int
     asked: int
 
@@ -86,9 +89,10 @@ def worse_today(actor: Actor, *, as_at: date) -> Looked:
     """
     require(actor, Act.MEASURES_READ)
     agency = whose(actor)
+    anew = tuple(begun_anew(actor, of=agency.pk if agency else None).items())
     if agency is None:
-        return worse(actor, as_at=as_at)
-    anew = tuple(begun_anew(actor, of=agency.pk).items())
+        which = ("changed", as_at, settings.LOS_SHELF, own_refs(actor), anew)
+        return kept(which, records_stand(actor), lambda: (worse(actor, as_at=as_at),))[0]
     return _counted_once(
         _Asked(agency.ref, known_of(agency.pk), as_at, (settings.LOS_SHELF, *own_refs(actor)), anew, actor)
     )
@@ -100,13 +104,15 @@ def _counted_once(asked: _Asked) -> Looked:
 
 
 def worse(actor: Actor, *, as_at: date) -> Looked:
-    """The measures that are worse than before as at a day, in the order of their questions. Raises Forbidden."""
+    """The measures that are worse or better than before as at a day, in the order of their questions. Raises
+    Forbidden."""
     require(actor, Act.MEASURES_READ)
     agency = whose(actor)
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
     asked = sorted((one for one in countable(actor, agency, on=as_at) if _is_judged(one)), key=lambda one: one.question)
     anew = begun_anew(actor, of=agency.pk if agency else None)
-    found, judged = [], 0
+    found: dict[bool, list[Changed]] = {True: [], False: []}
+    judged = 0
     with opened_records(asked, actor, on=as_at, agency=agency) as tables:
         for measure in asked:
             sums = by_month(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, months=months)
@@ -114,10 +120,11 @@ def worse(actor: Actor, *, as_at: date) -> Looked:
             shown = months_told(told, [(month, sums.get((month, TOTAL), Sums())) for month in months])
             trend = trend_told(told, shown, anew=anew.get(measure.id, ()))
             judged += trend.verdict is not Verdict.TOO_FEW
-            if trend.is_worse:
+            is_better = trend.last_is_better
+            if is_better is not None:
                 last = next(one for one in shown if one.month == trend.judged[-1])
-                found.append(Worse(measure, trend, last))
-    return Looked(tuple(found), judged, len(asked))
+                found[is_better].append(Changed(measure, trend, last))
+    return Looked(tuple(found[False]), tuple(found[True]), judged, len(asked))
 
 
 def _is_judged(measure: Measure) -> bool:

@@ -83,9 +83,10 @@ def _officer(actor: Actor) -> Home:
                 (
                     Line(
                         f"{one.who} looked at rows of {one.agency}",
-                        f"{answer(one.times, '', 'look', 'looks')}, the last on {_moment_day(one.last)}. See who has "
-                        "leave to look, and ask whoever looked.",
-                        "grants",
+                        f"{answer(one.times, '', 'look', 'looks')}, the last on {_moment_day(one.last)}. Ask "
+                        "whoever looked why.",
+                        "look",
+                        one.ref,
                     )
                     for one in unusual
                 ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lineofsight.desk.my_work.waiting import Waiting
 from lineofsight.partnership import grant_queries as grants
-from lineofsight.partnership.access_questions import About, waiting_questions
+from lineofsight.partnership.access_questions import About, asked_of, waiting_questions
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today, who_is
@@ -32,6 +32,18 @@ def asked_about_access(actor: Actor) -> Iterator[Waiting]:
             kind="access_question",
             ref=one.ref,
             note=f"{one.by_role} asks: {one.asks}",
+            since=today(one.recorded_at),
+        )
+
+
+def asked_why_looked(actor: Actor) -> Iterator[Waiting]:
+    """What the data-protection officer asks the actor about a look of theirs."""
+    for one in asked_of(actor).filter(answered_at__isnull=True):
+        yield Waiting(
+            text="The data-protection officer asks why you looked",
+            kind="why_asked",
+            ref=one.ref,
+            note=one.asks,
             since=today(one.recorded_at),
         )
 

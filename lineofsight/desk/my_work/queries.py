@@ -50,6 +50,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     yield from own_measures.waiting(actor)
     yield from grants.to_decide(actor)
     yield from grants.asked_about_access(actor)
+    yield from grants.asked_why_looked(actor)
     yield from deletions.to_answer(actor)
     yield from rounds.of_rounds(actor, day=day)
     if actor.is_signed_in:

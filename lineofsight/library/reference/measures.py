@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lineofsight.library.counting import Told
+from lineofsight.library.kinds import Theme
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.reference.conditions import in_words
 from lineofsight.library.reference.parts import foot, table
@@ -26,6 +27,7 @@ def measures_page(shelf: Shelf) -> Iterator[str]:
             ["looks at", measure.window.value],
             ["which way is better", measure.direction.value],
             ["shows at most", measure.shows.words],
+            *([["looked for under", shelf.newest(Theme, measure.theme).title]] if measure.theme else []),
         ]
         yield from table(["part", "what it says"], rows)
         yield f"- In question: rows of `{measure.face}` where {in_words(measure.population.where)}"

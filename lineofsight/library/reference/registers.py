@@ -50,6 +50,8 @@ def registers_page(shelf: Shelf) -> Iterator[str]:
         rows = [[*_question(one), "booked"] for one in kind.booked]
         rows += [[*_question(one), "decided" if kind.has_meetings else "logged"] for one in kind.recorded]
         yield from table(["question", "answer", "when it is"], rows)
+        if kind.papers:
+            yield f"Papers before an item: {_codes(kind.papers)}. Kept in: {_codes(kind.held_by)}.\n"
         if kind.actions:
             yield f"What can follow: {_codes(kind.actions)}. By: {_codes(kind.action_roles)}.\n"
         yield f"{foot(kind)}\n"

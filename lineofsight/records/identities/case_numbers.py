@@ -54,6 +54,17 @@ def numbers_of(actor: Actor, shown: Iterable[str]) -> Mapping[str, str]:
     return {name: by_pseudonym[whole] for name, whole in found if whole in by_pseudonym}
 
 
+def number_of_file(actor: Actor, *, pseudonym: str) -> str:
+    """The case number of a file that somebody was given to read, by the pseudonym of its frame; "" without list or key.
+
+    Who reads a file is never near its child, so the child itself is not asked: whoever calls has found the file by the
+    actor's own reading of it. The rest of the wall is the same: of one's own agency, for those who work with children.
+    """
+    if actor.agency_id is None or not can(actor, Act.CASE_NUMBER, OfAgency(actor.agency_id)):
+        return ""
+    return _list_of(own_agency(actor)).get(pseudonym, "")
+
+
 def child_with_number(*, number: str, by: Actor) -> Subject:
     """The child whom the council's own system calls by this number. The looking is recorded, the number is not.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from lineofsight.records.identities.models import Subject
-from lineofsight.records.registers.models import Challenge, ChallengeStep, Chased, Entry, Recording
+from lineofsight.records.registers.models import Challenge, ChallengeStep, Chased, Entry, Paper, Recording
 
 
 def forget_challenges(challenges: Iterable[Challenge]) -> None:
@@ -22,6 +22,7 @@ def forget_entries(subjects: Iterable[Subject]) -> None:
     for rows in (
         Recording._base_manager.filter(entry__in=entries),
         Chased._base_manager.filter(entry__in=entries),
+        Paper._base_manager.filter(entry__in=entries),
         entries,
     ):
         rows._raw_delete(rows.db)

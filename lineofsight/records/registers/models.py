@@ -6,7 +6,13 @@ from lineofsight.library.challenge import State, Step
 from lineofsight.partnership.rows import REACHING, AgencyRow, ChildRow, NearBy, SharedWith
 from lineofsight.records.identities.models import NEAR_THE_CHILD, Subject
 from lineofsight.records.registers.rules.challenges import LONGEST
-from lineofsight.records.registers.rules.entries import LONGEST_ACTION, LONGEST_WHY, EntryState, MeetingState
+from lineofsight.records.registers.rules.entries import (
+    LONGEST_ACTION,
+    LONGEST_PLACE,
+    LONGEST_WHY,
+    EntryState,
+    MeetingState,
+)
 from lineofsight.trail.models import RefField
 from lineofsight.trail.refs import REF_LENGTH
 from lineofsight.trail.sensitivity import sens
@@ -158,6 +164,32 @@ class Recording(ChildRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "number"], name="registers_recording_number")]
+
+
+class Paper(ChildRow):
+    """That a paper lies before an item: which, which edition, and where it is kept. Never the paper itself."""
+
+    SENSITIVITY = sens(S3="id agency ref entry number what edition paper_date held_by place by_role by_ref recorded_at")
+    SEEN_THROUGH = "entry"
+
+    ref = RefField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="papers")
+    number = models.PositiveIntegerField()
+    what = models.CharField(max_length=CODE_LENGTH)
+    edition = models.PositiveIntegerField()
+    paper_date = models.DateField()
+    held_by = models.CharField(max_length=CODE_LENGTH)
+    # Its reference where it is kept: letters, digits and signs, no words.
+    place = models.CharField(max_length=LONGEST_PLACE, blank=True)
+    by_role = models.CharField(max_length=120)
+    by_ref = models.CharField(max_length=REF_LENGTH)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "number"], name="registers_paper_number"),
+            models.UniqueConstraint(fields=["entry", "what", "edition"], name="registers_paper_edition"),
+        ]
 
 
 class Chased(ChildRow):

@@ -1,5 +1,7 @@
 """The first page of each role, the footer pages, and whether the service is well."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -10,11 +12,13 @@ from django.urls import reverse
 from lineofsight.assurance.shelf import shelf
 from lineofsight.desk.home.pages import home_of
 from lineofsight.desk.my_work.queries import work_of
+from lineofsight.desk.registers import kept_by
 from lineofsight.library.kinds import GlossaryTerm
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.looking import note_children_read
+from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import RULES
+from lineofsight.partnership.rules import RULES, Act
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.verify import verify
 from lineofsight.web.act_words import ACT_WORDS, who_may
@@ -28,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     work = work_of(actor)
     note_children_read(what="My work", children=work.children, by=actor)
-    context = {"work": work, "home": home_of(actor), "today": today(actor.now)}
+    context: dict[str, Any] = {"work": work, "home": home_of(actor), "today": today(actor.now)}
+    context |= {"kept": kept_by(actor), "enters_voice": can(actor, Act.VOICE_BEGIN)}
     return render(request, "home/home.html", context | {"leads": LEADS, "lists": LISTS})
 
 

@@ -28,6 +28,8 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "pack": ("pack", "Look through the pack"),
     "grant": ("decide_grant", "Read and decide"),
     "access_question": ("access_question", "Read and answer"),
+    "why_asked": ("say_why", "Read and answer"),
+    "look": ("ask_why", ""),
     "leave": ("grant", "Open it"),
     "deletion": ("answer_deletion", "Read and answer"),
     "statement": ("statement", ""),

@@ -49,6 +49,7 @@ def _page(
         face=face,
         reasons=own_measures.reasons_to_leave_out(actor),
         measures=[(one.id, one.title) for one in starts],
+        themes=[(one.id, one.title) for one in own_measures.themes()],
         is_later=is_later,
     )
     found: Tried | tuple[Wrong, ...] = ()

@@ -33,15 +33,15 @@ def _slots(name: str, first: int, last: int) -> tuple[str, ...]:
 
 
 USUAL = "unless wrong"
-_VALUES = "Several values stand with commas between; a day is 2026-03-31, period_from, period_to or as_at."
+_VALUES = "Several stand with commas between; a day is 2026-03-31, period_from, period_to or as_at."
 GROUPS: tuple[dict[str, Any], ...] = (
-    {"legend": "What it asks", "fields": ("face", "title", "question", "one", "many")},
+    {"legend": "What it asks", "fields": ("face", "title", "question", "theme", "one", "many")},
     {"legend": "Of what", "fields": ("of", *_slots("of", 1, 1), "when")},
     {"legend": "Which of them are counted", "fields": ("counted", *_slots("counted", 1, 1))},
     {
         "legend": "Further conditions",
         "folded": True,
-        "note": f"All of them hold together. {_VALUES}",
+        "note": "All of them hold together.",
         "fields": (*_slots("of", 2, SLOTS["of"]), *_slots("counted", 2, SLOTS["counted"])),
     },
     {
@@ -108,6 +108,7 @@ class MeasureForm(AsksAboutNames):
         face: FaceColumns | None,
         reasons: Sequence[str],
         measures: Sequence[tuple[str, str]],
+        themes: Sequence[tuple[str, str]],
         is_later: bool,
         initial: Mapping[str, Value],
         **kwargs: Any,
@@ -116,12 +117,9 @@ class MeasureForm(AsksAboutNames):
         self.face = face
         self.lines: dict[str, list[str]] = {"of": [], "counted": [], "left": [], "beside": []}
         self.chosen: dict[str, list[tuple[str, Picked]]] = {"of": [], "counted": [], "left": []}
-        days = [
-            (name, f"Those with {name} in the period")
-            for name, column in (face.columns.items() if face else ())
-            if column.type is ColumnType.DAY
-        ]
-        columns = [(name, f"{name}: {column.words}"[:110]) for name, column in face.columns.items()] if face else []
+        named = [(name, column.label, column.type) for name, column in face.columns.items()] if face else []
+        days = [(name, f"In the period: {label}") for name, label, type in named if type is ColumnType.DAY]
+        columns = [(name, f"{label[:1].upper()}{label[1:]}") for name, label, _ in named]
         shows = [one.name.lower().replace("_", " ") for one in Shows if one >= Shows.COUNTED]
         asked: dict[str, forms.Field] = {
             "id": forms.CharField(
@@ -135,13 +133,14 @@ class MeasureForm(AsksAboutNames):
             "question": _line("Which question does it answer?", "Write the question."),
             "one": _line("What is one of those counted called?", "Write the word.", "For example «visit»."),
             "many": _line("And many of them?", "Write the word.", "For example «visits»."),
+            "theme": picked("Under which theme do people look for it?", themes, "None"),
             "face": picked(
                 "Which rows are counted?", [(one.id, one.title) for one in faces], "Choose rows", "Choose the rows."
             ),
             "kind": _one_of("How were they chosen?", [one.value for one in CountKind], "Choose how they were chosen."),
-            "when": picked("Which of them: by which day in the period?", days, "All of them, as they stand on a day"),
+            "when": picked("Which of them: by which day?", days, "All of them, as they stand on a day"),
             "direction": _one_of("Which way is better?", [one.value for one in Direction], "Choose a direction."),
-            "by": picked("By which column are groups told apart?", columns, "No groups"),
+            "by": picked("By what are groups told apart?", columns, "No groups"),
             "of": _line("Of what? In words", "Write of what.", "The denominator: «visits that were due»."),
             "of_where": _lines("Of what? Further conditions", "A row that meets them all is one of those in question."),
             "left_out": Words(
@@ -183,7 +182,11 @@ class MeasureForm(AsksAboutNames):
             # A later version is of the same measure.
             del asked["id"]
         self.fields.update(asked)
-        self.fields.update(_slot_fields(columns, sorted({*reasons, *_reasons_in(self.initial)}), measures))
+        slots = dict(_slot_fields(columns, sorted({*reasons, *_reasons_in(self.initial)}), measures))
+        for field in slots.values():
+            # A condition is asked for or not as one; that each part of it may stay empty says nothing.
+            field.is_asked_sometimes = True  # type: ignore[attr-defined]
+        self.fields.update(slots)
         if face is not None:
             self.fields["face"].widget = forms.HiddenInput()
 
@@ -257,7 +260,7 @@ class MeasureForm(AsksAboutNames):
         if not made:
             told = "Write the examples: they are made only where every condition was chosen from the lists."
             if not self.chosen["counted"] and not clean.get("counted_where"):
-                self.add_error("counted_1_column", "Choose by which column those that are counted are known.")
+                self.add_error("counted_1_column", "Choose by what those are known that are counted.")
             else:
                 self.add_error(EXAMPLES, told)
         return made
@@ -283,7 +286,12 @@ _IN_SLOTS = frozenset({"when"}) | frozenset(field for name, most in SLOTS.items(
 ANSWERS = frozenset(name for group in GROUPS for name in group["fields"]) - _IN_SLOTS
 
 
-_COLUMN_OF = {"of": "Of what", "counted": "Those that are counted", "left": "What is left out"}
+_COLUMN_OF = {
+    "of": "By what are they known?",
+    "counted": "By what are those known that are counted?",
+    "left": "By what is known what is left out?",
+}
+_BY_NOTHING = {"of": "Nothing: all of them", "counted": "Choose", "left": "Nothing is left out"}
 
 
 def _slot_fields(
@@ -304,12 +312,14 @@ def _slot_fields(
             if name == "left":
                 why = [(one, one[:1].upper() + one[1:]) for one in reasons]
                 yield f"left_{number}_reason", picked(f"Why is it left out?{last}", why, "Nothing is left out")
-            yield f"{name}_{number}_column", picked(f"{_COLUMN_OF[name]}: column{last}", columns, "None")
+            nothing = _BY_NOTHING[name] if number == 1 else "Nothing more"
+            yield f"{name}_{number}_column", picked(f"{_COLUMN_OF[name]}{last}", columns, nothing)
             yield f"{name}_{number}_test", picked(f"What is said of it?{last}", list(TESTS.items()), "Choose")
             yield (
                 f"{name}_{number}_value",
                 forms.CharField(
-                    label=f"What?{last}",
+                    label=f"Which value?{last}",
+                    help_text=_VALUES if number == 1 else "",
                     max_length=200,
                     required=False,
                     widget=forms.TextInput(attrs={"spellcheck": "false"}),

@@ -9,29 +9,78 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.figures import freeze_figure
-from lineofsight.assurance.own_shelf import added, added_faults, versions_of
+from lineofsight.assurance.own_shelf import Added, added, added_faults, versions_of
 from lineofsight.assurance.queries import behind
+from lineofsight.desk.figures.by_theme import Narrowing, changed_in, grouped, rows_of
 from lineofsight.desk.figures.page import LEAST, MOST, USUAL, figure_now, figure_page
 from lineofsight.desk.figures.told import find_measure, listed, whose
+from lineofsight.desk.figures.worsening import worse_today
 from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.library.measure import Measure
 from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
+from lineofsight.partnership.shelf import shelf
 from lineofsight.web.dates import month
 from lineofsight.web.form_page import form_page
 
+SHOWS = {
+    "": "By theme",
+    "changed": "Worse or better than before",
+    "all": "All",
+    "empty": "Nothing to count yet",
+}
+
 
 def list_measures(request: HttpRequest) -> HttpResponse:
-    """Every measure by its question, with its figure today."""
-    day = today(request.actor.now)
-    sees_shares, sees_surveys = can(request.actor, Act.SHARES_READ), can(request.actor, Act.SURVEYS_READ)
-    found = listed(request.actor, as_at=day)
-    links = {"sees_shares": sees_shares, "sees_surveys": sees_surveys}
-    own = {"added": added(request.actor), "faults": added_faults(request.actor)}
-    may = {"may_add": can(request.actor, Act.MEASURE_ADD), "may_agree": can(request.actor, Act.MEASURE_AGREE)}
-    return render(request, "measures/list.html", {"found": found, "today": day, **links, **own, **may})
+    """What changed and what waits, then the themes; or the figures that are asked for, each by its question."""
+    actor = request.actor
+    day = today(actor.now)
+    found, looked, library = listed(actor, as_at=day), worse_today(actor, as_at=day), shelf()
+    show = request.GET.get("show", "")
+    asked = Narrowing(
+        show=show if show in SHOWS else "",
+        theme=request.GET.get("theme", "")[:80],
+        rows=request.GET.get("rows", "")[:80],
+    )
+    groups = grouped(found, asked, looked, library=library)
+    changed = changed_in(looked)
+    counts = {"changed": len(changed), "all": sum(one.all for one in groups), "empty": len(found.empty)}
+    may_agree, may_add = can(actor, Act.MEASURE_AGREE), can(actor, Act.MEASURE_ADD)
+    own: dict[bool, list[Added]] = {True: [], False: []}
+    for one in added(actor):
+        own[one.is_broken or (may_agree and not one.is_agreed)].append(one)
+    themes, rows = [(one.id, one.title) for one in groups], rows_of(found, library=library, on=day)
+    return render(
+        request,
+        "measures/list.html",
+        {
+            "found": found,
+            "asked": asked,
+            "groups": groups,
+            "is_whole": asked == Narrowing(),
+            "how_many": sum(len(one.lines) for one in groups),
+            "changed": changed,
+            "looked": looked,
+            "said": {one.measure.id: one.told for one in changed},
+            "views": [
+                {"text": text, "href": f"?show={name}" if name else "?", "current": name == asked.show}
+                | ({"count": counts[name]} if name else {})
+                for name, text in SHOWS.items()
+            ],
+            "choices": [("theme", "Theme", themes), ("rows", "What is counted", rows)],
+            "narrowed_to": [title for id, title in (*themes, *rows) if id in (asked.theme, asked.rows)],
+            "today": day,
+            "sees_shares": can(actor, Act.SHARES_READ),
+            "sees_surveys": can(actor, Act.SURVEYS_READ),
+            "waits": own[True],
+            "added": own[False],
+            "faults": added_faults(actor),
+            "may_add": may_add,
+            "may_agree": may_agree,
+        },
+    )
 
 
 def show_measure(request: HttpRequest, id: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Addresses of registers."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.registers import meetings, views
+from lineofsight.web.registers import meetings, papers, views
 from lineofsight.web.route import FORM, route
 
 KEEP = Act.REGISTER_KEEP
@@ -16,5 +16,6 @@ ROUTES = [
     route("meetings/<meeting:ref>/close", meetings.close, may=KEEP, name="meeting_close", methods=FORM),
     route("entries/<entry:ref>", views.show_entry, may=Act.REGISTER_READ, name="entry"),
     route("entries/<entry:ref>/record", views.record, may=KEEP, name="entry_record", methods=FORM),
+    route("entries/<entry:ref>/papers", papers.name, may=KEEP, name="entry_paper", methods=FORM),
     route("chased/<chased:ref>/done", views.say_done, may=KEEP, name="entry_action_done", methods=FORM),
 ]

@@ -98,8 +98,11 @@ def download(request: HttpRequest) -> HttpResponse:
     reasons = ((one.says, one.role) if (one := line.reason) else ("", "") for line in found.lines)
     what = f"{_what(asked)}, taken away as a file"
     note_children_read(what=what, children=[line.ref for line in found.lines], by=request.actor)
-    with_reasons = ((*row, *reason) for row, reason in zip(rows, reasons, strict=True))
-    columns = (*COLUMNS, "reason_late", "reason_given_as")
+    # As on the page: for whoever sees it there, and nobody else; without a list or key there is no such column.
+    numbers = numbers_of(request.actor, [line.child for line in found.lines])
+    own = [(numbers.get(line.child, ""),) if numbers else () for line in found.lines]
+    with_reasons = ((*row, *reason, *one) for row, reason, one in zip(rows, reasons, own, strict=True))
+    columns = (*COLUMNS, "reason_late", "reason_given_as", *(("case_number",) if numbers else ()))
     name = f"due-{today(request.actor.now).isoformat()}"
     return taken_away(request, columns, with_reasons, what="sight", title="Due", name=name)
 

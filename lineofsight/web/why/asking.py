@@ -18,6 +18,7 @@ from lineofsight.partnership.access_questions import (
     ask_about_access,
     reader_of,
     stops_at_once,
+    whose_rows,
 )
 from lineofsight.partnership.looking import ChildLook, Look, who_looked, who_read_child
 from lineofsight.partnership.policy import can
@@ -116,7 +117,9 @@ def show_access_question(request: HttpRequest, access_question: Any) -> HttpResp
             "is_about_read": access_question.about == About.READ,
             # Who read is told as everywhere: by their role.
             "reader": reader_of(access_question),
+            "whose": whose_rows(access_question),
             "may_answer": access_question.answered_at is None
+            and access_question.to_id is None
             and can(actor, Act.ACCESS_ANSWER)
             and actor.person_id != access_question.person_id,
             "today": today(actor.now),

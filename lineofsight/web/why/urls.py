@@ -2,7 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import FORM, route
-from lineofsight.web.why import asking, child, views
+from lineofsight.web.why import asking, child, looks, views
 
 ROUTES = [
     route("access/questions", asking.list_access_questions, may=Act.ACCESS_QUESTION_READ, name="access_questions"),
@@ -17,6 +17,15 @@ ROUTES = [
         asking.answer,
         may=Act.ACCESS_ANSWER,
         name="answer_access_question",
+        methods=FORM,
+    ),
+    route("access/looks", looks.list_looks, may=Act.TRAIL_READ, name="looks"),
+    route("access/looks/<look:ref>/ask", looks.ask, may=Act.ACCESS_ASK_WHY, name="ask_why", methods=FORM),
+    route(
+        "access/looks/asked/<why_asked:ref>",
+        looks.say,
+        may=Act.ACCESS_SAY_WHY,
+        name="say_why",
         methods=FORM,
     ),
     *(

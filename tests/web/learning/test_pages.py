@@ -194,7 +194,10 @@ def test_who_is_in_date_comes_out_for_an_earlier_day_as_it_was(bodies, browser):
     assert "1 new in post" in told("")
     assert "1 on long leave" in told("")
     assert "0 of 3 (0%)" in told("?on-day=1&on-month=2&on-year=2026")
-    assert lead.get("/learning/training?on-day=31&on-month=2&on-year=2026").status_code == 422
+    wrong = lead.get("/learning/training?on-day=31&on-month=2&on-year=2026")
+    assert wrong.status_code == 422
+    assert wrong.content.decode().count("Error: ") == 1
+    assert 'href="#on-day">That is not a date.' in wrong.content.decode()
     assert lead.get("/learning/training/download?as=xlsx").status_code == 200
 
 

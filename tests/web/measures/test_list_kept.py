@@ -30,7 +30,7 @@ def done() -> None:
 
 def told(who) -> str:
     """What the list says of visits, up to the end of its sentence."""
-    return words_of(page(who, "/measures")).partition(ALONE)[2][:40]
+    return words_of(page(who, "/measures?show=all")).partition(ALONE)[2][:40]
 
 
 def test_each_agency_is_told_its_own_whoever_asked_first(bodies, council, browser):

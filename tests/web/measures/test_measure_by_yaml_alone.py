@@ -83,7 +83,9 @@ def test_a_measure_is_on_page_command_and_reference_and_becomes_evidence(tmp_pat
     assert "The library is in order" in out.getvalue()
     assert "all" in out.getvalue()
     assert "1 of 2 (50%)" in out.getvalue()
-    assert "At how many protection visits was the child seen? 1 of 2 (50%)" in words_of(page(analyst, "/measures"))
+    assert "At how many protection visits was the child seen? 1 of 2 (50%)" in words_of(
+        page(analyst, "/measures?show=all")
+    )
     assert "At how many protection visits was the child seen?" in pages(shelf())["library/measures.md"]
     assert answer.status_code == 302
     assert Evidence.objects.get().figure.measure_id == ID

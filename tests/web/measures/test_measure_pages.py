@@ -5,13 +5,19 @@ from datetime import date
 import pytest
 
 from lineofsight.assurance.models import Evidence
+from lineofsight.library.kinds import Theme
+from lineofsight.library.measure import Measure
+from lineofsight.library.shelf import load
 from lineofsight.partnership.models import Agency
+from lineofsight.partnership.shelf import shelf
 from lineofsight.trail.refs import new_ref
+from tests.desk.test_worsening import EVEN, visits
 from tests.factories import record_rows, rows
 from tests.web.sight.test_list import page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 ALONE = "/measures/visits-child-seen-alone"
+ALONE_ASKED = "At how many visits was the child seen alone?"
 IN = date(2026, 3, 3)
 
 
@@ -25,14 +31,70 @@ def seen(council):
 
 
 def test_the_list_asks_questions_and_answers_them_and_names_what_counts_nothing_yet(seen, analyst):
-    told = words_of(page(analyst, "/measures"))
+    told = words_of(page(analyst, "/measures?show=all"))
 
     assert "At how many visits was the child seen alone? 1 of 3 (33%)" in told
-    assert "No cases is not 0%." in told.split("Nothing to count yet")[1]
+    assert "How many core groups met in time? Nothing to count yet" in told
+    assert "No cases is not 0%." in told
+
+
+def test_the_list_begins_with_the_themes_each_of_them_once_and_no_question_twice(seen, analyst):
+    first = words_of(page(analyst, "/measures"))
+    every = words_of(page(analyst, "/measures?show=all"))
+
+    titles = [one.title for one in shelf().all_newest(Theme)]
+    listed = first.partition("with how many of their measures")[2]
+    assert [listed.count(title) for title in titles] == [1] * len(titles)
+    assert ALONE_ASKED not in first
+    assert every.count(ALONE_ASKED) == 1
+
+
+def test_every_measure_of_ours_stands_under_a_theme():
+    library = load()
+
+    assert [one.id for one in library.all_newest(Measure) if one.theme is None] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_there"),
+    [
+        ("?theme=quality-and-voice", True),
+        ("?theme=workforce", False),
+        ("?show=all&rows=visits", True),
+        ("?show=all&rows=supervision", False),
+        ("?show=empty", False),
+        ("?show=changed", False),
+        ("?theme=no-such-theme", False),
+        ("?theme=quality-and-voice&show=all&rows=visits", True),
+    ],
+)
+def test_the_list_is_narrowed_by_its_address(seen, analyst, address, is_there):
+    told = words_of(page(analyst, f"/measures{address}"))
+
+    assert (ALONE_ASKED in told) is is_there
+
+
+def test_what_is_worse_or_better_than_before_stands_first(council, analyst):
+    visits(council, [*EVEN[:-1], 3])
+
+    told = words_of(page(analyst, "/measures"))
+
+    first = told.partition("What has changed")[2].partition("Find a figure")[0]
+    assert ALONE_ASKED in first
+    assert "Worse than before" in first
+    assert ALONE_ASKED in words_of(page(analyst, "/measures?show=changed"))
+
+
+def test_months_that_chance_explains_are_told_as_no_change(council, analyst):
+    visits(council, EVEN)
+
+    first = words_of(page(analyst, "/measures")).partition("What has changed")[2].partition("Find a figure")[0]
+
+    assert "None is worse or better than before, of 1 that can be judged" in first
 
 
 def test_an_empty_service_says_so_and_what_to_do(council, analyst):
-    told = words_of(page(analyst, "/measures"))
+    told = words_of(page(analyst, "/measures?show=all"))
 
     assert "Nothing can be counted yet" in told
 

@@ -23,6 +23,7 @@ from tests.web.sight.test_list import page, words_of
 pytestmark = pytest.mark.django_db
 ID = "protection-visits-seen"
 ADD = "/measures/add"
+SHOWN = "/measures?show=all"
 PERIOD = "{column: visit_date, on_or_after: period_from}\n{column: visit_date, on_or_before: period_to}"
 ANSWERS = {
     "id": ID,
@@ -100,7 +101,7 @@ def test_kept_it_has_a_page_a_place_in_the_list_and_an_event_and_waits_for_sign_
     told = words_of(page(analyst, f"/measures/{ID}"))
     assert "1 of 2 (50%)" in told
     assert "For local sign-off: added by Agency analyst, Wexcombe Council, 22 June 2026." in told
-    assert "At how many protection visits was the child seen? 1 of 2 (50%)" in words_of(page(analyst, "/measures"))
+    assert "At how many protection visits was the child seen? 1 of 2 (50%)" in words_of(page(analyst, SHOWN))
     row = OwnMeasure.objects.get()
     event = Event.objects.get(act="measure.added")
     assert (event.subject_ref, event.actor_ref, event.agency_code) == (row.ref, row.by_ref, "council")
@@ -143,12 +144,12 @@ def test_what_was_not_tried_as_it_stands_is_tried_and_not_kept(seen, analyst):
             "Line 3: «knd» is not a column of this face. Did you mean «kind»?",
         ),
         ({"source": "no-such-act s.3"}, "«no-such-act» is not a source of sources.yaml."),
-        ({"by": "seen_by"}, "Choose again: by which column are groups told apart?"),
+        ({"by": "seen_by"}, "Choose again: by what are groups told apart?"),
         ({"counted_where": "seen"}, "Line 1: Write a condition in braces"),
         ({"left_out": "no day: {column: visit_date, is: unknown}"}, "«unknown» is not a value of «is»."),
         ({"beside": "visits-child-seen-alon: why"}, "«visits-child-seen-alon» is not another measure."),
         ({"beside": "visits-child-seen-alone"}, "Line 1: Write the id of the measure, a colon and why"),
-        ({"id": "Visits Seen"}, "«id»: string should match pattern"),
+        ({"id": "Visits Seen"}, "«id»: «Visits Seen» is not written so; write small letters and digits"),
         ({"id": "supervision-in-time"}, "«supervision-in-time» stands on the shelf already."),
         ({"examples": "examples: []"}, "At least three examples are needed"),
         (
@@ -265,7 +266,7 @@ def test_a_broken_one_is_told_and_takes_nothing_down(seen, analyst):
 
     assert "measures/broken.yaml, line 1: «title» is missing." in told
     assert "It is not counted until then; everything else is." in told
-    assert "At how many protection visits was the child seen? 1 of 2 (50%)" in told
+    assert "At how many protection visits was the child seen? 1 of 2 (50%)" in words_of(page(analyst, SHOWN))
     assert "1 of 2 (50%)" in words_of(page(analyst, f"/measures/{ID}"))
 
 
@@ -353,6 +354,24 @@ def test_the_share_of_records_with_a_condition_is_chosen_from_lists_and_needs_no
     assert row.examples.count("made from the conditions that were chosen") == 3
 
 
+def test_columns_are_chosen_by_what_they_mean_and_no_part_of_a_condition_says_that_it_may_stay_empty(analyst):
+    asked = page(analyst, f"{ADD}?rows=visits")
+    conditions = asked.partition("Of what</legend>")[2].partition("Its groups, source and days")[0]
+
+    assert '<option value="visit_date">The day of the visit</option>' in asked
+    assert ">visit_date" not in conditions
+    assert "(optional)" not in conditions.replace("Which of them: by which day? (optional)", "")
+
+
+def test_it_stands_under_the_theme_that_was_chosen(seen, analyst):
+    keep(analyst, theme="oversight")
+
+    told = words_of(page(analyst, "/measures?theme=oversight"))
+
+    assert "theme: oversight" in OwnMeasure.objects.get().text
+    assert "At how many protection visits was the child seen? 1 of 2 (50%)" in told
+
+
 def test_reasons_to_leave_out_and_figures_beside_it_are_chosen_too(seen, analyst):
     reason = own_measures.reasons_to_leave_out(counts_for("council"))[0]
     more = {"left_1_reason": reason, "left_1_column": "team", "left_1_test": "not known"}
@@ -370,8 +389,8 @@ def test_reasons_to_leave_out_and_figures_beside_it_are_chosen_too(seen, analyst
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"of_2_column": ""}, "Choose a column."),
-        ({"of_2_test": ""}, "Choose what is said of the column."),
+        ({"of_2_column": ""}, "Choose by what they are known."),
+        ({"of_2_test": ""}, "Choose what is said of it."),
         ({"of_2_value": "spring"}, "Write a day as 2026-03-31"),
         ({"counted_1_test": "before"}, "Only a day is before or after something."),
         ({"counted_1_value": ""}, "Enter with what it is compared."),

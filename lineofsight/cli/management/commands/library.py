@@ -1,17 +1,21 @@
 """./los library: check the library's files, or write the reference that is made from them."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.urls import Resolver404, resolve
 
 from lineofsight.cli.command import OurCommand
 from lineofsight.desk.worked_examples import wrong_examples
 from lineofsight.library import checks, reference
-from lineofsight.library.faults import BrokenShelf
-from lineofsight.library.shelf import OURS, load
+from lineofsight.library.entry import Entry
+from lineofsight.library.faults import BrokenShelf, Fault, Trouble, unknown_word
+from lineofsight.library.shelf import OURS, Shelf, load
+from lineofsight.library.system import Does, System
 from lineofsight.partnership.clock import now
 from lineofsight.partnership.queries import today
 from lineofsight.program import program
@@ -48,6 +52,7 @@ class Command(OurCommand):
         for fault in found.faults:
             self.stderr.write(str(fault))
         wrong = tuple(wrong_examples(found.shelf, own or OURS)) if found.shelf else ()
+        wrong += tuple(map(str, _pages_not_there(found.shelf))) if found.shelf else ()
         for sentence in wrong:
             self.stderr.write(sentence)
         number = len(found.faults) + len(wrong)
@@ -72,3 +77,25 @@ class Command(OurCommand):
             return
         changed = reference.write(shelf, docs)
         self.stdout.write(f"Wrote {len(changed)} of {len(reference.pages(shelf))} pages to {docs}.")
+
+
+def _pages_not_there(shelf: Shelf) -> Iterator[Fault]:
+    """The pages that a system names and that nobody serves: whoever follows the link would be told «Page not found»."""
+    named = [(found, number, one.where) for found in shelf.found() for number, one in _does(found.entry)]
+    served = {where for _, _, where in named if _is_served(where)}
+    for found, number, where in named:
+        if where not in served:
+            sentence, near = unknown_word(where, known=sorted(served), what="the address of a page here")
+            yield found.fault(Trouble(("does", number, "where"), sentence, near))
+
+
+def _does(entry: Entry) -> Iterator[tuple[int, Does]]:
+    yield from enumerate(entry.does) if isinstance(entry, System) else ()
+
+
+def _is_served(where: str) -> bool:
+    try:
+        resolve(where.partition("?")[0])
+    except Resolver404:
+        return False
+    return True

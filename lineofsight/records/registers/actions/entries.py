@@ -45,7 +45,7 @@ class Said:
     reason: str = ""
 
 
-def _check_kept_by(kind: RegisterKind, by: Actor) -> Agency:
+def check_kept_by(kind: RegisterKind, by: Actor) -> Agency:
     """One's own agency, where one keeps this register in it. Raises NotKept."""
     own = Agency.objects.get(pk=by.agency_id)
     if not is_among(kind.kept_by, agency=own.kind, roles=by.roles):
@@ -70,7 +70,7 @@ def _keepers(kind: RegisterKind) -> set[str]:
 def open_meeting(*, kind: RegisterKind, on: date, by: Actor) -> Meeting:
     """Open a meeting on a day; what waits for one is on it. Raises Forbidden, NotKept, WrongEntry."""
     require(by, Act.REGISTER_BEGIN)
-    own = _check_kept_by(kind, by)
+    own = check_kept_by(kind, by)
     if not kind.has_meetings:
         raise WrongEntry(f"«{kind.title}» has no meetings.")
     _check_sees_all(by)
@@ -101,7 +101,7 @@ def say_who_is_there(
     Raises Forbidden, NotKept, WrongEntry, NotNow, Stale.
     """
     require(by, Act.REGISTER_KEEP, meeting)
-    _check_kept_by(kind, by)
+    check_kept_by(kind, by)
     _check_open(meeting)
     check_has_come(meeting.meeting_date, today=today(by.now))
     there = sorted(set(present) & set(kind.roles))
@@ -124,7 +124,7 @@ def book(
 ) -> Entry:
     """Book an item for a meeting, or for the next one. Raises Forbidden, NotKept, WrongEntry, BadAnswers."""
     require(by, Act.REGISTER_BEGIN)
-    own = _check_kept_by(kind, by)
+    own = check_kept_by(kind, by)
     _check_open(meeting)
     on = meeting.meeting_date if meeting else today(by.now)
     body = _taken_with_child(kind, kind.booked, answers, subject)
@@ -135,7 +135,7 @@ def book(
 def log(*, kind: RegisterKind, on: date, subject: Subject | None, said: Said, by: Actor) -> Entry:
     """Log an entry of a register without meetings. Raises Forbidden, NotKept, WrongEntry, BadAnswers."""
     require(by, Act.REGISTER_BEGIN)
-    own = _check_kept_by(kind, by)
+    own = check_kept_by(kind, by)
     if kind.has_meetings:
         raise WrongEntry(f"«{kind.title}» has meetings: book an item for one.")
     if on > today(by.now):
@@ -206,7 +206,7 @@ def record_entry(*, kind: RegisterKind, entry: Entry, said: Said, expected: int,
     Raises Forbidden, NotKept, WrongEntry, NotNow, BadAnswers, Stale.
     """
     require(by, Act.REGISTER_KEEP, entry)
-    _check_kept_by(kind, by)
+    check_kept_by(kind, by)
     check_move(entry.state, EntryState.RECORDED)
     is_correction = entry.state == EntryState.RECORDED
     if kind.has_meetings and not is_correction:
@@ -258,7 +258,7 @@ def _record(kind: RegisterKind, entry: Entry, body: Mapping[str, object], said: 
 def say_done(*, kind: RegisterKind, chased: Chased, on: date, expected: int, by: Actor) -> None:
     """Say that an action was done, and on which day. Raises Forbidden, NotKept, WrongEntry, BadAnswers, Stale."""
     require(by, Act.REGISTER_KEEP, chased)
-    _check_kept_by(kind, by)
+    check_kept_by(kind, by)
     if chased.done_date is not None:
         raise WrongEntry("It was said already that it is done.")
     if on > today(by.now):
@@ -284,7 +284,7 @@ def close_meeting(
     Raises Forbidden, NotKept, WrongEntry, NotNow, Undecided, Stale.
     """
     require(by, Act.REGISTER_KEEP, meeting)
-    _check_kept_by(kind, by)
+    check_kept_by(kind, by)
     _check_sees_all(by)
     _check_open(meeting)
     present, why = meeting.present.split(), meeting.why_without or why.strip()

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
+from lineofsight.records.registers.models import Chased, Entry, Meeting, Paper, Recording
 from lineofsight.records.registers.rules.entries import EntryState, MeetingState
 
 
@@ -84,6 +84,14 @@ def chased_of(actor: Actor, some: Iterable[Entry]) -> dict[int, list[Chased]]:
     return found
 
 
+def papers_of(actor: Actor, some: Iterable[Entry]) -> dict[int, list[Paper]]:
+    """The papers that lie before entries, by their number, in the order in which they were named."""
+    found: dict[int, list[Paper]] = defaultdict(list)
+    for row in Paper.objects.visible_to(actor).filter(entry__in=list(some)).order_by("number"):
+        found[row.entry_id].append(row)
+    return found
+
+
 def chased_before(actor: Actor, register: str, some: Iterable[Entry]) -> dict[int, list[Chased]]:
     """What earlier entries of a register asked for, for the child of each of these, by the number of each of these."""
     some = [row for row in some if row.subject_id]
@@ -100,6 +108,12 @@ def still_chased(actor: Actor) -> QuerySet[Chased]:
     """Every action that is not done, the first due at the top."""
     rows: QuerySet[Chased] = Chased.objects.visible_to(actor).filter(agency_id=actor.agency_id, done_date__isnull=True)
     return rows.select_related("entry").order_by("due_date", "id")
+
+
+def chased_by_register(actor: Actor) -> dict[str, int]:
+    """How many actions of each register are not done; a register without any is not there."""
+    counts = still_chased(actor).order_by().values_list("entry__register").annotate(n=Count("pk"))
+    return dict(counts)
 
 
 def answers(row: Entry | Recording) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from lineofsight.partnership.moves import Conflict
 
 LONGEST_ACTION = 120
 LONGEST_WHY = 200
+LONGEST_PLACE = 40
 Answers = Mapping[str, str | int | bool]
 
 
@@ -199,3 +200,38 @@ def told(questions: Sequence[Question], answers: Answers) -> tuple[tuple[str, st
         words = {True: "Yes", False: "No"}[value] if isinstance(value, bool) else str(value)
         found.append((question.asks, question.codes.get(words, words)))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class PaperSaid:
+    """What is said of a paper that lies before an item. place: its reference where it is kept."""
+
+    what: str
+    edition: int | None
+    on: date | None
+    held_by: str
+    place: str = ""
+
+
+# One word of letters, digits and signs with a digit in it: a reference, and nothing that could be a sentence or a name.
+_A_REFERENCE = re.compile(r"[A-Za-z0-9/._-]*[0-9][A-Za-z0-9/._-]*")
+
+
+def check_paper(kind: RegisterKind, said: PaperSaid, *, there: Mapping[str, int], today: date) -> None:
+    """Whether a paper can be named. there: the newest edition of each that is. Raises BadAnswers."""
+    wrong = {}
+    if said.what not in kind.papers:
+        wrong["what"] = "Choose which paper it is."
+    if said.held_by not in kind.held_by:
+        wrong["held_by"] = "Choose where it is kept."
+    newest = there.get(said.what, 0)
+    if said.edition is None or said.edition < 1:
+        wrong["edition"] = "Enter the edition as a whole number, for example 1."
+    elif said.edition <= newest:
+        wrong["edition"] = f"Edition {newest} is named already. Enter a later one."
+    if said.on is None or said.on > today:
+        wrong["on"] = "The day of the paper must be today or in the past."
+    if said.place and (len(said.place) > LONGEST_PLACE or not _A_REFERENCE.fullmatch(said.place)):
+        wrong["place"] = "Enter its reference alone: letters and digits without a space, with at least one digit."
+    if wrong:
+        raise BadAnswers(wrong)

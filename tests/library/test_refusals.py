@@ -1,0 +1,118 @@
+"""A stranger's shelf, written by the how-tos: what is wrong in it is said at its place, in a sentence, once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.library.followed import changed, checked, saved
+
+PAGES = (
+    "add-a-standard.md",
+    "add-an-instrument.md",
+    "add-a-pathway.md",
+    "add-a-measure.md",
+    "add-a-register.md",
+    "add-a-return.md",
+    "add-a-system.md",
+)
+TALK = "standards/return-talk-held.yaml"
+STORIES = "standards/return-talk-held.examples.yaml"
+MEETING = "registers/placement-meeting.yaml"
+SYSTEM = "systems/young-carers.yaml"
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory) -> dict[str, str]:
+    """The whole shelf of a new partnership, as its files read."""
+    root = tmp_path_factory.mktemp("stranger")
+    for page in PAGES:
+        saved(page, into=root)
+    return {path.relative_to(root).as_posix(): path.read_text() for path in root.rglob("*.yaml")}
+
+
+@pytest.fixture
+def shelf(written, tmp_path) -> Path:
+    for name, text in written.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def faults_of(shelf: Path) -> list[str]:
+    return [line for line in checked(shelf)[1].splitlines() if " to mend in " not in line]
+
+
+def test_control_the_whole_shelf_is_in_order(shelf):
+    assert "The library is in order" in checked(shelf)[0]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("within: 3", "within: -1", "line 19: «within»: -1 is too small, the least is 1."),
+        ("within: 3", "within: three", "line 19: «within»: write a whole number."),
+        ("counted_in: days", "counted_in: weeks", "line 19: «weeks» is not a value of «counted_in». Known: «days»"),
+        ("counted_in: days", "counted_in: working days", "line 15: Working days are counted by a calendar: add «cal"),
+        ("from: 2026-01-01", "from: 1 January 2026", "line 6: «from»: write a day as 2026-03-31."),
+        ("from: 2026-01-01", "from: 2026-01-01 10:00:00", "line 6: «from»: write a day as 2026-03-31."),
+        ("  event: {event: came-back}", "\tevent: {event: came-back}", "line 16: A tab stands before the words."),
+        ("duty:", "dutty:", "line 12: «dutty» is not a word here. Did you mean «duty»?"),
+    ],
+)
+def test_what_is_wrong_is_said_once_and_what_follows_from_it_names_the_file_to_mend_first(shelf, right, wrong, told):
+    changed(shelf, TALK, right, wrong)
+
+    found = faults_of(shelf)
+
+    follows = "«return-talk-held» stands in standards/return-talk-held.yaml, which has to be mended first."
+    assert len(found) == 2, found
+    assert found[0] == f"pathways/missing-from-home.yaml, line 26: {follows}"
+    assert found[1].startswith(f"{TALK}, {told}")
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "told"),
+    [
+        (MEETING, "order: 30", "order: first", "«order»: write a whole number."),
+        (MEETING, "title: Placement meeting", "title:", "«title»: it has no value."),
+        (MEETING, "title: Placement meeting", "title: 2026", "«title»: put it in quotation marks"),
+        (MEETING, "{agreed: The", "{Agreed: The", "«Agreed» is not written so; write small letters and digits"),
+        (MEETING, "This is not a referral.", "Hello.", "«first_line»: begin with «This is not a referral."),
+        (SYSTEM, "measures: [feedback-answered]", "measures: feedback-answered", "«measures»: write a list: [one"),
+        (SYSTEM, "kinds: [review to publication]", "kinds: []", "«kinds»: at least 1 has to stand here."),
+        (SYSTEM, "listening: [", "listenings: [", "«listenings» is no folder of the library with something in it."),
+        (STORIES, "code: talked", "code: tlked", "«tlked» is not a code of «return-talk». Did you mean «talked»?"),
+        (STORIES, "event: return-talk", "event: return-tlk", "«return-tlk» is not a kind of fact."),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_with_what_would_be_right(shelf, name, right, wrong, told):
+    changed(shelf, name, right, wrong)
+
+    (found,) = faults_of(shelf)
+
+    assert found.startswith(name)
+    assert told in found
+
+
+@pytest.mark.parametrize("name", ["standards/more.YAML", "standards/more.yml"])
+def test_a_file_that_nobody_would_read_is_named(shelf, name):
+    (shelf / name).write_text((shelf / TALK).read_text())
+
+    assert faults_of(shelf) == [f"{name}, line 1: Name it more.yaml."]
+
+
+@pytest.mark.parametrize("word", ["no", "on", "yes", "off"])
+def test_words_that_yaml_takes_for_true_and_false_are_codes_like_any_other(shelf, word):
+    changed(shelf, MEETING, "{ended: Where the child lives ended", f"{{{word}: Where the child lives ended")
+
+    assert faults_of(shelf) == []
+
+
+def test_a_file_whose_day_to_be_looked_at_again_is_past_is_noted(shelf, monkeypatch):
+    changed(shelf, MEETING, "from: 2026-01-01", "from: 2020-01-01")
+    changed(shelf, MEETING, "review_by: 2027-01-01", "review_by: 2021-01-01")
+
+    said, wrong = checked(shelf)
+
+    assert f"{MEETING} was to be looked at again by 2021-01-01." in said
+    assert wrong == ""
