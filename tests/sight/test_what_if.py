@@ -33,7 +33,11 @@ def due(rules, history):
 
 def first_year():
     """The time of the first year: at most 6 weeks after the last visit."""
-    return next(one for one in times(RULES) if one.standard == "cla-visit" and "6 weeks" in one.words)
+    return next(
+        one
+        for one in times(RULES)
+        if one.standard == "cla-visit" and one.words == "at most 6 weeks after the last visit"
+    )
 
 
 def test_a_shorter_time_makes_something_late_and_leaves_the_rules_in_use_alone():
