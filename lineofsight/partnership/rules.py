@@ -186,6 +186,8 @@ class Act(StrEnum):
     EDITION_DECLARE = "edition.declare"
     EDITION_OVERRIDE = "edition.override"
     EDITION_WITHDRAW = "edition.withdraw"
+    NOTICE_WRITE = "notice.write"
+    NOTICE_DECIDE = "notice.decide"
     NAMES_KEEP = "names.keep"
     GATE_READ = "gate.read"
     ACCOUNTS_READ = "accounts.read"
@@ -412,6 +414,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.EDITION_OVERRIDE: Rule(_roles(Role.CHECKER, Role.SCRUTINEER, Role.EXECUTIVE)),
         # Not by whoever published it.
         Act.EDITION_WITHDRAW: Rule(_roles(Role.PUBLISHER, Role.EXECUTIVE), step_up=True),
+        Act.NOTICE_WRITE: Rule(_UNIT),
+        # By a second person: not whoever wrote it. What is printed anybody reads.
+        Act.NOTICE_DECIDE: Rule(_UNIT | _roles(Role.CHECKER, Role.PUBLISHER), step_up=True),
         Act.NAMES_KEEP: Rule(_roles(Role.SAFEGUARDING_LEAD)),
         Act.GATE_READ: Rule(_UNIT | _roles(Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE, Role.SCRUTINEER)),
         Act.ACCOUNTS_READ: Rule(_roles(Role.ADMINISTRATOR)),

@@ -164,6 +164,12 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("publication_partnerapproval"),
     AppendOnly("publication_override"),
     AppendOnly("publication_withdrawal"),
+    FrozenWhen(
+        "publication_notice",
+        "1 = 1",
+        may_change=("state", "audience", "second_id", "second_role", "decided_at", "reason", "version"),
+        into="old.state = 'written'",
+    ),
     FrozenWhen("publication_registeredname", "old.taken_at IS NOT NULL"),
     FrozenWhen("identities_import", "old.state = 'taken'"),
     AppendOnly("identities_receipt"),

@@ -94,6 +94,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.EDITION_DECLARE: "say what was searched, offered and held back for a Summary",
         Act.EDITION_OVERRIDE: "let a refusal of the check pass, with a reason that is printed",
         Act.EDITION_WITHDRAW: "withdraw a published Summary",
+        Act.NOTICE_WRITE: "write a notice beside a published Summary",
+        Act.NOTICE_DECIDE: "have a notice printed beside a published Summary, or not",
         Act.NAMES_KEEP: "register names that may not be printed",
         Act.GATE_READ: "see what keeps a Summary from being published",
         Act.ACCOUNTS_READ: "see accounts",
