@@ -138,6 +138,7 @@ class Act(StrEnum):
     REVIEW_READ = "review.read"
     REVIEW_IMPORT = "review.import"
     REVIEW_DAYS = "review.days"
+    REVIEW_BEGUN_WRONGLY = "review.begun_wrongly"
     STATEMENT_READ = "statement.read"
     STATEMENT_EDIT = "statement.edit"
     EVIDENCE_READ = "evidence.read"
@@ -339,6 +340,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.REVIEW_READ: Rule(_MEMBERS),
         Act.REVIEW_IMPORT: Rule(_UNIT),
         Act.REVIEW_DAYS: Rule(_UNIT),
+        # Whether it goes is for the data-protection officer and a partner: RETENTION_DECIDE, RETENTION_AGREE.
+        Act.REVIEW_BEGUN_WRONGLY: Rule(_UNIT),
         Act.STATEMENT_READ: Rule(_MEMBERS),
         # The unit edits for everybody; an agency's changed sentence loses its signature, so it cannot go unseen.
         Act.STATEMENT_EDIT: Rule(to_any=_UNIT, to_own=_WRITERS),

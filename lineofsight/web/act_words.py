@@ -45,6 +45,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.ACCESS_QUESTION_READ: "read what they asked about who sees what",
         Act.ACCESS_ANSWER: "answer what was asked about who sees what",
         Act.REVIEW_IMPORT: "import a report",
+        Act.REVIEW_BEGUN_WRONGLY: "say that a review was begun by mistake",
         Act.REVIEW_DAYS: "say on which days things happened in a review",
         Act.STATEMENT_READ: "read sentences",
         Act.STATEMENT_EDIT: "change a sentence",

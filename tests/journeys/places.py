@@ -324,6 +324,7 @@ def places(product: Product) -> list[Place]:
             "family": f"/summaries/{draft}/family",
             "support line": f"/summaries/{draft}/support",
             "nobody asked": f"/summaries/{draft}/nobody-asked",
+            "review begun by mistake": f"/reviews/{review}/begun-by-mistake",
             "tell the readers": f"/summaries/{first}/notice",
             "tell the readers, who were told": f"/summaries/{published}/notice",
             "notice that is printed": f"/notices/{_first(product, 'publication_notice')}",
