@@ -3,13 +3,17 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
+from lineofsight.assurance.queries.coverage import coverage_of, page_of
+from lineofsight.assurance.queries.review import counts_of, statements_of
+from lineofsight.assurance.rules.coverage import DOUBTS
 from lineofsight.library.scales import OpinionWord, Shows, WhoSays
-from lineofsight.partnership.actor import job
+from lineofsight.partnership.actor import Actor, job
 from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.content.changed import ChangeKind
 from lineofsight.publication.content.edition import EditionContent, LineKind, OpenKind
 from lineofsight.publication.content.open_list import open_list
 from lineofsight.publication.judging import gate
+from lineofsight.publication.models import Edition
 from lineofsight.publication.queries.editions import editions, find_edition
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.render import pages
@@ -50,6 +54,34 @@ def is_as_always(day: date, published: str, draft: str) -> None:
     assert published_ones.count() == 2
     for one in published_ones:
         first_screen_adds_up(content_of(one, reader))
+    pages_count_alike(coming, reader)
+
+
+def pages_count_alike(edition: Edition, reader: Actor) -> None:
+    """The same words stand for the same number on the review's page, on its map, on the one page and in the edition."""
+    content = content_of(edition, reader)
+    printed, lede = pages.counts_of(content), pages.lede(content)
+    whole, in_it = coverage_of(edition.review, reader), coverage_of(edition.review, reader, only_included=True)
+    of_review = counts_of(statements_of(edition.review, reader), day=reader.now)
+    one = page_of(whole, edition.review, reader)
+
+    # Of the same sentences, the same counts: those of the edition, and those of the review.
+    assert in_it.counts == printed
+    assert whole.counts == of_review.sentences
+    assert one.can[0] == f"{whole.counts.on_a_count_words}."
+    assert lede.startswith(printed.on_a_count_words)
+    # What is counted of each adds up.
+    for map_ in (whole, in_it):
+        assert sum(cell.count for cell in map_.cells.values()) == map_.counts.about_what_was_done
+        assert sum(number for _, number in map_.counts.by_shows) == map_.counts.about_what_was_done
+    assert [row.total for row in reversed(pages.shown_rows(content))] == [number for _, number in printed.by_shows]
+    said = printed.on_a_count + printed.only_said + printed.intended
+    assert said == printed.about_what_was_done == len(content.lines()) - printed.about_the_review
+    # Evidence is one thing: with it are as many on the review's page as on the map.
+    assert of_review.evidenced == sum(row.is_evidenced for row in whole.rows)
+    doubted = {found.ref for found in whole.findings if found.kind in DOUBTS}
+    on_a_count = {row.ref for row in whole.rows if row.is_on_the_map and row.shows >= Shows.COUNTED}
+    assert len(one.shown) + one.shown_more == len(on_a_count - doubted)
 
 
 def first_screen_adds_up(content: EditionContent) -> None:

@@ -138,6 +138,7 @@ class Act(StrEnum):
     REVIEW_READ = "review.read"
     REVIEW_IMPORT = "review.import"
     REVIEW_DAYS = "review.days"
+    REVIEW_BEGUN_WRONGLY = "review.begun_wrongly"
     STATEMENT_READ = "statement.read"
     STATEMENT_EDIT = "statement.edit"
     EVIDENCE_READ = "evidence.read"
@@ -186,6 +187,8 @@ class Act(StrEnum):
     EDITION_DECLARE = "edition.declare"
     EDITION_OVERRIDE = "edition.override"
     EDITION_WITHDRAW = "edition.withdraw"
+    NOTICE_WRITE = "notice.write"
+    NOTICE_DECIDE = "notice.decide"
     NAMES_KEEP = "names.keep"
     GATE_READ = "gate.read"
     ACCOUNTS_READ = "accounts.read"
@@ -339,6 +342,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.REVIEW_READ: Rule(_MEMBERS),
         Act.REVIEW_IMPORT: Rule(_UNIT),
         Act.REVIEW_DAYS: Rule(_UNIT),
+        # Whether it goes is for the data-protection officer and a partner: RETENTION_DECIDE, RETENTION_AGREE.
+        Act.REVIEW_BEGUN_WRONGLY: Rule(_UNIT),
         Act.STATEMENT_READ: Rule(_MEMBERS),
         # The unit edits for everybody; an agency's changed sentence loses its signature, so it cannot go unseen.
         Act.STATEMENT_EDIT: Rule(to_any=_UNIT, to_own=_WRITERS),
@@ -414,6 +419,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.EDITION_OVERRIDE: Rule(_roles(Role.CHECKER, Role.SCRUTINEER, Role.EXECUTIVE)),
         # Not by whoever published it.
         Act.EDITION_WITHDRAW: Rule(_roles(Role.PUBLISHER, Role.EXECUTIVE), step_up=True),
+        Act.NOTICE_WRITE: Rule(_UNIT),
+        # By a second person: not whoever wrote it. What is printed anybody reads.
+        Act.NOTICE_DECIDE: Rule(_UNIT | _roles(Role.CHECKER, Role.PUBLISHER), step_up=True),
         Act.NAMES_KEEP: Rule(_roles(Role.SAFEGUARDING_LEAD)),
         Act.GATE_READ: Rule(_UNIT | _roles(Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE, Role.SCRUTINEER)),
         Act.ACCOUNTS_READ: Rule(_roles(Role.ADMINISTRATOR)),

@@ -1,4 +1,4 @@
-"""What is true of an edition: its states, and who moves it."""
+"""What is true of an edition and of what is told beside it: their states, and who moves them."""
 
 from enum import StrEnum
 
@@ -33,6 +33,23 @@ EDITION_MOVES = (
     Move(EditionState.PUBLISHED, EditionState.WITHDRAWN, _PUBLISHER | {Role.EXECUTIVE}, needs_reason=True),
     Move(EditionState.SUPERSEDED, EditionState.WITHDRAWN, _PUBLISHER | {Role.EXECUTIVE}, needs_reason=True),
     Move(EditionState.PUBLISHED, EditionState.SUPERSEDED, _PUBLISHER),
+)
+
+
+class NoticeState(StrEnum):
+    """Where a notice beside a published edition stands."""
+
+    WRITTEN = "written"
+    PRINTED = "printed"
+    NOT_PRINTED = "not printed"
+
+
+_SECOND = frozenset({Role.BUSINESS_MANAGER, Role.CHECKER, Role.PUBLISHER})
+
+# That whoever has it printed is not whoever wrote it stands in the action, and in the database.
+NOTICE_MOVES = (
+    Move(NoticeState.WRITTEN, NoticeState.PRINTED, _SECOND),
+    Move(NoticeState.WRITTEN, NoticeState.NOT_PRINTED, _SECOND, needs_reason=True),
 )
 
 

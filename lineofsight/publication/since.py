@@ -18,26 +18,41 @@ from lineofsight.assurance.rules import EvidenceState
 from lineofsight.library.words import counted, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
+from lineofsight.publication.content.notices import Became, Fell
 from lineofsight.publication.models import Edition
 
 _GONE = (EvidenceState.WITHDRAWN, EvidenceState.REJECTED)
 
 
 @dataclass(frozen=True)
+class Fallen:
+    """Evidence behind a published sentence that no longer counts: what became of it, and on which day."""
+
+    number: int
+    label: str
+    fell: Fell
+
+    @property
+    def words(self) -> str:
+        """«E12 was withdrawn on 5 June 2026»."""
+        return f"{self.label} {self.fell.words}"
+
+
+@dataclass(frozen=True)
 class Since:
-    """What has become otherwise since an edition was published; `withdrawn` names the evidence that it rests on."""
+    """What has become otherwise since an edition was published; `fallen` is the evidence that it no longer rests on."""
 
     late: int = 0
     unanswered: int = 0
     lapsed: int = 0
-    withdrawn: tuple[str, ...] = ()
+    fallen: tuple[Fallen, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.late or self.unanswered or self.lapsed or self.withdrawn)
+        return bool(self.late or self.unanswered or self.lapsed or self.fallen)
 
     @property
     def words(self) -> str:
-        """«2 actions have become late, and 1 opinion has lapsed», without what was withdrawn."""
+        """«2 actions have become late, and 1 opinion has lapsed», without the evidence that fell."""
         return listed(self._parts())
 
     def _parts(self) -> Iterator[str]:
@@ -62,40 +77,39 @@ def since_published(edition: Edition, actor: Actor) -> Since:
         late=sum(chain.action_now(row, day=day).is_overdue for row in late),
         unanswered=sum(chain.state_of(row) == "drafted" for row in asked),
         lapsed=_lapsed(lines, edition, actor, day=day),
-        withdrawn=_withdrawn(lines, actor),
+        fallen=_fallen(lines, actor),
     )
 
 
-@dataclass(frozen=True)
-class Fallen:
-    """Evidence behind a published sentence that was withdrawn since, and on which day."""
-
-    number: int
-    label: str
-    day: date | None
-
-
 def fallen_behind(edition: Edition, actor: Actor) -> tuple[Fallen, ...]:
-    """What the public goes on reading of a published edition though its evidence was withdrawn, by sentence."""
+    """What the public goes on reading of a published edition though its evidence was withdrawn or rejected since, or
+    has expired, by sentence."""
     if not edition.content:
         return ()
     lines = [line for section in json.loads(edition.content)["sections"] for line in section["lines"]]
+    return _fallen(lines, actor)
+
+
+def _fallen(lines: list[dict[str, Any]], actor: Actor) -> tuple[Fallen, ...]:
+    day = today(actor.now)
     behind = [(item["ref"], line["number"]) for line in lines for item in line["basis"]]
-    gone = Evidence.objects.visible_to(actor).filter(ref__in={ref for ref, _ in behind}, state__in=_GONE)
-    rows = {row.ref: row for row in gone}
+    ended = Q(state__in=_GONE) | Q(state=EvidenceState.ACCEPTED, valid_until__lt=day)
+    rows = Evidence.objects.visible_to(actor).filter(ended, ref__in={ref for ref, _ in behind})
+    became = {row.ref: (row, *_became(row)) for row in rows}
     found = (
-        Fallen(number, row.label, today(row.ended_at) if row.ended_at else None)
+        Fallen(number, row.label, Fell(number=number, evidence=ref, became=how, day=when))
         for ref, number in behind
-        if (row := rows.get(ref))
+        if ref in became
+        for row, how, when in (became[ref],)
     )
     return tuple(sorted(found, key=lambda one: (one.number, one.label)))
 
 
-def _withdrawn(lines: list[dict[str, Any]], actor: Actor) -> tuple[str, ...]:
-    refs = {item["ref"] for line in lines for item in line["basis"]}
-    rows = Evidence.objects.visible_to(actor).filter(ref__in=refs)
-    gone = rows.filter(state__in=_GONE).order_by("number")
-    return tuple(row.label for row in gone)
+def _became(row: Evidence) -> tuple[Became, date | None]:
+    if row.state == EvidenceState.ACCEPTED:
+        return Became.EXPIRED, row.valid_until
+    how = Became.WITHDRAWN if row.state == EvidenceState.WITHDRAWN else Became.REJECTED
+    return how, today(row.ended_at) if row.ended_at else None
 
 
 def _lapsed(lines: list[dict[str, Any]], edition: Edition, actor: Actor, *, day: date) -> int:

@@ -33,10 +33,12 @@ class FrozenWhen:
 
 @dataclass(frozen=True)
 class OnlyToBlank:
-    """Rows stay; the named columns may be blanked, all at once, and nothing else ever changes."""
+    """Rows stay; the named columns may be blanked, all at once, and nothing else ever changes. `of_whole`: as in
+    AppendOnly."""
 
     table: str
     columns: tuple[str, ...]
+    of_whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,39 @@ _OF_A_FORM = (
 )
 _OF_ITS_LIST = "SELECT w.ref FROM workforce_stafflist w WHERE w.id = old.staff_list_id"
 
+_REVIEW = "assurance_review"
+_OF_A_REVIEW = _up("review_id", _REVIEW)
+
+
+def _of_review(column: str, *steps: str) -> str:
+    """SQL for the review that a row belongs to, up from it by its columns."""
+    return _up(column, *steps, _REVIEW)
+
+
+_OF_A_STATEMENT = _of_review("statement_id", "assurance_statement.review_id")
+_OF_A_WORDING = _of_review("wording_id", "assurance_wording.statement_id", "assurance_statement.review_id")
+_OF_A_RECOMMENDATION = _of_review("recommendation_id", "assurance_recommendation.review_id")
+_OF_AN_ACTION = _of_review("action_id", "assurance_action.review_id")
+_OF_AN_UPDATE = _of_review("update_id", "assurance_update.action_id", "assurance_action.review_id")
+_OF_A_ROUND = _of_review("round_id", "assurance_round.review_id")
+_OF_A_SHARE = _of_review("share_id", "assurance_roundshare.round_id", "assurance_round.review_id")
+_OF_AN_ITEM = _of_review(
+    "item_id", "assurance_rounditem.share_id", "assurance_roundshare.round_id", "assurance_round.review_id"
+)
+# What was published stays, whatever becomes of its review.
+_UNPUBLISHED = (
+    "SELECT r.ref FROM assurance_review r JOIN publication_edition e ON e.review_id = r.id WHERE e.id = {id}"
+    " AND {unless}"
+)
+_OF_A_CHANGE = _of_review("change_id", "assurance_duechange.action_id", "assurance_action.review_id")
+_OF_A_LIKENESS = f"{_OF_A_RECOMMENDATION} UNION " + _of_review("earlier_id", "assurance_recommendation.review_id")
+_OF_A_SIGNATURE = _of_review(
+    "signoff_id", "publication_signoff.wording_id", "assurance_wording.statement_id", "assurance_statement.review_id"
+)
+# A reason that was printed with a sentence stands in what was published; the row goes with the wording.
+_OF_A_LEAVE = _UNPUBLISHED.format(id="old.edition_id", unless="(e.content = '' OR old.wording_id IS NOT NULL)")
+_OF_A_DRAFT = _UNPUBLISHED.format(id="old.edition_id", unless="e.content = ''")
+
 KEPT: tuple[Rule, ...] = (
     AppendOnly("trail_event"),
     OnlyToBlank("trail_payload", columns=("salt", "body")),
@@ -107,31 +142,42 @@ KEPT: tuple[Rule, ...] = (
         into="old.state = 'asked'",
     ),
     AppendOnly(TOMBSTONES),
-    AppendOnly("assurance_wording"),
-    AppendOnly("assurance_extract"),
-    AppendOnly("assurance_statedfigure"),
+    AppendOnly("assurance_wording", of_whole=_OF_A_STATEMENT),
+    AppendOnly("assurance_extract", of_whole=_OF_A_WORDING),
+    AppendOnly("assurance_statedfigure", of_whole=_OF_A_WORDING),
     # Whoever answers for a body that has closed takes its older versions over too; words that are kept no longer go.
     FrozenWhen(
         "assurance_evidence",
         "old.state = 'superseded'",
         may_change=("agency_id", "heard", "version"),
         into="new.heard IN (old.heard, '')",
+        of_whole=_OF_A_REVIEW,
     ),
-    AppendOnly("assurance_supports"),
-    AppendOnly("assurance_opinion"),
+    AppendOnly("assurance_supports", of_whole=_OF_A_STATEMENT),
+    AppendOnly("assurance_opinion", of_whole=_OF_A_STATEMENT),
     # A figure reaches further once the evidence that it is was accepted; never back.
-    FrozenWhen("assurance_figurerecord", "1 = 1", may_change=("audience",), into="new.audience > old.audience"),
-    OnlyToBlank("assurance_importcorrection", columns=("old", "new")),
-    FrozenWhen("assurance_reportimport", "old.state IN ('created', 'left', 'cancelled')"),
-    AppendOnly("assurance_recommendationmove"),
-    AppendOnly("assurance_actionmove"),
-    AppendOnly("assurance_recommendationopinion"),
-    AppendOnly("assurance_duechange"),
-    AppendOnly("assurance_duedecision"),
-    AppendOnly("assurance_likenessdecision"),
-    AppendOnly("assurance_actionevidence"),
-    AppendOnly("assurance_updateevidence"),
-    AppendOnly("assurance_reviewday"),
+    FrozenWhen(
+        "assurance_figurerecord",
+        "1 = 1",
+        may_change=("audience",),
+        into="new.audience > old.audience",
+        of_whole=_OF_A_REVIEW,
+    ),
+    OnlyToBlank(
+        "assurance_importcorrection",
+        columns=("old", "new"),
+        of_whole=_of_review("report_import_id", "assurance_reportimport.review_id"),
+    ),
+    FrozenWhen("assurance_reportimport", "old.state IN ('created', 'left', 'cancelled')", of_whole=_OF_A_REVIEW),
+    AppendOnly("assurance_recommendationmove", of_whole=_OF_A_RECOMMENDATION),
+    AppendOnly("assurance_actionmove", of_whole=_OF_AN_ACTION),
+    AppendOnly("assurance_recommendationopinion", of_whole=_OF_A_RECOMMENDATION),
+    AppendOnly("assurance_duechange", of_whole=_OF_AN_ACTION),
+    AppendOnly("assurance_duedecision", of_whole=_OF_A_CHANGE),
+    AppendOnly("assurance_likenessdecision", of_whole=_OF_A_LIKENESS),
+    AppendOnly("assurance_actionevidence", of_whole=_OF_AN_ACTION),
+    AppendOnly("assurance_updateevidence", of_whole=_OF_AN_UPDATE),
+    AppendOnly("assurance_reviewday", of_whole=_OF_A_REVIEW),
     AppendOnly("assurance_begunanew"),
     AppendOnly("practice_ownmapping"),
     FrozenWhen(
@@ -145,25 +191,32 @@ KEPT: tuple[Rule, ...] = (
         "old.state IN ('accepted', 'superseded')",
         may_change=("state", "version"),
         into="new.state = 'superseded'",
+        of_whole=_OF_AN_ACTION,
     ),
-    FrozenWhen("assurance_round", "old.state = 'closed'"),
-    AppendOnly("assurance_rounditem"),
-    AppendOnly("assurance_roundanswer"),
-    AppendOnly("assurance_roundextension"),
-    AppendOnly("assurance_packmade"),
-    FrozenWhen("assurance_packreading", "old.state IN ('taken', 'left')"),
-    FrozenWhen("assurance_replylink", "old.revoked_at IS NOT NULL OR old.used_at IS NOT NULL"),
+    FrozenWhen("assurance_round", "old.state = 'closed'", of_whole=_OF_A_REVIEW),
+    AppendOnly("assurance_rounditem", of_whole=_OF_A_SHARE),
+    AppendOnly("assurance_roundanswer", of_whole=_OF_AN_ITEM),
+    AppendOnly("assurance_roundextension", of_whole=_OF_A_SHARE),
+    AppendOnly("assurance_packmade", of_whole=_OF_A_SHARE),
+    FrozenWhen("assurance_packreading", "old.state IN ('taken', 'left')", of_whole=_OF_A_SHARE),
+    FrozenWhen("assurance_replylink", "old.revoked_at IS NOT NULL OR old.used_at IS NOT NULL", of_whole=_OF_AN_ITEM),
     FrozenWhen("jobs_job", "old.state IN ('done', 'cancelled')"),
     FrozenWhen("mails_mail", "old.state IN ('sent', 'not sent', 'dropped')"),
-    AppendOnly("publication_signoff"),
-    AppendOnly("publication_objection"),
+    AppendOnly("publication_signoff", of_whole=_OF_A_WORDING),
+    AppendOnly("publication_objection", of_whole=_OF_A_SIGNATURE),
     AppendOnly("publication_artefact"),
-    AppendOnly("publication_search"),
-    FrozenWhen("publication_hold", "old.lifted_date IS NOT NULL"),
-    AppendOnly("publication_familysight"),
-    AppendOnly("publication_partnerapproval"),
-    AppendOnly("publication_override"),
+    AppendOnly("publication_search", of_whole=_OF_A_DRAFT),
+    FrozenWhen("publication_hold", "old.lifted_date IS NOT NULL", of_whole=_OF_A_REVIEW),
+    AppendOnly("publication_familysight", of_whole=_OF_A_DRAFT),
+    AppendOnly("publication_partnerapproval", of_whole=_OF_A_DRAFT),
+    AppendOnly("publication_override", of_whole=_OF_A_LEAVE),
     AppendOnly("publication_withdrawal"),
+    FrozenWhen(
+        "publication_notice",
+        "1 = 1",
+        may_change=("state", "audience", "second_id", "second_role", "decided_at", "reason", "version"),
+        into="old.state = 'written'",
+    ),
     FrozenWhen("publication_registeredname", "old.taken_at IS NOT NULL"),
     FrozenWhen("identities_import", "old.state = 'taken'"),
     AppendOnly("identities_receipt"),
@@ -272,6 +325,7 @@ KEPT: tuple[Rule, ...] = (
         into="old.outcome <> 'resolved' AND (old.answered_date IS NULL OR (old.basis_sha <> '' AND"
         " new.answer = old.answer AND new.answered_date = old.answered_date"
         " AND new.answered_role = old.answered_role))",
+        of_whole=f"{_OF_A_STATEMENT} UNION {_OF_AN_UPDATE}",
     ),
     FrozenWhen(
         "registers_meeting",
@@ -326,11 +380,25 @@ KEPT: tuple[Rule, ...] = (
     ),
     AppendOnly("assurance_auditfindingaction"),
     FrozenWhen("assurance_auditfinding", "old.state = 'closed'"),
+    # What may change while its review is there, and goes with it.
+    GoesWithItsWhole(_REVIEW, of_whole=_ITSELF),
+    *(
+        GoesWithItsWhole(f"assurance_{name}", of_whole=_OF_A_REVIEW)
+        for name in ("assessment", "statement", "openitem", "finding", "recommendation", "action", "section")
+    ),
+    GoesWithItsWhole("assurance_statementrecommendation", of_whole=_OF_A_STATEMENT),
+    GoesWithItsWhole(
+        "assurance_findingrecommendation", of_whole=_of_review("finding_id", "assurance_finding.review_id")
+    ),
+    GoesWithItsWhole("assurance_recommendationaction", of_whole=_OF_A_RECOMMENDATION),
+    GoesWithItsWhole("assurance_roundshare", of_whole=_OF_A_ROUND),
+    GoesWithItsWhole("assurance_planmemory", of_whole=_of_review("plan_import_id", "assurance_reportimport.review_id")),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",
         may_change=("state", "version"),
         into="new.state IN ('published', 'withdrawn', 'superseded')",
+        of_whole=_UNPUBLISHED.format(id="old.id", unless="old.content = ''"),
     ),
 )
 

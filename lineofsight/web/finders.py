@@ -18,6 +18,7 @@ from lineofsight.partnership.deletions import find_deletion
 from lineofsight.partnership.looking import find_look
 from lineofsight.publication.queries import declared
 from lineofsight.publication.queries import editions as publication
+from lineofsight.publication.queries.notices import find_notice
 from lineofsight.records.audits import queries as audits
 from lineofsight.records.children import find_child
 from lineofsight.records.forms.queries import find_form
@@ -68,6 +69,7 @@ FINDERS: Mapping[str, Finder] = {
     "open_item": assurance.find_open_item,
     "edition": publication.find_edition,
     "hold": declared.find_hold,
+    "notice": find_notice,
     "held": _find_file,
     "delivery": returns.find_return,
     "staff_list": staff_lists.find_list,

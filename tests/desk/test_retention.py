@@ -143,15 +143,6 @@ def test_kept_longer_it_does_not_wait_until_its_day_has_come(bodies, officer):
     assert AccessQuestion.objects.count() == 1
 
 
-def test_what_cannot_be_deleted_here_is_decided_and_stays(bodies, officer):
-    old = rows.review(bodies.hub, completed_date=TODAY - timedelta(days=3700))
-
-    made = deleting(officer, Stored.REVIEWS.value)
-
-    assert (made.outcome, made.deleted) == ("delete", 0)
-    assert type(old).objects.filter(pk=old.pk).exists()
-
-
 @pytest.mark.parametrize("until", [TODAY, TODAY + timedelta(days=2000)])
 def test_it_is_kept_for_some_time_and_not_for_ever(bodies, officer, until):
     answered(bodies, days=800)

@@ -1,5 +1,6 @@
 """The smallest valid row of each kind that is declared about an edition, written straight into its table."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from lineofsight.publication.models import (
     Edition,
     FamilySight,
     Hold,
+    Notice,
     Override,
     PartnerApproval,
     RegisteredName,
@@ -68,6 +70,16 @@ def override(of: Edition, by: Agency, *, wording: Wording | None = None, **facts
 def withdrawal(of: Edition, by: Agency, *, reason: str = "A count was wrong.") -> Withdrawal:
     person = member(Role.PUBLISHER, by, email=f"withdraws-{of.ref.casefold()}@{by.code}.example")
     return Withdrawal.objects.create(edition=of, agency=by, reason=reason, role="Publisher", person=person, **WRITTEN)
+
+
+def notice(of: Edition, by: Agency, audience: Audience = Audience.HUB, **facts: Any) -> Notice:
+    """One that waits; `fell`: which sentences, as it is stored."""
+    writer = member(Role.BUSINESS_MANAGER, by, email=f"notices-{of.ref.casefold()}@{by.code}.example")
+    number = Notice.objects.filter(edition=of).count() + 1
+    fell = [{"number": 1, "evidence": "a" * 26, "became": "withdrawn", "day": TODAY.isoformat()}]
+    given = {"text": "We look at it again.", "number": number, "role": "Business manager", "writer": writer}
+    told = given | {"fell": json.dumps(fell)} | facts
+    return Notice.objects.create(edition=of, agency=by, audience=audience, **told, **WRITTEN)
 
 
 def registered_name(by: Agency, audience: Audience = Audience.HUB, *, sha: str = "b" * 64) -> RegisteredName:

@@ -177,8 +177,8 @@ def quotations_checked(desk: Desk) -> Done:
     hands.press(page.get_by_role("link", name="Summaries").first)
     hands.press(named(page, "Edition 3"))
     hands.press(
-        page.get_by_role("button", name="See what is missing")
-        .or_(page.get_by_role("link", name="See what is missing"))
+        page.get_by_role("button", name="See which sentences, and why")
+        .or_(page.get_by_role("link", name="See which sentences, and why"))
         .first
     )
     assert page.locator("h1").inner_text() == "Can this be published?"

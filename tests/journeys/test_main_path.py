@@ -150,7 +150,7 @@ def test_a_report_becomes_sentences_with_evidence_opinion_and_signature(as_role,
     # Then the check says what is missing still, and where to mend it; the signed agency is not among them.
     hands = walk.open(unit, review)
     hands.press(unit.page.get_by_role("link", name="Edition 1"))
-    hands.press(unit.page.get_by_role("button", name="See what is missing"))
+    hands.press(unit.page.get_by_role("button", name="See which sentences, and why"))
     walk.look(unit.page)
     assert unit.page.locator("h1").inner_text() == "Can this be published?"
     assert unit.page.locator(".los-lede").inner_text().startswith("Not ready.")

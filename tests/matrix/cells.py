@@ -34,6 +34,7 @@ from tests.factories import (
 from tests.factories.partnership import NOW, TODAY
 from tests.matrix.expected import IN_A_SAMPLE, Thing
 from tests.matrix.world import World
+from tests.publication.pure import factory
 
 EVIDENCE_STATES = {
     Audience.OWN: EvidenceState.OFFERED,
@@ -224,7 +225,12 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     rows.objection(for_them, reason=f"We did not, {word('statement', 'objection')}.")
     rows.artefact(edition)
     gone = rows.edition(own_review, owner, audience, title=f"Withdrawn {word('edition', 'withdrawn title')}")
-    Edition.objects.filter(pk=gone.pk).update(state=EditionState.WITHDRAWN)
+    taken_back = factory.content().to_json().decode()
+    Edition.objects.filter(pk=gone.pk).update(state=EditionState.WITHDRAWN, content=taken_back)
+    beside = declared_rows.notice(
+        gone, owner, audience, text=f"We ask again, {word('notice', 'text')}", reason=f"So, {word('notice', 'reason')}"
+    )
+    world.target(beside, thing("notice"))
     declared_rows.withdrawal(gone, world.bodies.hub, reason=f"Taken back, {word('edition', 'withdrawal')}")
     held_back = declared_rows.hold(world.review, owner, audience, lifted_reason=f"Over, {word('hold', 'reason')}")
     world.target(held_back, thing("hold"))

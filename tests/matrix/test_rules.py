@@ -11,7 +11,7 @@ from lineofsight.partnership import rules
 from lineofsight.partnership.grants import GRANT_MOVES
 from lineofsight.partnership.moves import Move
 from lineofsight.partnership.rules import REACH, WRITES_FOR_ANY, Act, Audience, OnePerson, Role, Rule
-from lineofsight.publication.rules import EDITION_MOVES
+from lineofsight.publication.rules import EDITION_MOVES, NOTICE_MOVES
 from lineofsight.records.stated.rules import STATED_MOVES
 from lineofsight.web import urls
 from lineofsight.web.route import ROUTES
@@ -73,6 +73,7 @@ def test_nobody_but_the_unit_and_jobs_writes_for_others():
     "of, product",
     [
         ("edition", EDITION_MOVES),
+        ("notice", NOTICE_MOVES),
         ("evidence", EVIDENCE_MOVES),
         ("challenge", CHALLENGE_MOVES),
         ("grant", GRANT_MOVES),

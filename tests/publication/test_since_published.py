@@ -9,6 +9,7 @@ from lineofsight.assurance.models import Evidence
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.desk.my_work.editions import of_editions
+from lineofsight.library.words import day_words
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.actions.editions import open_edition
 from lineofsight.publication.compiling.edition import content_of
@@ -59,8 +60,8 @@ def test_what_has_become_late_or_is_unanswered_since_asks_for_the_next_edition(p
 def test_evidence_that_was_withdrawn_asks_for_a_correction(published, author, piece):
     Evidence.objects.filter(pk=piece.pk).update(state=EvidenceState.WITHDRAWN)
 
-    assert since_published(published, author).withdrawn == (piece.label,)
-    assert waiting(author) == ["summary", "next_edition"]
+    assert [one.label for one in since_published(published, author).fallen] == [piece.label]
+    assert waiting(author) == ["write_notice", "next_edition"]
 
 
 def test_once_the_next_edition_is_open_nothing_more_is_asked(published, author, piece):
@@ -83,4 +84,4 @@ def test_the_page_of_the_edition_names_the_sentence_and_the_day_of_what_was_with
     Evidence.objects.filter(pk=piece.pk).update(state=EvidenceState.WITHDRAWN, ended_at=author.now)
 
     (one,) = fallen_behind(published, author)
-    assert (one.number, one.label, one.day) == (1, piece.label, TODAY)
+    assert (one.number, one.words) == (1, f"{piece.label} was withdrawn on {day_words(TODAY)}")

@@ -393,3 +393,15 @@ def test_the_way_of_an_edition_names_its_author_by_the_role_they_had_when_they_l
 
     assert "Business manager, Wexcombe Safeguarding Partnership" in page
     assert "Agency contributor" not in page
+
+
+def test_no_two_links_of_an_edition_lead_to_one_page_or_read_alike(edition, unit, of):
+    publisher = browser(member(Role.PUBLISHER, of.hub))
+
+    for client in (unit, publisher):
+        page = client.get(f"/summaries/{edition.ref}").content.decode().split("<main")[1]
+        links = re.findall(r'<a class="govuk-(?:link|button)[^"]*"[^>]*href="([^"]+)"[^>]*>(.*?)</a>', page, re.DOTALL)
+        addresses, names = [one for one, _ in links], [re.sub(r"<[^>]+>", " ", name).strip() for _, name in links]
+        assert len(names) > 3
+        assert len(set(names)) == len(names)
+        assert len(set(addresses)) == len(addresses)

@@ -18,6 +18,7 @@ from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.trail.archive import database
 from lineofsight.trail.archive.manifest import LEFT_OUT, NAME, Manifest
+from lineofsight.trail.by_migration import BY
 from lineofsight.trail.verify import verify
 from tests.whole.released import AS_AT
 
@@ -75,15 +76,25 @@ def tell(edition: str, draft: str) -> dict[str, Any]:
     }
 
 
+_WRITTEN = {
+    "trail_event": f"actor_ref <> '{BY}'",
+    "trail_payload": f"event_id NOT IN (SELECT id FROM trail_event WHERE actor_ref = '{BY}')",
+}
+
+
 def columns() -> dict[str, str]:
-    """Every column of ours as `table.column`, with a hash over all that stands in it."""
+    """Every column of ours as `table.column`, with a hash over all that stands in it.
+
+    What a migration does leaves acts of its own in the history: those come beside what the release wrote.
+    """
     found = {}
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
             if table.startswith(NOT_OURS):
                 continue
             for column in connection.introspection.get_table_description(cursor, table):
-                cursor.execute(f'SELECT "{column.name}" FROM "{table}"')
+                written = f" WHERE {_WRITTEN[table]}" if table in _WRITTEN else ""
+                cursor.execute(f'SELECT "{column.name}" FROM "{table}"{written}')
                 values = sorted(repr(value) for (value,) in cursor.fetchall())
                 found[f"{table}.{column.name}"] = hashlib.sha256("\n".join(values).encode()).hexdigest()[:16]
     return found

@@ -20,6 +20,53 @@ from django.db import connection
 with connection.schema_editor() as editor:
     editor.execute('ALTER TABLE partnership_agency DROP COLUMN short_name')
 """
+# What waits to be signed and stated once it was moved up; and the same as if nothing had been said for the unit.
+ASKED = """
+import json
+from collections import Counter
+from datetime import UTC, datetime, time
+from lineofsight.partnership.actor import job
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.queries import actor_in_role
+from lineofsight.partnership.rules import Role
+from lineofsight.partnership.scope import scope
+from lineofsight.publication.models import Edition, SignOff
+from lineofsight.publication.signing import unsigned
+from lineofsight.records.stated.models import StatedAsk, StatedReturn
+from lineofsight.trail.by_migration import BY
+from lineofsight.trail.models import Event
+from tests.whole.released import AS_AT
+
+noon = datetime.combine(AS_AT, time(12), tzinfo=UTC)
+with scope(job("reader", now=noon), writes=False):
+    drafts = Edition.objects.filter(content="")
+    signed = SignOff.objects.filter(edition__in=drafts).values_list("edition__ref", flat=True)
+    told = {
+        "drafts": drafts.count(),
+        "signed": sorted(set(signed)),
+        "asked": sorted(drafts.exclude(signing_asked_date=None).values_list("ref", flat=True)),
+        "stated": sorted(set(map(list_of := "|".join, StatedReturn.objects.values_list("agency__code", "quarterly")))),
+        "asks": sorted(map(list_of, StatedAsk.objects.values_list("body__code", "quarterly"))),
+        "acts": Counter(Event.objects.filter(actor_ref=BY).values_list("act", flat=True)),
+    }
+waits = 0
+for code in Agency.objects.values_list("code", flat=True):
+    lead = actor_in_role(Role.SAFEGUARDING_LEAD, now=noon, agency_code=code)
+    if lead is not None:
+        with scope(lead, writes=False):
+            waits += sum(unsigned(list(Edition.objects.visible_to(lead)), lead).values())
+print(json.dumps(told | {"waits": waits}))
+"""
+UNASKED = """
+from datetime import UTC, datetime, time
+from lineofsight.partnership.actor import job
+from lineofsight.partnership.scope import scope
+from lineofsight.publication.models import Edition
+from tests.whole.released import AS_AT
+
+with scope(job("restore", now=datetime.combine(AS_AT, time(12), tzinfo=UTC)), writes=True):
+    Edition.objects.filter(content="").update(signing_asked_date=None)
+"""
 # Columns that a later version holds in another way, with the decision that says so.
 MOVED: dict[str, int] = {}
 
@@ -71,6 +118,30 @@ def test_a_database_of_a_release_is_moved_up_and_tells_what_it_told(place: Place
     if release.name == VERSION:
         assert (now["differing"], now["files"]) == ([], then["files"])
     assert otherwise(then["refused"], now["refused"]) == set()
+
+
+@frozen
+@pytest.mark.django_db
+def test_whoever_signed_or_stated_before_is_not_asked_once_more(place: Place, release: Path):
+    now = json.loads(place.script(ASKED))
+
+    # Of what is on its way only what agencies have signed; of bodies only those that have stated something.
+    assert now["signed"] == now["asked"]
+    assert (now["drafts"], len(now["signed"])) == (1, 1)
+    assert now["stated"] == now["asks"] != []
+    assert now["acts"] == {"edition.signing_asked": 1, "stated.asked": len(now["asks"])}
+    assert now["waits"] > 0
+
+
+@frozen
+@pytest.mark.django_db
+def test_control_without_the_migration_of_the_answer_nobody_is_asked(place: Place, release: Path):
+    place.script(UNASKED)
+
+    now = json.loads(place.script(ASKED))
+
+    assert now["signed"] != now["asked"]
+    assert now["waits"] == 0
 
 
 @frozen

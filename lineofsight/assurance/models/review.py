@@ -17,13 +17,16 @@ def _choices(values: object) -> list[tuple[str, str]]:
 class Review(AgencyRow):
     """A look back at practice, and what came of it."""
 
-    SENSITIVITY = REACHING | sens(S1="name kind completed_date source version")
+    SENSITIVITY = REACHING | sens(S1="name kind completed_date source begun_wrongly_date begun_wrongly_reason version")
 
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=60, choices=_choices(ReviewKind))
     completed_date = models.DateField(null=True, blank=True)
     # The report it was read from, when there is one.
     source = models.ForeignKey("files.Held", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Since when the unit says that it was begun by mistake, and why: the officer decides whether it goes.
+    begun_wrongly_date = models.DateField(null=True, blank=True)
+    begun_wrongly_reason = models.CharField(max_length=600, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """What a review rests on, as one map: read in a fixed number of queries, for an actor."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,21 +17,25 @@ from lineofsight.assurance.rules.coverage import (
     Cell,
     Figure,
     Finding,
+    FindingKind,
     Said,
     Totals,
     cells,
+    counts_of,
     findings,
+    sentences_with,
     theme_of,
     totals,
     weakest,
 )
 from lineofsight.assurance.shelf import shelf
 from lineofsight.intake.claims import claims_in
-from lineofsight.intake.documents import ClaimKind, SentenceKind
+from lineofsight.intake.documents import ClaimKind
 from lineofsight.intake.quotations.find import quotations_in
 from lineofsight.intake.quotations.people_heard import is_heard
 from lineofsight.library.kinds import Partner, Theme
-from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.scales import WhoSays
+from lineofsight.library.sentences import SentenceCounts
 from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -68,7 +71,7 @@ class Coverage:
     silent: tuple[str, ...]
     partners: tuple[Partner, ...]
     themes_without: tuple[str, ...]
-    about_the_review: int
+    counts: SentenceCounts
 
 
 def coverage_of(review: Review, actor: Actor, *, only_included: bool = False) -> Coverage:
@@ -112,7 +115,7 @@ def coverage_of(review: Review, actor: Actor, *, only_included: bool = False) ->
         silent=tuple(column.name for column in silent),
         partners=partners,
         themes_without=tuple(theme.title for theme in themes if theme.id not in there) if sees_all else (),
-        about_the_review=len(rows) - sum(cell.count for cell in made.values()),
+        counts=counts_of(rows),
     )
 
 
@@ -124,7 +127,7 @@ def _called(agency: Agency) -> str:
 
 def _headings(rows: tuple[Said, ...]) -> tuple[str, ...]:
     """The themes and headings of what is on the map, in the order in which they come."""
-    return tuple(dict.fromkeys(row.theme for row in rows if row.kind != SentenceKind.CONTEXT))
+    return tuple(dict.fromkeys(row.theme for row in rows if row.is_on_the_map))
 
 
 def _silent(
@@ -239,7 +242,7 @@ def page_of(map_: Coverage, review: Review, actor: Actor) -> OnePage:
         Facts(
             rows=map_.rows,
             totals=map_.totals,
-            found=dict(Counter(one.kind for one in map_.findings)),
+            found={kind: len(sentences_with(kind, map_.findings)) for kind in FindingKind},
             doubted=frozenset(one.ref for one in map_.findings if one.kind in DOUBTS),
             silent=map_.silent,
             themes_without=map_.themes_without,
@@ -248,9 +251,3 @@ def page_of(map_: Coverage, review: Review, actor: Actor) -> OnePage:
             open_items=OpenItem.objects.visible_to(actor).filter(review=review, closed_at__isnull=True).count(),
         )
     )
-
-
-def by_shows(map_: Coverage) -> tuple[tuple[Shows, int], ...]:
-    """How many sentences show how much, of those on the map."""
-    counts = Counter(row.shows for row in map_.rows if row.kind != SentenceKind.CONTEXT)
-    return tuple((value, counts[value]) for value in Shows)

@@ -28,6 +28,7 @@ from lineofsight.assurance.rules import (
     who_says,
 )
 from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.sentences import SentenceCounts, count_sentences, is_about_what_was_done
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 
@@ -228,27 +229,28 @@ def waiting_evidence(actor: Actor) -> QuerySet[Evidence]:
 
 @dataclass(frozen=True)
 class ReviewCounts:
-    """A review in numbers, as far as an actor sees it."""
+    """A review in numbers, as far as an actor sees it. `with_opinion`: of the sentences about what was done, those on
+    which somebody outside has given an opinion that has not lapsed."""
 
     statements: int
     evidenced: int
     with_opinion: int
     quotations: int
     stated_figures: int
-    by_shows: tuple[tuple[Shows, int], ...]
+    sentences: SentenceCounts
 
 
 def counts_of(statements: Iterable[Statement], *, day: datetime) -> ReviewCounts:
     """Count statements by where they stand. Takes the rows of `statements_of`, asks nothing more."""
-    by_shows = dict.fromkeys(Shows, 0)
-    total = evidenced = opinions = quotations = figures = 0
+    listed: list[tuple[str, Shows]] = []
+    evidenced = opinions = quotations = figures = 0
     for statement in statements:
         basis = basis_of(statement, day=day)
-        total += 1
+        listed.append((statement.kind, basis.standing.shows))
         evidenced += basis.standing.is_evidenced
-        opinions += bool(statement.opinions.all())
-        by_shows[basis.standing.shows] += 1
+        now = opinion_now(statement, day=day)
+        opinions += is_about_what_was_done(statement.kind) and now is not None and not now.has_lapsed
         if statement.current:
             quotations += len(statement.current.extracts.all())
             figures += len(statement.current.figures.all())
-    return ReviewCounts(total, evidenced, opinions, quotations, figures, tuple(by_shows.items()))
+    return ReviewCounts(len(listed), evidenced, opinions, quotations, figures, count_sentences(listed))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lineofsight.assurance.rules.coverage import FindingKind, Said, Totals
-from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.assurance.rules.coverage import FindingKind, Said, Totals, counts_of
+from lineofsight.library.scales import WhoSays
+from lineofsight.library.sentences import is_on_a_count
 from lineofsight.library.words import counted, listed
 
 LONGEST_LIST = 5
@@ -13,10 +14,11 @@ LONGEST_LIST = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What the page is made from. `found`: how many sentences each finding has. `doubted`: the sentences that somebody
-    challenged, or that say a number or «all» which is not what is counted behind them. `silent`: who says nothing.
+    """What the page is made from.
 
-    `open_items`: what is listed as not yet done or known. `asked`: how many times children, parents or workers were.
+    found: how many sentences have each finding, each once. doubted: the sentences that somebody challenged, or that say
+    a number or «all» which is not what is counted behind them. silent: who says nothing. open_items: what somebody
+    wrote down as not yet done or known. asked: how many times children, parents or workers were.
     """
 
     rows: tuple[Said, ...]
@@ -43,49 +45,44 @@ class OnePage:
 
 def one_page(facts: Facts) -> OnePage:
     """The page. Nothing is left out of a count, whatever is left out of the list."""
-    claims = [row for row in facts.rows if row.claims_something]
-    looked_at = [row for row in claims if row.shows > Shows.SAID and row.current]
-    more_than_said = sorted(
-        (row for row in looked_at if row.ref not in facts.doubted), key=lambda row: (-row.shows, row.position)
+    rows = [row for row in facts.rows if row.is_on_the_map]
+    on_a_count = [row for row in rows if is_on_a_count(row.shows)]
+    can_be_shown = sorted(
+        (row for row in on_a_count if row.ref not in facts.doubted), key=lambda row: (-row.shows, row.position)
     )
     return OnePage(
-        shown=tuple(row.ref for row in more_than_said[:LONGEST_LIST]),
-        shown_more=max(0, len(more_than_said) - LONGEST_LIST),
-        can=tuple(_can(facts, claims, more_than_said)),
-        cannot=tuple(_cannot(facts, claims, len(looked_at) - len(more_than_said))),
-        ask=tuple(_ask(facts, claims)),
+        shown=tuple(row.ref for row in can_be_shown[:LONGEST_LIST]),
+        shown_more=max(0, len(can_be_shown) - LONGEST_LIST),
+        can=tuple(_can(facts, rows)),
+        cannot=tuple(_cannot(facts, rows, len(on_a_count) - len(can_be_shown))),
+        ask=tuple(_ask(facts, rows)),
     )
 
 
-def _can(facts: Facts, claims: Sequence[Said], shown: Sequence[Said]) -> list[str]:
-    total = len(claims)
-    outside = sum(any(one.who is WhoSays.INDEPENDENT for one in row.current) for row in claims)
+def _can(facts: Facts, rows: Sequence[Said]) -> list[str]:
+    """What is shown. The counts, and their words, are those of the edition's first screen (`library/sentences`)."""
+    counts = counts_of(facts.rows)
+    outside = sum(any(one.who is WhoSays.INDEPENDENT for one in row.current) for row in rows)
     told = [
-        f"{len(shown)} of {counted(total, 'sentence', 'sentences')} are counted, looked at or measured.",
-        f"{sum(bool(row.current) for row in claims)} of {total} rest on something that counts today,"
-        f" {outside or 'none'} of them on somebody independent.",
+        f"{counts.on_a_count_words}.",
+        f"{sum(row.is_evidenced for row in rows)} of them rest on current evidence. Behind {outside or 'none'} of them"
+        " stands somebody independent, whose evidence it is or whose words are quoted.",
     ]
-    # Other pages count every sentence: why this one counts fewer is said where it does.
-    if others := len(facts.rows) - total:
-        told.append(
-            f"Not counted here: {counted(others, 'sentence', 'sentences')} that"
-            f" {'quotes' if others == 1 else 'quote'} somebody or {'speaks' if others == 1 else 'speak'} of the review."
-        )
-    return told
+    return [*told, *([counts.beside_words] if counts.beside_words else [])]
 
 
-def _cannot(facts: Facts, claims: Sequence[Said], doubted: int) -> list[str]:
+def _cannot(facts: Facts, rows: Sequence[Said], doubted: int) -> list[str]:
     totals, found = facts.totals, facts.found
     told = []
     if doubted:
-        whose = "it is challenged, or says" if doubted == 1 else "them are challenged, or say"
+        whose = "is challenged, or says" if doubted == 1 else "are challenged, or say"
         told.append(
-            f"{counted(doubted, 'sentence', 'sentences')} with something behind {whose} a number or «all» that is not"
-            " what is counted."
+            f"Of those that rest on a count, a check or a measured change, {doubted} {whose} a number or «all» that is"
+            " not what is counted."
         )
-    bare = sum(not row.current for row in claims)
-    if bare:
-        told.append(f"{bare} of {counted(len(claims), 'sentence', 'sentences')} rest on nothing that counts today.")
+    if bare := _bare(rows):
+        verb = "rests" if bare == 1 else "rest"
+        told.append(f"{bare} of {counts_of(rows).about_words} {verb} on no current evidence and on nobody’s words.")
     if totals.quoting:
         sources = counted(totals.sources, "source", "sources")
         told.append(
@@ -103,6 +100,8 @@ def _cannot(facts: Facts, claims: Sequence[Said], doubted: int) -> list[str]:
         told.append("Nobody shows what children, parents or workers said when they were asked.")
     if facts.themes_without:
         told.append(f"No sentence is about: {listed(facts.themes_without).lower()}.")
+    if totals.no_base:
+        told.append(f"{counted(totals.no_base, 'figure does', 'figures do')} not say of how many.")
     for kind, one, many in _FOUND:
         if found.get(kind):
             told.append(f"{counted(found[kind], one, many)}.")
@@ -114,13 +113,13 @@ def _cannot(facts: Facts, claims: Sequence[Said], doubted: int) -> list[str]:
     if facts.expiring:
         told.append(f"{counted(facts.expiring, 'piece', 'pieces')} of evidence end within 30 days.")
     if facts.open_items:
-        told.append(f"{counted(facts.open_items, 'thing is', 'things are')} listed as not yet done or known.")
+        is_written = counted(facts.open_items, "thing not yet done or known is", "things not yet done or known are")
+        told.append(f"{is_written} written down; an edition adds what follows from records and sentences.")
     return told
 
 
 _WHOLE = "all, none or always without the count"
 _FOUND = (
-    (FindingKind.NO_BASE, "figure does not say of how many", "figures do not say of how many"),
     (FindingKind.ALL_WITHOUT_COUNT, f"sentence says {_WHOLE}", f"sentences say {_WHOLE}"),
     (FindingKind.ONE_SOURCE, "sentence rests on one source", "sentences rest on one source"),
     (
@@ -141,17 +140,21 @@ def _inside(name: str) -> str:
     return "the " + name[4:] if name.startswith("The ") else name
 
 
-def _ask(facts: Facts, claims: Sequence[Said]) -> list[str]:
+def _bare(rows: Sequence[Said]) -> int:
+    """How many rest on nothing: on no evidence that counts today, and on nobody's words that they quote."""
+    return sum(not row.current for row in rows)
+
+
+def _ask(facts: Facts, rows: Sequence[Said]) -> list[str]:
     """At most three questions for the meeting, the widest gap first."""
     asked = []
     if facts.silent:
         asked.append(f"Who asks {listed([*map(_inside, facts.silent)])} what they did, and by when?")
     if not facts.asked:
         asked.append("Who asks children, parents and workers what they noticed, and by when?")
-    bare = sum(not row.current for row in claims)
-    if bare:
+    if _bare(rows):
         asked.append("Which of the sentences that rest on nothing come out, and which will be shown by when?")
-    if facts.found.get(FindingKind.NO_BASE):
+    if facts.totals.no_base:
         asked.append("Who can say of how many each figure is?")
     if facts.expiring:
         asked.append("Who renews the evidence that ends within 30 days?")

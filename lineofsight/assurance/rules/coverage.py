@@ -13,6 +13,7 @@ from enum import StrEnum
 from lineofsight.assurance.rules.possible import share_above, share_below, share_beside_a_count, share_of_unknown
 from lineofsight.intake.documents import Comparator, SentenceKind, Unit
 from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.sentences import SentenceCounts, count_sentences, is_about_what_was_done, is_claim
 from lineofsight.library.words import day_words, listed
 
 NOT_KNOWN_WHO = ""
@@ -83,7 +84,17 @@ class Said:
     @property
     def claims_something(self) -> bool:
         """Whether it says something of its own agency's practice: not a quotation, and not about the review itself."""
-        return self.kind not in (SentenceKind.QUOTATION, SentenceKind.CONTEXT)
+        return is_claim(self.kind)
+
+    @property
+    def is_on_the_map(self) -> bool:
+        """Whether it is about what was done: what tells of the review itself stands nowhere on the map."""
+        return is_about_what_was_done(self.kind)
+
+    @property
+    def is_evidenced(self) -> bool:
+        """Whether it rests on current evidence. Words that it quotes are none."""
+        return any(not one.is_quotation for one in self.current)
 
 
 @dataclass(frozen=True)
@@ -121,7 +132,7 @@ def cells(rows: Iterable[Said]) -> Mapping[tuple[str, str], Cell]:
     """The map: (theme, agency) and what stands there. What tells of the review itself is left out."""
     found: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for row in rows:
-        if row.kind != SentenceKind.CONTEXT:
+        if row.is_on_the_map:
             found[row.theme, row.agency].append(row)
     return {place: cell_of(here) for place, here in found.items()}
 
@@ -155,7 +166,7 @@ def findings(rows: Sequence[Said], names: Mapping[str, str]) -> tuple[Finding, .
     together = _paragraphs(rows)
     found: list[Finding] = []
     for row in rows:
-        if row.kind == SentenceKind.CONTEXT:
+        if not row.is_on_the_map:
             continue
         beside = together[row.paragraph or row.ref]
         found += _one_source(row)
@@ -165,6 +176,16 @@ def findings(rows: Sequence[Said], names: Mapping[str, str]) -> tuple[Finding, .
         found += _no_base(row, beside)
         found += [Finding(FindingKind.CHALLENGED, row.ref, why) for why in row.challenged]
     return tuple(found)
+
+
+def sentences_with(kind: FindingKind, found: Iterable[Finding]) -> tuple[str, ...]:
+    """The sentences of which something was found, each once: one may have two figures, or two old sources."""
+    return tuple(dict.fromkeys(one.ref for one in found if one.kind is kind))
+
+
+def counts_of(rows: Iterable[Said]) -> SentenceCounts:
+    """The sentences of the map in numbers, by the same count as everywhere (`library/sentences`)."""
+    return count_sentences((row.kind, row.shows) for row in rows)
 
 
 def _paragraphs(rows: Iterable[Said]) -> Mapping[str, list[Said]]:
@@ -284,7 +305,7 @@ def totals(rows: Sequence[Said], found: Iterable[Finding]) -> Totals:
     cited = {
         one.source: one.about for row in rows for one in row.behind if one.is_citable and one.who is WhoSays.INDEPENDENT
     }
-    agencies = {row.agency for row in rows if row.agency != NOT_KNOWN_WHO and row.kind != SentenceKind.CONTEXT}
+    agencies = {row.agency for row in rows if row.agency != NOT_KNOWN_WHO and row.is_on_the_map}
     return Totals(
         paragraphs=len(together),
         quoting=len(quoting),

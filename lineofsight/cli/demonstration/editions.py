@@ -15,8 +15,10 @@ from lineofsight.partnership.queries import actor_in_role, agency_by_code, hub
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.actions import editions as publication
+from lineofsight.publication.actions import notices
 from lineofsight.publication.actions.declared import say_lines
 from lineofsight.publication.queries import editions as published
+from lineofsight.publication.queries.notices import not_yet_told
 from lineofsight.publication.rules import Verdict
 from lineofsight.publication.signing import to_sign
 
@@ -64,7 +66,19 @@ def to_the_public(told: Any, facts: Mapping[str, Any]) -> str:
         with told.acting(role, back, agency) as actor:
             # Named here and not kept: tests of faults put another one in its place.
             getattr(publication, step)(edition=published.find_edition(actor, ref), by=actor)
+    if "notice" in facts:
+        told.on(facts["notice"]["printed"], lambda: _notice(told, ref, facts["notice"]))
     return ref
+
+
+def _notice(told: Any, ref: str, facts: Mapping[str, Any]) -> None:
+    """What a published sentence rested on has ended: its readers are told, by two people."""
+    with told.acting(Role.BUSINESS_MANAGER, facts["written"]) as unit:
+        edition: Any = published.find_edition(unit, ref)
+        fallen = {one.number for one in not_yet_told(edition, unit)}
+        written = notices.write_notice(edition=edition, numbers=fallen, text=facts["text"], by=unit)
+    with told.acting(Role.PUBLISHER, facts["printed"]) as second:
+        notices.print_notice(notice=written, expected=written.version, by=second)
 
 
 def _steps(facts: Mapping[str, Any]) -> list[tuple[Role, str, str, int]]:

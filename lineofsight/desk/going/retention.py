@@ -10,8 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lineofsight.assurance.models import Review
-from lineofsight.desk.going import DUE, WAYS, Going, Way, audits, children, files, staff
+from lineofsight.desk.going import WAYS, Going, Way, audits, children, files, reviews, staff
 from lineofsight.desk.going.deleted_list import write_deleted_list
 from lineofsight.desk.going.going import moment
 from lineofsight.library.retention import Retention, Stored
@@ -45,7 +44,7 @@ class Due:
     """One kind on the officer's page: its rule, how many are past their time, and what was decided last.
 
     before: what is older than this day is due. decision: that kept them longer until a day which is still to come, or
-    the last one. is_deleted_here: whether a decision to delete does it; if not, it is asked for and written down.
+    the last one.
     """
 
     rule: Retention
@@ -53,7 +52,6 @@ class Due:
     count: int
     decision: RetentionDecision | None
     is_kept_longer: bool
-    is_deleted_here: bool
 
     @property
     def stays_in_part(self) -> bool:
@@ -92,7 +90,7 @@ def _due(rules: Iterable[Retention], actor: Actor) -> Iterator[Due]:
     for rule in rules:
         before, last = months_before(day, rule.months), latest.get(rule.keeps.value)
         kept = last is not None and last.keep_until is not None and last.keep_until > day
-        yield Due(rule, before, _count(rule.keeps, before, actor), last, kept, rule.keeps in {*_DELETES, *WAYS})
+        yield Due(rule, before, _count(rule.keeps, before, actor), last, kept)
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,7 @@ def preview(due: Due, actor: Actor) -> Preview:
     """What a decision to delete would do today, over all agencies and with no word of content. Raises Forbidden."""
     require(actor, Act.RETENTION_READ)
     kind = due.rule.keeps
-    if kind not in DUE:
+    if kind not in WAYS:
         return Preview()
     worker = job("retention", now=actor.now)
     with scope(worker, writes=False):
@@ -136,9 +134,9 @@ def preview(due: Due, actor: Actor) -> Preview:
 
 
 def _preview(kind: Stored, worker: Actor, before: date) -> Preview:
-    listed, way = DUE[kind](worker, before), WAYS.get(kind)
-    going = tuple(one for one in listed if way is not None and one.goes)
-    return Preview(going, tuple(one for one in listed if way is None or not one.goes), way)
+    way = WAYS[kind]
+    listed = way.due(worker, before)
+    return Preview(tuple(one for one in listed if one.goes), tuple(one for one in listed if not one.goes), way)
 
 
 @transaction.atomic
@@ -286,7 +284,7 @@ _ROWS: Mapping[Stored, Callable[[Actor, date], QuerySet]] = MappingProxyType(  #
         Stored.AUDITS: audits.rows,
         Stored.STAFF_LISTS: staff.rows,
         Stored.FILES: files.rows,
-        Stored.REVIEWS: lambda worker, before: Review.objects.visible_to(worker).filter(completed_date__lt=before),
+        Stored.REVIEWS: reviews.rows,
     }
 )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.desk.my_work.waiting import Waiting
-from lineofsight.library.words import listed
+from lineofsight.library.words import counted, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
@@ -15,8 +15,9 @@ from lineofsight.publication.next_edition import ON_ITS_WAY
 from lineofsight.publication.queries import behalf as queries_behalf
 from lineofsight.publication.queries import editions as publication
 from lineofsight.publication.queries.declared import may_approve
+from lineofsight.publication.queries.notices import not_yet_told, notices
 from lineofsight.publication.queries.sent_back import sent_back
-from lineofsight.publication.rules import EditionState
+from lineofsight.publication.rules import EditionState, NoticeState
 from lineofsight.publication.signing import unsigned
 from lineofsight.publication.since import since_published
 
@@ -49,26 +50,47 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
             note = f"Sent back by {returned.who}: {returned.reason}" if returned else _NOT_READY
             yield Waiting(text=name, kind="gate", ref=edition.ref, note=note)
     yield from _of_published(editions, actor)
+    yield from _of_notices(actor)
     yield from _of_behalf([edition for edition in editions if not edition.content], actor)
 
 
 def _of_published(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
     """Where the public reads what has become otherwise, and no next edition is on its way to say so."""
+    for edition in editions:
+        if edition.state == EditionState.PUBLISHED and can(actor, Act.NOTICE_WRITE, edition):
+            yield from _untold(edition, actor)
     going = {edition.review_id for edition in editions if edition.state in ON_ITS_WAY}
     for edition in editions:
         is_last = edition.state == EditionState.PUBLISHED and edition.review_id not in going
         if not is_last or not can(actor, Act.EDITION_COMPILE, edition):
             continue
         since = since_published(edition, actor)
-        if since.withdrawn:
-            text = f"{listed(since.withdrawn)}, which the published edition rests on, no longer counts"
-            note = f"{_name(edition)}. Open the next edition, or have this one withdrawn."
-            yield Waiting(text=text, kind="summary", ref=edition.ref, note=note)
         if since:
-            note = f"Since {_name(edition)}: {since.words or 'evidence was withdrawn'}."
+            note = f"Since {_name(edition)}: {since.words or 'evidence no longer counts'}."
             yield Waiting(
                 text="Tell the public what has changed", kind="next_edition", ref=edition.review.ref, note=note
             )
+
+
+def _untold(edition: Edition, actor: Actor) -> Iterator[Waiting]:
+    """What the public reads and no longer rests on what it rested on: a notice, unless one waits to be printed."""
+    fallen = not_yet_told(edition, actor)
+    if not fallen or notices(actor).filter(edition=edition, state=NoticeState.WRITTEN).exists():
+        return
+    labels = listed(dict.fromkeys(one.label for one in fallen))
+    sentences = counted(len({one.number for one in fallen}), "published sentence", "published sentences")
+    note = f"{_name(edition)}. {labels} no longer counts. Where nobody should read the edition, have it withdrawn."
+    yield Waiting(
+        text=f"Tell the readers of {sentences} what became of it", kind="write_notice", ref=edition.ref, note=note
+    )
+
+
+def _of_notices(actor: Actor) -> Iterator[Waiting]:
+    """What somebody else wrote to be told beside an edition, for whoever may have it printed."""
+    for notice in notices(actor).filter(state=NoticeState.WRITTEN).exclude(writer_id=actor.person_id):
+        if can(actor, Act.NOTICE_DECIDE, notice):
+            note = f"{_name(notice.edition)}. Is it so, and does it point to nobody?"
+            yield Waiting(text="Read a notice to the public", kind="notice", ref=notice.ref, note=note)
 
 
 def _name(edition: Edition) -> str:

@@ -1,6 +1,7 @@
-"""The feed of the public site (Atom): who follows it learns of each edition, and of each that was withdrawn.
+"""The feed of the public site (Atom): who follows it learns of each edition, each withdrawal and each notice.
 
-The name of an entry never changes. Its day is the edition's as-at day, or the day on which it was withdrawn.
+The name of an entry never changes. Its day is the edition's as-at day, or the day on which it was withdrawn or on which
+the notice was printed.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,7 +9,8 @@ from datetime import date
 
 from lxml import etree
 
-from lineofsight.publication.render import pages
+from lineofsight.publication.content.notices import Notice
+from lineofsight.publication.render import notices, pages
 from lineofsight.publication.render.site_lists import Shelved
 from lineofsight.publication.render.word_xml import writable
 from lineofsight.trail.canonical import sha256_hex
@@ -26,9 +28,13 @@ def render_feed(shelf: Sequence[Shelved], *, address_of: Callable[[Shelved], str
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     _add(feed, "id", _name(f"feed {partnership}"))
     _add(feed, "title", f"Published Summaries, {partnership}")
-    _add(feed, "updated", _moment(max((_day(one) for one in shelf), default=_FIRST)))
+    told = [(notice, one) for one in order if not one.is_withdrawn for notice in one.notices]
+    days = [*(_day(one) for one in shelf), *(notice.printed_date for notice, _ in told)]
+    _add(feed, "updated", _moment(max(days, default=_FIRST)))
     author = etree.SubElement(feed, f"{{{_ATOM}}}author")
     _add(author, "name", partnership)
+    for notice, shelved in sorted(told, key=lambda one: (one[0].printed_date, one[0].ref), reverse=True):
+        _notice(feed, notice, shelved, address_of(shelved))
     for shelved in order:
         _entry(feed, shelved, address_of(shelved))
     return bytes(etree.tostring(feed, xml_declaration=True, encoding="UTF-8"))
@@ -43,6 +49,17 @@ def _entry(feed: etree._Element, shelved: Shelved, address: str) -> None:
     _add(entry, "updated", _moment(_day(shelved)))
     etree.SubElement(entry, f"{{{_ATOM}}}link", href=address, rel="alternate", type="text/html")
     _add(entry, "summary", "This edition was withdrawn." if shelved.is_withdrawn else pages.lede(content))
+
+
+def _notice(feed: etree._Element, notice: Notice, shelved: Shelved, address: str) -> None:
+    content = shelved.content
+    entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
+    _add(entry, "id", _name(f"notice {notice.ref}"))
+    _add(entry, "title", f"Notice: {content.review_title}, edition {content.number}")
+    _add(entry, "updated", _moment(notice.printed_date))
+    place = f"{address.removesuffix('index.html')}{notices.PAGE}#notice-{notice.number}"
+    etree.SubElement(entry, f"{{{_ATOM}}}link", href=place, rel="alternate", type="text/html")
+    _add(entry, "summary", f"{notices.SINCE} {notices.line_of([notice])}")
 
 
 def _day(shelved: Shelved) -> date:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.sentences import SentenceCounts, count_sentences, is_about_what_was_done
 from lineofsight.library.words import counted, day_words, listed
 from lineofsight.publication.content import told as telling
-from lineofsight.publication.content.edition import EditionContent, Line, LineKind, OpenItem, OpenKind, Voice
+from lineofsight.publication.content.edition import EditionContent, Line, OpenItem, OpenKind, Voice
 from lineofsight.publication.content.open_list import of_recommendation, open_list
 from lineofsight.publication.render import words
 from lineofsight.publication.render.sentences import Printed, printed, views_in_words, who_says
@@ -87,7 +88,7 @@ def themes(content: EditionContent) -> tuple[Theme, ...]:
 
 def shown_rows(content: EditionContent) -> tuple[ShownRow, ...]:
     """How many sentences show what, and who says so; what shows most stands first. Context is not counted."""
-    lines = [line for line in content.lines() if line.kind is not LineKind.CONTEXT]
+    lines = [line for line in content.lines() if is_about_what_was_done(line.kind)]
     by = Counter((line.shows, who_says(line)) for line in lines)
     return tuple(_shown_row(shows, by) for shows in sorted(Shows, reverse=True))
 
@@ -108,23 +109,28 @@ def _shown_row(shows: Shows, by: Counter[tuple[Shows, WhoSays]]) -> ShownRow:
 
 def lede(content: EditionContent) -> str:
     """The answer in two or three short sentences: how much is shown, how much is only said, who has looked."""
-    lines = [line for line in content.lines() if line.kind is not LineKind.CONTEXT]
-    if not lines:
+    counts = counts_of(content)
+    if not counts.about_what_was_done:
         return "This edition has no sentences about what was done."
-    shown = sum(line.shows >= Shows.COUNTED for line in lines)
-    said = sum(line.shows is Shows.SAID for line in lines)
-    intended = sum(line.shows is Shows.INTENTION for line in lines)
-    outside = sum(line.opinion is not None and not line.opinion.has_lapsed for line in lines)
-    rest = "rests" if shown == 1 else "rest"
-    of = counted(len(lines), "sentence", "sentences")
-    parts = [f"Of {of} about what was done, {shown} {rest} on a count, a check or a measured change"]
+    said, intended, outside = counts.only_said, counts.intended, with_an_opinion(content)
+    parts = [counts.on_a_count_words]
     if said:
         parts.append(f"{said} {'is' if said == 1 else 'are'} only said")
     if intended:
         parts.append(f"{intended} {'is an intention' if intended == 1 else 'are intentions'}")
-    beside = len(content.lines()) - len(lines)
-    more = f" {beside} more {'is' if beside == 1 else 'are'} about the review itself." if beside else ""
+    more = f" {counts.beside_words}" if counts.beside_words else ""
     return f"{listed(parts)}. Somebody outside the agency has given an opinion on {outside} of them.{more}"
+
+
+def counts_of(content: EditionContent) -> SentenceCounts:
+    """The sentences of an edition in numbers, by the same count as everywhere (`library/sentences`)."""
+    return count_sentences((line.kind, line.shows) for line in content.lines())
+
+
+def with_an_opinion(content: EditionContent) -> int:
+    """On how many sentences about what was done somebody outside has given an opinion that has not lapsed."""
+    lines = (line for line in content.lines() if is_about_what_was_done(line.kind))
+    return sum(line.opinion is not None and not line.opinion.has_lapsed for line in lines)
 
 
 def open_groups(content: EditionContent) -> tuple[OpenGroup, ...]:
@@ -181,6 +187,13 @@ def _for_days(item: OpenItem, as_at: date) -> str:
     return f" ({counted(days, 'day', 'days')})" if is_waited_for else ""
 
 
+# Not every sentence that is only said reports progress: one that quotes, or admits what went wrong, does not.
+_SAID_NOT_SHOWN = (
+    "thing reported as progress is said but not shown",
+    "things reported as progress are said but not shown",
+)
+
+
 def open_lede(content: EditionContent) -> str:
     """«Of what was promised, 4 are late (1 recommendation, 1 action and 2 other things). 2 things are said but …»
 
@@ -204,7 +217,7 @@ def open_lede(content: EditionContent) -> str:
     known = [
         f"{number[kind]} {word if number[kind] == 1 else words}"
         for kind, word, words in (
-            (OpenKind.SAID_NOT_SHOWN, "thing is said but not shown", "things are said but not shown"),
+            (OpenKind.SAID_NOT_SHOWN, *_SAID_NOT_SHOWN),
             (OpenKind.NOT_KNOWN, "thing is not known", "things are not known"),
         )
         if number[kind]

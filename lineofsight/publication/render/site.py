@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lineofsight.library.words import counted, day_words
-from lineofsight.publication.render import files, html, pages, site_lists, words
+from lineofsight.publication.render import files, html, notices, pages, site_lists, words
 from lineofsight.publication.render.feed import FEED, render_feed
 from lineofsight.publication.render.site_lists import Shelved
 
@@ -31,6 +31,8 @@ class Row:
     name: str
     note: str
     standing: str
+    notice: str = ""
+    notice_address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,14 +51,17 @@ def folder_of(shelved: Shelved) -> str:
 
 
 def render_site(shelf: Sequence[Shelved]) -> dict[str, bytes]:
-    """The whole site by path: the editions as they were published, a tombstone for each withdrawn one, the indexes."""
+    """The whole site by path: the editions as they were published, with their notices beside them; a tombstone for each
+    withdrawn one; the indexes."""
     made: dict[str, bytes] = {}
     for shelved in shelf:
         folder = folder_of(shelved)
         if shelved.is_withdrawn:
             made |= {f"{folder}/index.html": _tombstone(shelved, shelf), f"{folder}/{STYLE}": _style()}
         else:
-            made |= {f"{folder}/{path}": body for path, body in files.render(shelved.content).items()}
+            published = files.render(shelved.content)
+            beside = notices.noticed(published, shelved.content, shelved.notices)
+            made |= {f"{folder}/{path}": body for path, body in beside.items()}
     return dict(
         sorted({**made, **render_indexes(shelf, address_of=lambda one: f"{folder_of(one)}/index.html")}.items())
     )
@@ -93,12 +98,20 @@ def _reviews(order: Sequence[Shelved], address_of: Address) -> Iterator[ReviewRo
 
 def _row(shelved: Shelved, mine: Sequence[Shelved], address_of: Address) -> Row:
     content = shelved.content
+    is_noticed = bool(shelved.notices) and not shelved.is_withdrawn
     return Row(
         address=address_of(shelved),
         name=f"Edition {content.number}, as at {day_words(content.as_at_date)}",
         note="" if shelved.is_withdrawn else pages.lede(content),
         standing=standing_words(shelved, mine),
+        notice=notices.line_of(shelved.notices) if is_noticed else "",
+        notice_address=notice_address(address_of(shelved)),
     )
+
+
+def notice_address(of_edition: str) -> str:
+    """Where the notices of an edition stand, from where its first page does."""
+    return of_edition.removesuffix("index.html") + notices.PAGE
 
 
 def standing_words(shelved: Shelved, mine: Iterable[Shelved]) -> str:
@@ -159,6 +172,8 @@ def _page(template: str, path: str, shelf: Sequence[Shelved], said: Mapping[str,
             navigation=navigation,
             policy=html.POLICY,
             feed=FEED,
+            since=notices.SINCE,
+            read_notice=notices.READ,
             partnership=shelf[0].content.partnership if shelf else "",
             support_line=next((one.content.support_line for one in shelf), ""),
         )

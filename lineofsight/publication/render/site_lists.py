@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from lineofsight.library.words import counted, day_words
 from lineofsight.publication.content.edition import EditionContent, Line, LineKind
+from lineofsight.publication.content.notices import Notice, numbers_in
 from lineofsight.publication.render import words
 from lineofsight.publication.render.approved import names
 from lineofsight.publication.render.sentences import views_in_words
@@ -23,6 +24,9 @@ _PLAIN = names(
     " their them then there these they this those through told under until very were what when where which while will"
     " with within without would your"
 )
+
+
+NO_LONGER = "Since it was published: it no longer rests on what it rested on."
 
 
 class Standing(StrEnum):
@@ -40,6 +44,7 @@ class Shelved:
     standing: Standing = Standing.PUBLISHED
     withdrawn_date: date | None = None
     withdrawn_reason: str = ""
+    notices: tuple[Notice, ...] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -169,7 +174,8 @@ def _sentence(shelved: Shelved, line: Line, address_of: Callable[[Shelved], str]
         address=f"{address_of(shelved)}#{line.anchor}",
         name=words.line_address(line.number),
         text=line.wording,
-        note=f"{shows}{content.review_title}, as at {day_words(content.as_at_date)}. {views_in_words(line)}".rstrip(),
+        note=f"{shows}{content.review_title}, as at {day_words(content.as_at_date)}. {views_in_words(line)}".rstrip()
+        + (f" {NO_LONGER}" if line.number in numbers_in(shelved.notices) else ""),
     )
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.assurance.queries.coverage import Coverage, by_shows, coverage_of, page_of
-from lineofsight.assurance.rules.coverage import FindingKind, Said
+from lineofsight.assurance.queries.coverage import Coverage, coverage_of, page_of
+from lineofsight.assurance.rules.coverage import FindingKind, Said, sentences_with
 from lineofsight.library.scales import Shows
 from lineofsight.web.coverage.words import FINDING_WORDS, cell_words, lede_of
 from lineofsight.web.standing_words import in_sight
@@ -50,8 +50,8 @@ def show_map(request: HttpRequest, review: Any) -> HttpResponse:
             "heading": heading,
             "rows": [{**in_sight(seen.statements[r], day=request.actor.now), "why": why.get(r, [])} for r in chosen],
             "levels": list(Shows),
-            "by_shows": by_shows(seen),
-            "on_the_map": sum(cell.count for cell in seen.cells.values()),
+            "by_shows": seen.counts.by_shows,
+            "on_the_map": seen.counts.about_what_was_done,
         },
     )
 
@@ -60,7 +60,7 @@ def _views(seen: Coverage) -> dict[str, dict[str, Any]]:
     """The lists below the map: each finding with its sentences, and the weakest of all."""
     found: dict[str, dict[str, Any]] = {}
     for kind in FindingKind:
-        refs = tuple(dict.fromkeys(one.ref for one in seen.findings if one.kind is kind))
+        refs = sentences_with(kind, seen.findings)
         found[kind.value] = {"text": FINDING_WORDS[kind], "heading": FINDING_WORDS[kind], "refs": refs}
     several = f"The {len(seen.weakest)} weakest sentences" if len(seen.weakest) > 1 else "The weakest sentence"
     return {**found, "weakest": {"text": "The weakest", "heading": several, "refs": seen.weakest}}
@@ -68,7 +68,7 @@ def _views(seen: Coverage) -> dict[str, dict[str, Any]]:
 
 def _in_cell(seen: Coverage, place: tuple[str | None, str | None]) -> tuple[str, ...]:
     def is_here(row: Said) -> bool:
-        return (row.theme, row.agency) == place and row.kind != "context"
+        return (row.theme, row.agency) == place and row.is_on_the_map
 
     return tuple(row.ref for row in seen.rows if is_here(row))
 

@@ -16,7 +16,7 @@ FINDING_WORDS: Mapping[FindingKind, str] = MappingProxyType(
         FindingKind.OLDER: "Older than the action",
         FindingKind.OTHER_COUNCIL: "About another council or body",
         FindingKind.ALL_WITHOUT_COUNT: "All, none or always without N of N",
-        FindingKind.NO_BASE: "Figures that do not say of how many",
+        FindingKind.NO_BASE: "With a figure that does not say of how many",
         FindingKind.CHALLENGED: "Challenged, and not resolved",
     }
 )

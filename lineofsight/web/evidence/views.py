@@ -30,6 +30,7 @@ from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
+from lineofsight.publication.unsaid import unsaid_words
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
 from lineofsight.web.form_page import form_page
 from lineofsight.web.statements.forms import CONSENT_WORDS, UsesForm
@@ -193,6 +194,15 @@ def _targets(actor: Any, evidence: Any) -> list[str]:
     return [target for target in targets if not yours or target == EvidenceState.WITHDRAWN]
 
 
+def _behind(evidence: Any, actor: Any) -> Any:
+    return queries.with_basis(actor).filter(supports__evidence=evidence).order_by("position")
+
+
+def _unsaid(statement: Any, evidence: Any, actor: Any) -> Any:
+    """What a sentence claims and its evidence would not say, where somebody is to say whether that counts."""
+    return unsaid_words(statement, actor, offered=evidence) if evidence.state == EvidenceState.OFFERED else ()
+
+
 def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
     """Accept, reject or withdraw."""
     targets = _targets(request.actor, evidence)
@@ -225,7 +235,7 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         shows=Shows(evidence.shows),
         kind_words=EVIDENCE_WORDS[EvidenceKind(evidence.kind)],
         weakens=behind.weakened_by(evidence, request.actor),
-        statements=queries.supported_by(evidence, request.actor),
+        statements=[(row, _unsaid(row, evidence, request.actor)) for row in _behind(evidence, request.actor)],
         differs=versions.differs_from_older(evidence, request.actor),
         older=versions.older_of(evidence, request.actor),
         left=sum(not one.is_carried for one in versions.to_carry(evidence, request.actor)),

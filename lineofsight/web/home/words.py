@@ -12,6 +12,8 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "evidence": ("evidence", "Look at this evidence"),
     "summary": ("summary", "Open the Summary"),
     "next_edition": ("open_next_edition", "Open the next edition"),
+    "write_notice": ("write_notice", "Tell its readers"),
+    "notice": ("decide_notice", "Read it and decide"),
     "sign": ("sign_summary", "Read and sign"),
     "gate": ("gate", "See what is missing"),
     "opinion": ("give_opinion", "Give an opinion"),

@@ -113,9 +113,6 @@ def decide_retention(request: HttpRequest) -> HttpResponse:
     form = DecideForm(posted or None, is_of_today=is_of_today, initial={"before": due.before, "mark": seen.mark})
     if seen.way is not None:
         form.fields["outcome"].choices = _choices(len(seen.going), seen.way)  # type: ignore[attr-defined]
-    elif not due.is_deleted_here:
-        keeping = form.fields["outcome"].choices[0]  # type: ignore[attr-defined]
-        form.fields["outcome"].choices = [keeping, ("delete", "Ask whoever holds them to delete them")]  # type: ignore[attr-defined]
 
     takes_two = seen.way is not None and seen.way.takes_two
 

@@ -1,7 +1,7 @@
 """Addresses of reviews, their open items and the assessments that they quote."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.reviews import beginning, days, views
+from lineofsight.web.reviews import beginning, begun_wrongly, days, views
 from lineofsight.web.route import FORM, route
 
 ROUTES = [
@@ -9,6 +9,13 @@ ROUTES = [
     route("reviews/begin", beginning.begin_review, may=Act.REVIEW_IMPORT, name="begin_review", methods=FORM),
     route("reviews/<review:ref>", views.show_review, may=Act.REVIEW_READ, name="review"),
     route("reviews/<review:ref>/days", days.say_day, may=Act.REVIEW_DAYS, name="review_days", methods=FORM),
+    route(
+        "reviews/<review:ref>/begun-by-mistake",
+        begun_wrongly.say_wrongly,
+        may=Act.REVIEW_BEGUN_WRONGLY,
+        name="begun_wrongly",
+        methods=FORM,
+    ),
     route(
         "reviews/<review:ref>/figures",
         views.show_figures,

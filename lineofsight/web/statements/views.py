@@ -25,6 +25,7 @@ from lineofsight.partnership.queries import find_agency, today, who_is
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.queries import editions as publication
+from lineofsight.publication.unsaid import unsaid_words
 from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web import sent
 from lineofsight.web.both_texts import ANEW
@@ -68,8 +69,14 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "who_opines": who_opines(statement.audience),
             **_challenges(statement, actor),
             "may_challenge": can(actor, Act.OPINION_CHALLENGE, statement),
+            "unsaid": unsaid_words(statement, actor) if _reads_again(statement, actor) else (),
         },
     )
+
+
+def _reads_again(statement: Any, actor: Any) -> bool:
+    """Whether somebody looks at a sentence after its agency: judges its evidence, opines on it, or checks the whole."""
+    return can(actor, Act.OPINION_GIVE, statement) or can(actor, Act.EVIDENCE_JUDGE) or can(actor, Act.EDITION_CHECK)
 
 
 def _challenges(statement: Any, actor: Any) -> dict[str, Any]:
@@ -292,6 +299,7 @@ def give_opinion(request: HttpRequest, statement: Any) -> HttpResponse:
         cancel=reverse("statement", args=[statement.ref]),
         statement=statement,
         basis=basis,
+        unsaid=unsaid_words(statement, request.actor),
         checked=who_checked(statement, basis, queries.opinion_now(statement, day=request.actor.now)),
         meanings={"level": {level.value: words for level, words in OPINION_MEANINGS.items()}},
     )

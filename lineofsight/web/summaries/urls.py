@@ -5,6 +5,7 @@ from lineofsight.web.route import FORM, route
 from lineofsight.web.summaries import (
     declaring,
     names,
+    noticing,
     objecting,
     opening,
     overriding,
@@ -119,6 +120,10 @@ ROUTES = [
         name="withdraw_summary",
         methods=FORM,
     ),
+    route(
+        "summaries/<edition:ref>/notice", noticing.write_notice, may=Act.NOTICE_WRITE, name="write_notice", methods=FORM
+    ),
+    route("notices/<notice:ref>", noticing.decide_notice, may=Act.NOTICE_DECIDE, name="decide_notice", methods=FORM),
     route("names", names.register, may=Act.NAMES_KEEP, name="names", methods=FORM),
     route("names/take-away", names.take_away, may=Act.NAMES_KEEP, name="take_name_away", methods=FORM),
 ]

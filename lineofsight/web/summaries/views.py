@@ -20,6 +20,7 @@ from lineofsight.publication import judging, signing
 from lineofsight.publication.actions import editions as actions
 from lineofsight.publication.compiling.declared import approvals_of
 from lineofsight.publication.content.edition import EditionContent
+from lineofsight.publication.content.notices import Notice
 from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.order import all_checks, stands_before
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
@@ -33,10 +34,12 @@ from lineofsight.publication.queries.behalf import (
     signed_on_behalf,
 )
 from lineofsight.publication.queries.declared import may_approve, overrides_of
+from lineofsight.publication.queries.notices import not_yet_told, notices, printed_notices
 from lineofsight.publication.queries.sent_back import sent_back
 from lineofsight.publication.queries.withdrawn import withdrawal_of
 from lineofsight.publication.ready import may_object
 from lineofsight.publication.render.files import render as render_edition
+from lineofsight.publication.render.notices import line_of, noticed
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.publication.since import fallen_behind
 from lineofsight.trail.queries import last_times
@@ -145,6 +148,10 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
             "may_send_back": can(actor, Act.EDITION_CHECK, edition) and edition.state == EditionState.LOCKED,
             "fallen": fallen_behind(edition, actor) if edition.state == EditionState.PUBLISHED and may_gate else (),
+            "is_untold": may_gate and bool(not_yet_told(edition, actor)),
+            "may_notice": can(actor, Act.NOTICE_WRITE, edition),
+            "may_decide_notice": can(actor, Act.NOTICE_DECIDE, edition),
+            "notices": notices(actor).filter(edition=edition) if edition.content else (),
             "sent_back": sent_back([edition]).get(edition.pk) if may_gate else None,
         },
     )
@@ -325,13 +332,15 @@ def public_site(request: HttpRequest) -> HttpResponse:
     published = [edition for edition in editions if edition.state == EditionState.PUBLISHED]
     older = [edition for edition in editions if edition.state == EditionState.SUPERSEDED]
     was_withdrawn = any(edition.state == EditionState.WITHDRAWN for edition in editions)
-    context = {"editions": published, "older": older, "was_withdrawn": was_withdrawn}
+    told = {key: line_of(some) for key, some in printed_notices(request.actor).items()}
+    context = {"editions": published, "older": older, "was_withdrawn": was_withdrawn, "told": told}
     return render(request, "summaries/public.html", context)
 
 
 @lru_cache(maxsize=8)
-def _files(content_sha: str, content: str) -> dict[str, bytes]:
-    return render_edition(EditionContent.from_json(content))
+def _files(content_sha: str, content: str, notices: tuple[Notice, ...]) -> dict[str, bytes]:
+    read = EditionContent.from_json(content)
+    return noticed(render_edition(read), read, notices)
 
 
 def published_page(request: HttpRequest, edition: Any, address: str = "") -> HttpResponse:
@@ -342,7 +351,8 @@ def published_page(request: HttpRequest, edition: Any, address: str = "") -> Htt
         return newer_first(request, edition)
     if edition.state not in (EditionState.PUBLISHED, EditionState.SUPERSEDED):
         raise Http404
-    files = _files(edition.content_sha, edition.content)
+    beside = printed_notices(request.actor, edition).get(edition.pk, ())
+    files = _files(edition.content_sha, edition.content, beside)
     name = f"{address}index.html" if address == "" or address.endswith("/") else address
     if name not in files:
         raise Http404

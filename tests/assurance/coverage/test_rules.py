@@ -15,6 +15,7 @@ from lineofsight.assurance.rules.coverage import (
     cell_of,
     cells,
     findings,
+    sentences_with,
     theme_of,
     totals,
     weakest,
@@ -217,8 +218,8 @@ def test_the_one_page_says_what_is_shown_and_what_is_not_and_asks_about_the_wide
     )
 
     assert page.shown == ("a",)
-    assert page.can[0] == "1 of 2 sentences are counted, looked at or measured."
-    assert "1 of 2 sentences rest on nothing that counts today." in page.cannot
+    assert page.can[0] == "Of 2 sentences about what was done, 1 rests on a count, a check or a measured change."
+    assert "1 of 2 sentences about what was done rests on no current evidence and on nobody’s words." in page.cannot
     assert page.ask[0] == "Who asks the Police and the Board what they did, and by when?"
     assert "The Police and the Board say nothing in it: each a statutory safeguarding partner." in page.cannot
     assert any("children, parents or workers" in sentence for sentence in page.cannot)
@@ -230,8 +231,12 @@ def test_what_is_doubted_is_not_among_what_can_be_shown_and_is_counted():
     page, control = one_page(facts(*rows, doubted=frozenset({"b"}))), one_page(facts(*rows))
 
     assert page.shown == ("a",)
-    assert page.can[0] == "1 of 2 sentences are counted, looked at or measured."
-    assert page.cannot[0].startswith("1 sentence with something behind it is challenged, or says a number")
+    # As many as the first screen of the edition says; what is doubted of them comes out below.
+    assert page.can[0] == control.can[0]
+    assert page.can[0] == "Of 2 sentences about what was done, 2 rest on a count, a check or a measured change."
+    assert page.cannot[0].startswith(
+        "Of those that rest on a count, a check or a measured change, 1 is challenged, or says a number"
+    )
     assert control.shown == ("a", "b")
     assert not any("challenged" in told for told in control.cannot)
 
@@ -249,8 +254,28 @@ def test_an_empty_review_has_a_page_without_a_claim():
     assert page.cannot == ()
 
 
-def test_the_one_page_says_why_it_counts_fewer_sentences_than_other_pages():
+def test_the_one_page_counts_what_quotes_too_and_says_what_it_leaves_out():
     page = one_page(facts(said("a"), said("b", kind=SentenceKind.CONTEXT), said("c", kind=SentenceKind.QUOTATION)))
 
-    assert page.can[-1] == "Not counted here: 2 sentences that quote somebody or speak of the review."
-    assert not any("Not counted here" in one for one in one_page(facts(said("a"))).can)
+    assert page.can[0].startswith("Of 2 sentences about what was done, 0 rest")
+    assert page.can[-1] == "1 more is about the review itself."
+    assert not any("about the review itself" in one for one in one_page(facts(said("a"))).can)
+
+
+def test_words_that_are_quoted_are_no_evidence():
+    row = said("a", behind=(quoted(),))
+
+    assert not row.is_evidenced
+    assert said("b", behind=(quoted(), behind())).is_evidenced
+    page = one_page(facts(row))
+    assert page.can[1].startswith("0 of them rest on current evidence.")
+    assert not any("nobody’s words" in told for told in page.cannot)
+
+
+def test_a_sentence_with_two_old_sources_is_one_sentence():
+    old = date(2023, 1, 1)
+    row = said("a", since=date(2025, 1, 1), behind=(behind("one", until=old), behind("two", until=old)))
+    found = findings([row], NAMES)
+
+    assert sum(one.kind is FindingKind.OLDER for one in found) == 2
+    assert sentences_with(FindingKind.OLDER, found) == ("a",)

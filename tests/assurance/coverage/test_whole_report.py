@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.actions.reviews import import_report
+from lineofsight.assurance.models import Review
 from lineofsight.assurance.queries.coverage import Coverage, coverage_of, page_of
 from lineofsight.assurance.rules.coverage import FindingKind
 from lineofsight.assurance.shelf import shelf
@@ -14,9 +15,11 @@ from lineofsight.intake.understand import read_document
 from lineofsight.library.kinds import Partner
 from lineofsight.library.scales import Shows
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
+from lineofsight.publication.actions.editions import open_edition
 from tests.assurance.coverage import twin
 from tests.factories import rows
 from tests.factories.partnership import TODAY, actor, agency
+from tests.story import pages_count_alike
 
 pytestmark = pytest.mark.django_db
 SOURCE = Path(__file__).resolve().parents[4] / "shared" / "source" / "tds20-summary-of-progress.txt"
@@ -47,6 +50,13 @@ def test_the_map_counts_paragraphs_quotations_pairs_sources_and_agencies(map_):
     assert totals.sources == 1
     assert (totals.about, totals.agencies) == (1, 5)
     assert totals.undated_pairs == 8
+
+
+def test_every_page_counts_the_sentences_of_the_report_alike(map_, unit):
+    edition = open_edition(review=Review.objects.get(), by=unit)
+
+    pages_count_alike(edition, unit)
+    assert map_.counts.sentences == len(map_.rows)
 
 
 def test_the_seven_figures_that_do_not_say_of_how_many_are_found_with_their_arithmetic(map_):

@@ -95,10 +95,10 @@ def of_long_ago(agency, *, name: str = "KX4-72M") -> Subject:
     return child
 
 
-def asked_for(officer) -> list[DeletionAsked]:
-    due = due_of(officer, Stored.CHILDREN.value)
+def asked_for(officer, kind: Stored = Stored.CHILDREN) -> list[DeletionAsked]:
+    due = due_of(officer, kind.value)
     assert due is not None
-    mark = seen(officer, Stored.CHILDREN).mark
+    mark = seen(officer, kind).mark
     with scope(officer, writes=True):
         return list(ask(due=due, before=due.before, reason="Their time is over.", mark=mark, by=officer))
 

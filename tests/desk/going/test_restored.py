@@ -25,7 +25,8 @@ from lineofsight.partnership.rules import Role
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 from tests.desk.going.making import LONG_AGO, agreed, asked_for, deleted, of_long_ago, old_file, old_words
-from tests.factories.partnership import NOW, access_question, acting, member, partnership
+from tests.factories import rows
+from tests.factories.partnership import NOW, TODAY, access_question, acting, member, partnership
 
 bodies = partnership()
 officer, director = acting(Role.DATA_PROTECTION, bodies.hub), acting(Role.LEADER, bodies.council)
@@ -36,16 +37,20 @@ asked = access_question(member(Role.SCRUTINEER, bodies.scrutiny), bodies.council
 AccessQuestion.objects.filter(pk=asked.pk).update(
     answer="A sample.", answered_by=officer.person_id, answered_at=NOW - timedelta(days=9000)
 )
+rows.statement(rows.review(bodies.hub, begun_wrongly_date=TODAY, begun_wrongly_reason="Begun twice."), bodies.council)
 call_command("seal")
 call_command("backup", str(settings.LOS_DATA / "before.los"))
 for kind in (Stored.FILES, Stored.WORDS_OF_PEOPLE, Stored.ACTS_ABOUT_CHILDREN, Stored.ACCESS_QUESTIONS):
     deleted(officer, kind)
 [request] = asked_for(officer)
 agreed(request, director)
+[request] = asked_for(officer, Stored.REVIEWS)
+agreed(request, acting(Role.EXECUTIVE, bodies.council))
 """
 LOOK = """
 import json
 from django.conf import settings
+from lineofsight.assurance.models import Review, Statement
 from lineofsight.files.models import Held
 from lineofsight.files.store import Store
 from lineofsight.partnership.models import AccessQuestion, RetentionDecision, Tombstone
@@ -59,6 +64,7 @@ print(json.dumps({
     "file": held.name != "deleted" or Store(settings.FILES_ROOT).path_of(held.blob.sha256).exists(),
     "words": bool(Quotation.objects.get().words),
     "child": Subject.objects.exists(),
+    "review": Review.objects.exists() or Statement.objects.exists(),
     "details of an act": bool(Payload.objects.get(event__act="child.read").body),
     "question": AccessQuestion.objects.exists(),
     "tombstones": sorted(Tombstone.objects.values_list("subject_ref", flat=True)),
@@ -68,7 +74,7 @@ print(json.dumps({
     "holds": verify().ok,
 }))
 """
-CONTENT = ("file", "words", "child", "details of an act", "question")
+CONTENT = ("file", "words", "child", "review", "details of an act", "question")
 
 
 @pytest.fixture(scope="module")
@@ -98,10 +104,10 @@ def test_what_was_deleted_after_a_backup_is_deleted_again_when_it_is_restored(so
     )
 
     here = looked(target)
-    assert "5 decisions to delete were made after this backup. Deleted again: 5 things." in told
+    assert "6 decisions to delete were made after this backup. Deleted again: 6 things." in told
     assert [name for name in CONTENT if there[name] or here[name]] == []
     assert (here["tombstones"], here["decisions"]) == (there["tombstones"], there["decisions"])
-    assert (here["told"], here["known again"], here["holds"]) == (5, 1, True)
+    assert (here["told"], here["known again"], here["holds"]) == (6, 1, True)
 
 
 @pytest.mark.both_databases

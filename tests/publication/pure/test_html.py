@@ -179,7 +179,7 @@ def test_the_first_screen_counts_what_is_shown_said_and_open() -> None:
     assert "2 are only said and 1 is an intention." in said
     assert "Somebody outside the agency has given an opinion on 2 of them." in said
     assert "Of what was promised, 1 is late, 1 was rejected and 1 had no answer." in said
-    assert "1 thing is said but not shown and 1 thing is not known." in said
+    assert "1 thing reported as progress is said but not shown and 1 thing is not known." in said
 
 
 def test_an_edition_without_sentences_says_so() -> None:

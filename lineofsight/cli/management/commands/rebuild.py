@@ -12,8 +12,10 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.content.edition import EditionContent, NotAnEdition
+from lineofsight.publication.content.notices import notices_from_json
 from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.rebuilding import Rebuilt, rebuild
+from lineofsight.publication.render import notices
 from lineofsight.publication.render.files import render
 from lineofsight.publication.writing import FolderInUse, write_site
 from lineofsight.version import VERSION
@@ -80,8 +82,10 @@ def _words(files: dict[str, bytes], differing: tuple[str, ...]) -> str:
 
 def _from_file(source: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """An edition from its content.json, compared with the files that stand beside it."""
-    files = render(EditionContent.from_json(source.read_bytes()))
-    beside = source.parent
+    content, beside = EditionContent.from_json(source.read_bytes()), source.parent
+    told = beside / notices.DATA
+    # What is told beside an edition stands on its pages too, and is no part of it: it is added to what is compared.
+    files = notices.noticed(render(content), content, notices_from_json(told.read_bytes()) if told.is_file() else ())
     differing = [
         path for path, body in files.items() if not (beside / path).is_file() or (beside / path).read_bytes() != body
     ]
