@@ -17,7 +17,7 @@ UNDERGOES = lazily(
     r"|visited|judged|rated"
     r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to|left out|excluded"
     r"|(?:commissioned|funded|contracted|engaged)(?= by\b)|approached|chosen|selected|notified|thanked|not"
-    r" (?:told|asked|invited|consulted|informed))\b",
+    r" (?:told|asked|invited|consulted|informed))\b|\s+costs?\b",
     re.IGNORECASE,
 )
 _THE = r"(?:both\s+)?(?:the\s+)?"

@@ -56,6 +56,12 @@ _KIND_END = lazily(
 )
 _FIRST_WORD = lazily(r"[\w&]+")
 _GOES_ON = lazily(r"[\w-]")
+# «Marsh Council’s Virtual School»: what is the council's own.
+_OWNED = lazily(
+    r"(.+?)['’]s\s(?:(?:(?!Social)[\w’'-]+\s)*(?:Team|Unit|Desk|Hub|Service|Virtual School|Clinic|Helpline|Department"
+    r"|Directorate)|(?i:children['’]s (?:services|social care)))$"
+)
+_THE = lazily(r"\b(?:the|our|its|this)\s$", re.IGNORECASE)
 _COUNCIL_KIND = lazily(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
 )
@@ -84,6 +90,7 @@ class Register:
 
     forms: dict[str, str] = field(default_factory=dict)
     general: dict[str, str] = field(default_factory=dict)  # general words explained: «the Trust»
+    teams: frozenset[str] = frozenset()  # forms that stand for a body's team, with «the» alone: «the Desk»
 
     # What is asked of a complete register again and again: forms by their first word, names by general words.
     _by_first: dict[str, list[str]] = field(default_factory=dict)
@@ -105,6 +112,8 @@ class Register:
                 continue
             for form in self._by_first[word.group()]:
                 after = word.start() + len(form)
+                if form in self.teams and not _THE.search(text, 0, word.start()):
+                    continue
                 if text.startswith(form, word.start()) and not _GOES_ON.match(text, after):
                     yield word.start(), after, self.forms[form]
                     end = after
@@ -225,7 +234,9 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
     name = text[start:end]
     if is_outside(name):
         return
-    owner = re.match(r"(.+)['’]s children['’]s (?:services|social care)$", name, re.IGNORECASE)
+    owner = _OWNED.match(name)
+    if owner and is_general(owner.group(1)):
+        return  # «the Council's Kinship Team»: the Council
     if owner and owner.group(1) not in register.forms and HEADS.search(owner.group(1)):
         register.forms[owner.group(1)] = owner.group(1)
     full = register.forms.get(owner.group(1) if owner else name, name)
