@@ -11,7 +11,7 @@ from lineofsight.intake.bodies import doers
 from lineofsight.intake.bodies.inspectorates import inspectorates_in
 from lineofsight.intake.bodies.mentions import Mention
 from lineofsight.intake.bodies.pronouns import WE_ACT
-from lineofsight.intake.clauses import ADVERBS, FINITE, goes_on
+from lineofsight.intake.clauses import ADVERBS, FINITE, IS, PARTICLE, goes_on
 from lineofsight.intake.patterns import lazily
 
 _FINITE = lazily(
@@ -100,6 +100,30 @@ _NOT_THE_DOER = lazily(
     r"|\b(?:unlike|except(?: for)?|apart from|besides|instead of|rather than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# «The review asked our colleagues in the Council to say why»: they are asked.
+_PEOPLE = (
+    r"(?:colleagues|staff|officers|nurses|workers|social workers|health visitors|midwives|managers|leaders|doctors"
+    r"|teachers|teams|practitioners|friends|counterparts|volunteers|clinicians|paramedics|crews|partners)"
+)
+_ASKED_PEOPLE = lazily(
+    r"\b(?:ask|invit|urg|request|requir|encourag|remind|thank(?!s to)|tell|told|press|expect|allow|help|want|met|meet|train)"
+    rf"(?:e|es|s|d|ed|ing)?\s(?:[a-z]+\s){{0,2}}{_PEOPLE}\s(?:at|in|of|from)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+# «…, and our colleagues at the Trust attend where …»: many people, and a verb without an ending.
+_PEOPLE_AT = lazily(
+    r"(?:^|[,;:–—]\s(?:and\s|but\s|while\s)?|\b(?:and|but|while|that)\s)(?:[a-z]+\s){0,3}"
+    rf"{_PEOPLE}\s(?:at|in|of|from)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_THEY_DO = lazily(
+    rf"\s{ADVERBS}(?!(?:{PARTICLE}|{IS}|or|than|as|if|while|because|although|being)\b)[a-z]{{3,}}(?<!ing)(?<!ly)\b"
+)
+# «Call the Council's line if you are stuck»: what stands first there tells the reader to do something.
+_TELLS_TO = lazily(
+    rf"(?!(?:{PARTICLE}|even|then|now|still|also|neither|while|if|since)\b)(?:please\s|always\s)?[a-z]+(?<!ly)\s(?:the\s)?",
+    re.IGNORECASE,
+)
 # «A spokesman for the force said …», «Two nurses from the Trust sit on it.»
 _OFFICE_FOR = lazily(
     r"(?:an?|the|one|two|three|its|our|\d+)\s(?:[\w’'-]+\s){0,4}?(?:spokes(?:man|woman|person)|representative"
@@ -170,13 +194,16 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     opening = sentence[: first.start]
     if _OFFICE_FOR.fullmatch(opening) and goes_on(after):
         return True
-    if doers.is_only_imagined(opening):
+    if doers.is_only_imagined(opening) or _ASKED_PEOPLE.search(before):
         return False
+    if _PEOPLE_AT.search(before) and _THEY_DO.match(after):
+        return True
     if doers.is_told_to_have_done(before, after):
         return True
     if (
         doers.is_done_by_its_office(before)
         or doers.does_likewise(before)
+        or doers.took_its_time(before, after)
         or doers.is_told_to_be_the_doer(before, after)
     ):
         return True
@@ -197,7 +224,9 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     lead = sentence[start : min(first.start, start + 160)]
     if _VERB_RIGHT_BEFORE.search(lead) or _SOMEBODY_AT.fullmatch(lead):
         return False
-    if doers.is_what_somebody_saw(lead):
+    if doers.is_what_somebody_saw(lead) or (
+        _TELLS_TO.fullmatch(opening) and not (goes_on(after) or _AS_IT_IS.match(after))
+    ):
         return False
     if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.

@@ -31,6 +31,17 @@ _THAT_DOES = lazily(
     r"(?!(?:is|are|was|were|has been|have been|had been)\s\w+ed\b)"
 )
 _SECOND_DOER = lazily(rf"(?:,\s|;\s|,?\s(?:and|while|but)\s){_THE}$", re.IGNORECASE)
+# «Not until March did the police reply.»
+_INVERTED = lazily(
+    r"^(?:not|only|never|nor|neither|rarely|seldom|hardly|nowhere|at no|in no|on no|under no|so|such)\b[^.;]{0,80}?\s"
+    rf"(?:did|does|do|has|have|had|can|could|will|would)\s{_THE}$",
+    re.IGNORECASE,
+)
+# «It took the Council nine months to answer»; «It fell to the Trust to explain».
+_IT_TOOK = lazily(
+    rf"\bit (?:(?:has )?took|takes|has taken|fell to|has fallen to|was left to|cost)\s{_THE}$", re.IGNORECASE
+)
+_TO_DO = lazily(r"\s(?:[\w£,.-]+\s){0,6}?to\s[a-z]{2,}")
 _WITHOUT_A_VERB = lazily(
     rf"\s(?:none\b|nothing\b|no\b|for\s|(?:its|their|the|an?|another|{_NUMBER})\s|{_NUMBER}[.,;])"
     rf"(?!(?:days?|weeks?|months?|years?) (?:before|after|later|ago"
@@ -73,7 +84,7 @@ _LEAD_IS = lazily(
 # «… because the Council had closed the clinic», «how the Trust has listened»: what was done, and not what it was for.
 _HOW = lazily(rf"\b(?:how|because)\s{_THE}$", re.IGNORECASE)
 _HAD_DONE = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:has|have|had)\s(?:not\s)?(?!been\b)[a-z]+", re.IGNORECASE)
-_WHICH = lazily(rf"(?:,\s(?:which|whom)|[a-z](?<!\bso)\s(?:that|which))\s{_THE}$", re.IGNORECASE)
+_WHICH = lazily(rf"(?:,\s(?:which|whom|whose\s[a-z]+)|[a-z](?<!\bso)\s(?:that|which))\s{_THE}$", re.IGNORECASE)
 _DOES = lazily(
     r"\s(?:has|have|had|will|can|now|also|runs?|ran|leads?|led|chairs?|hosts?|holds?|funds?|pays?|offers?"
     r"|provides?|delivers?"
@@ -126,8 +137,13 @@ def shares_a_verb(before: str, after: str) -> bool:
 
 
 def does_likewise(before: str) -> bool:
-    """«…, as do the police»; «Nor has the Council …»."""
-    return bool(_LIKEWISE.search(before))
+    """«…, as do the police»; «Nor has the Council …»; «Not until March did the police …»."""
+    return bool(_LIKEWISE.search(before) or _INVERTED.search(before))
+
+
+def took_its_time(before: str, after: str) -> bool:
+    """«It took the Council nine months to answer.»"""
+    return bool(_IT_TOOK.search(before) and _TO_DO.match(after))
 
 
 def is_where_it_is_done(opening: str, main: str) -> bool:

@@ -177,7 +177,7 @@ _FIRST = frozenset(
         " their his her its staff practitioners practitioner managers officers leaders partners agencies parents"
         " families schools nurses midwives doctors teachers workers since in on at by for from with after before"
         " when where while if as to there here one two three four five six seven eight nine ten nobody everyone"
-        " someone another other no none not new more training inspectors trustees governors heads volunteers"
+        " only even just someone another other no none not new more training inspectors trustees governors heads volunteers"
         " project local january february march april may june july august september october november december"
         " working keeping learning making understanding thinking think getting safer what who why how dear progress"
         " update letter response supervision attendance although because however also finally first second third"
@@ -280,7 +280,12 @@ def _without_people(name: str) -> str:
 def _is_longer(name: str, known: Set[str]) -> bool:
     """«Children in Care Council», where «Care Council» alone looked like the body."""
     shorter = next((form for form in known if name.endswith(f" {form}")), None)
-    if shorter is None or _is_owned(name.split()[0]) or name.split()[0].lower() in _FIRST or _THING.search(name.removesuffix(shorter)):
+    if (
+        shorter is None
+        or _is_owned(name.split()[0])
+        or name.split()[0].lower() in _FIRST
+        or _THING.search(name.removesuffix(shorter))
+    ):
         return False
     return (
         not name.removesuffix(f" {shorter}").lower().endswith((" of", " for", " at", " of the", " for the", " at the"))

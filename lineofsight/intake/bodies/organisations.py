@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,10 +15,10 @@ from lineofsight.intake.bodies.names_that_act import names_that_act_in
 from lineofsight.intake.patterns import lazily
 
 _ABBREVIATED = lazily(
-    r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called)\s)?(?:hereafter |hereinafter |also |now |formerly |known as "
+    r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called|it|here|below|on)\s)?(?:hereafter |hereinafter |also |now |formerly |known as "
     r"|referred to as |or |abbreviated to |‘|’|'"
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
-    r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:’|'|\"|”)?\)"
+    r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:[’'\"”](?:,?\s[a-z]+){0,5})?\)"
 )
 # «… Advisory Service for the Isles (CAFIS)»: the letters say where the name ends.
 _TO_ITS_LETTERS = lazily(
@@ -279,6 +280,7 @@ def _enter_shorter_forms(register: Register) -> None:
     """«Northmoor Council» for Northmoor County Council, where it can be no other."""
     _enter_placeless(register)
     _enter_without_form(register)
+    _enter_without_place(register)
     _enter_spelt_kinds(register)
     alike: dict[str, list[str]] = {}
     for name in register.names:
@@ -305,6 +307,15 @@ def _enter_shorter_forms(register: Register) -> None:
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)
             register.forms.setdefault(f"{name[: head.start()]} Trust", name)
+
+
+def _enter_without_place(register: Register) -> None:
+    """«Families Together» for Fenland Families Together, where other names begin with that place too."""
+    places = Counter(name.partition(" ")[0] for name in register.names)
+    for name in register.names:
+        place, _, rest = name.partition(" ")
+        if places[place] > 1 and " " in rest and rest[0].isupper() and not HEADS.search(rest) and not is_general(rest):
+            register.forms.setdefault(rest, name)
 
 
 def _enter_without_form(register: Register) -> None:

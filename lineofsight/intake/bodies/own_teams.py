@@ -25,6 +25,7 @@ _TEAM = lazily(
 # «the Council’s new», «its», before the team's name.
 _OF_IT = lazily(r"['’]s?\s(?:[a-z-]+\s){0,2}$")
 _ITS = lazily(r"\b[Ii]ts\s(?:[a-z-]+\s){0,2}$")
+_BEGINS_WITH_ITS = lazily(rf"Its\s(?:[a-z-]+\s){{0,2}}{_TEAM.pattern}")
 _OUR = lazily(r"\b[Oo]ur\s(?:[a-z-]+\s){0,2}$")
 # «has set up a», «runs its»: what stands between a body and the team that it made. With a preposition it is another's.
 _MADE = lazily(
@@ -38,9 +39,14 @@ def take_own_teams(register: Register, texts: Sequence[str], *, author: str | No
     `texts` are all that the report says, in order, with its quotations blanked out; `author` says «our» in it.
     """
     owners: dict[str, set[str]] = {}
-    for text in texts:
+    for position, text in enumerate(texts):
         for team, owner in _owned_in(text, register, author):
             owners.setdefault(team, set()).add(owner)
+        begins = _BEGINS_WITH_ITS.match(text)
+        if position and begins and (named := {name for _, _, name in register.places(texts[position - 1])}):
+            owners.setdefault(begins["team"], set()).update(named)
+    # «Its Kinship Team», after its Edge of Care Service was told of: both are the Council's.
+    owners = {team: {top for owner in of for top in owners.get(owner, (owner,))} for team, of in owners.items()}
     known = {team: next(iter(of)) for team, of in owners.items() if len(of) == 1}
     for team, owner in known.items():
         own = re.compile(rf"(?:.+['’]s?\s)?{re.escape(team)}")
@@ -87,7 +93,9 @@ def _short_for(known: dict[str, str], texts: Sequence[str]) -> Iterator[tuple[st
     for short in _last_words(known):
         own = {team: owner for team, owner in known.items() if team.endswith(short)}
         named = {
-            match.group() for text in texts for match in re.finditer(rf"\b(?!(?:The|Its|Our|This)\b){_WORD}\s{short}\b(?!\s[A-Z])", text)
+            match.group()
+            for text in texts
+            for match in re.finditer(rf"\b(?!(?:The|Its|Our|This)\b){_WORD}\s{short}\b(?!\s[A-Z])", text)
         }
         is_only = all(any(team.endswith(name) for team in own) for name in named)
         if is_only and len(set(own.values())) == 1:
