@@ -36,11 +36,12 @@ def understand(file: FileRead) -> Document:
     blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
     headings = [as_spoken(part.heading) for part in shape.parts if part.heading]
     front = shape.front()
-    register = register_of([*headings, *front, *blanked], title=as_spoken(shape.title))
+    signed = shape.signature()
+    register = register_of([*headings, *front, *blanked, *signed], title=as_spoken(shape.title))
     context = Context(
         register,
         author=author_of(shape.title, register),
-        writers=writers_of(shape.title, blanked, register, front=front),
+        writers=writers_of(shape.title, blanked, register, front=front, signed=signed),
     )
     take_own_teams(register, blanked, author=context.author)
     doubts = list(shape.doubts)

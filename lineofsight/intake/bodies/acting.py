@@ -49,11 +49,17 @@ _WHICH_ACTS = lazily(
 # «HMICFRS has inspected the force twice»; «The CQC said that the Trust's line was …»
 _INSPECTED = lazily(r"\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|judg)\w*\s(?:\w+\s){0,4}(?:the\s)?$")
 _AS_IT_IS = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?:s|ed)|had been|has been)\b")
-_ACCORDING = lazily(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
+_ACCORDING = lazily(r"\b(?:according to|in the (?:view|opinion|experience|words) of)\s+(?:the\s+)?$", re.IGNORECASE)
+# «Dr Amy Bell, for the Trust, said that …», «Dr Amy Bell (Northmoor Trust) said»
+_SPEAKS_FOR = lazily(
+    r"(?:^|[.;:]\s)(?:the\s)?[A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,6}(?:,\s(?:(?:speaking\s)?for|of|from|at|representing"
+    r"|on behalf of)\s(?:the\s)?|\s\()$"
+)
+_AND_SAYS = lazily(rf"(?:,|\))\s{ADVERBS}{FINITE}")
 _OWNER = lazily(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = lazily(
     r"\b(?:(?:i|we)\s(?:write|speak|reply|report|respond)|is\s(?:written|sent))\s(?:\w+\s){0,3}on behalf of\s"
-    r"(?:the\s)?$|\b(?:by"
+    r"(?:the\s)?$|\b(?:by|thanks to"
     r"|from within)\s+(?:both\s+)?(?:the\s+)?$|\bby\s(?:the|an?"
     r"|our)\s(?:[\w’'-]+\s){1,5}?(?:provider|charity|service"
     r"|group|company|organisation|agency|school|landlord),\s$",
@@ -96,7 +102,7 @@ _NOT_THE_DOER = lazily(
     r"|transferred|taken|taken over|received) from"
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
     r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
-    r"\s+(?:both\s+)?(?:the\s+)?(?:former\s+)?$"
+    r"\s+(?:both\s+)?(?:the\s+)?(?:former\s+)?$|\bat the (?:request|invitation|suggestion|insistence) of\s(?:the\s)?$"
     r"|\b(?:unlike|except(?: for)?|apart from|besides|instead of|rather than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -192,6 +198,8 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _BY.search(before) or _BY_STAFF_OF.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     opening = sentence[: first.start]
+    if _SPEAKS_FOR.search(before) and _AND_SAYS.match(after):
+        return True
     if _OFFICE_FOR.fullmatch(opening) and goes_on(after):
         return True
     if doers.is_only_imagined(opening) or _ASKED_PEOPLE.search(before):

@@ -33,7 +33,7 @@ _WEAK = (
     r"trust|borough|royal borough|metropolitan borough|city|county|refuge|hostel|co-?operative|unitary authority|authority|nursery|landlord|hospitals"
     r"|force|constabulary|service|charity|school|academy|college|hospital|hospice"
     r"|health board"
-    r"|practice|association|icb|infirmary|prison|diocese|minster|cathedral|federation|club|commissioner|centre|alliance|board"
+    r"|practice|surgery|association|icb|infirmary|prison|diocese|minster|cathedral|federation|club|commissioner|centre|alliance|board"
 )
 # «The County has …»: its council, where it is one that is called so.
 _PLACES = ("city", "county", "metropolitan borough")

@@ -136,7 +136,18 @@ def _is_only(word: str, register: Register) -> bool:
     """«the hospital», where the report names one alone."""
     return (
         word.lower()
-        in ("hospital", "hospitals", "school", "nursery", "landlord", "refuge", "college", "association", "infirmary")
+        in (
+            "hospital",
+            "hospitals",
+            "school",
+            "surgery",
+            "nursery",
+            "landlord",
+            "refuge",
+            "college",
+            "association",
+            "infirmary",
+        )
         and len(register.candidates(word)) == 1
     )
 
@@ -172,5 +183,8 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
         return Mention(match.start(), match.end(), likely, is_sure=False, readings=(likely,)) if likely else None
     if match.group("weak") and (not is_capital or name.lower() in ("city", "county")):
         return None
+    longer = next((full for words, full in register.general.items() if words.startswith(f"{name.lower()} ")), None)
+    if longer:
+        return Mention(match.start(), match.end(), longer)  # «Probation», after the Probation Service
     plain = register.general.setdefault(name.lower().replace("’", "'"), name)
     return Mention(match.start(), match.end(), plain, is_sure=not match.group("weak"), readings=(plain,))
