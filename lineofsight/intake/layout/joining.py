@@ -36,6 +36,8 @@ _FIELD = lazily(
     r"|By whom|By when|Target date|Completed|Evidence|Impact)\s?:\s?\S",
     re.IGNORECASE,
 )
+# «On leaving, a girl said: “Can we come back?”»
+_SAYS = lazily(r"[:,]\s[\"“‘'][^\"”]{2,}[?!][\"”’']$")
 _LABELLED = lazily(r"(?:Recommendation|Finding|Action|Theme|Question|Priority|Undertaking|Learning point)\s\d{1,2}\b")
 _ENDS_IN_PARTICLE = lazily(
     r"\b(?:about|over|on|in|by|through|across|under|between|for|with|at|to|from|this|that)$", re.IGNORECASE
@@ -96,7 +98,7 @@ def looks_like_heading(text: str, *, stands_out: bool = False) -> bool:
         return False
     if _ASKS.fullmatch(body):
         return True
-    if _FIELD.match(body):
+    if _FIELD.match(body) or _SAYS.search(body):
         return False
     is_whole = not is_unfinished(body) or (stands_out and bool(_ENDS_IN_PARTICLE.search(body)))
     # «She wrote: “I was heard.”» ends as a sentence ends, inside its mark.

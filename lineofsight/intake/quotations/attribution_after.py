@@ -2,6 +2,7 @@
 
 import re
 
+from lineofsight.intake.clauses import IRREGULAR
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotations.attribution import VERBS
 from lineofsight.intake.quotations.speaker_labels import FINITE, SAYING
@@ -56,6 +57,13 @@ _AFTER_SO = lazily(
 )
 
 
+# «“It is still on paper,” grumbled a sergeant»: whatever somebody did straight after the words was to say them.
+_AFTER_DOING = lazily(
+    rf",?\s(?:[a-z]{{3,}}ed|{IRREGULAR})\s(?P<who>(?:an?|one|the|another|his|her|their|several|some)\s(?:[\w’'-]+\s?){{1,6}})"
+    rf"|,?\s(?P<whose>(?:an?|one|the|another|his|her|their|several|some)\s(?:[\w’'-]+\s){{1,4}}?)(?:\w+ly\s)?(?:[a-z]{{3,}}ed|{IRREGULAR})(?=[,.;:]|$)"
+)
+
+
 def speaker_after(text: str, end: int) -> Speaker | None:
     """Return who speaks, from the words after a quotation, or None where they do not say."""
     window = text[end : end + REACH // 2]
@@ -87,4 +95,6 @@ def speaker_after(text: str, end: int) -> Speaker | None:
         found = pattern.match(clause)
         if found and not _JOINS.match(found.group(1)):
             return speaker_of(trim_after(found.group(1)), 0)
-    return None
+    did = _AFTER_DOING.match(clause) if text[end - 2 : end - 1] in (",", "!", "?") else None
+    who = trim_after(did["who"] or did["whose"]) if did else ""
+    return speaker_of(who, 0) if who and names_somebody(who) else None

@@ -59,6 +59,9 @@ _JUDGES = lazily(
     re.IGNORECASE,
 )
 _VERB_FIRST = lazily(r"(?:was|were|is|are|has|have|had|does|do|did|cannot|can|could|would|will|should)\b")
+# «practices say that the “flag” for self-neglect is hard to find»: one word that stands for a thing.
+_A_THING = lazily(r"\b(?:the|an?|this|that|their|our|its)\s$")
+_OF_THE_THING = lazily(r"\s(?:for|in|on|at|to|with|from|is|are|was|were|has|had)\b")
 _NOUN_VERB = lazily(r"\s[a-z]{3,}\s[a-z]+")
 
 
@@ -72,6 +75,8 @@ def is_spoken_of(text: str, start: int, end: int) -> bool:
     if _MEANS.match(text, end):
         return True
     is_one_word = " " not in text[start:end].strip()
+    if is_one_word and _A_THING.search(text, max(0, start - 10), start) and _OF_THE_THING.match(text, end):
+        return True
     return is_one_word and bool(_HELD_OFF.search(text[max(0, start - 80) : start]) and _NOUN_VERB.match(text, end))
 
 
