@@ -36,7 +36,7 @@ _NO_SPEAKER = lazily(
 # «We asked the fathers' group what had changed»: they answer.
 _ASKED = lazily(
     r"(?:.{0,40},\s)?(?:we|i)\s(?:also\s|then\s)?(?:asked|met|visited|rang|told|(?:wrote|spoke|talked) (?:to|with))\s"
-    r"(?:the\s)?(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=\s(?:what|whether|how|if|why|in|on|at|for|to|about|who)\b|[.,;])",
+    r"(?:the\s)?(?!(?:them|him|her|it|us)\b)(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=\s(?:what|whether|how|if|why|in|on|at|for|to|about|who)\b|[.,;])",
     re.IGNORECASE,
 )
 _OF_WHAT = lazily(r"(?<=\w)\s(?:of|from|at|in)\s.*$")
