@@ -224,6 +224,7 @@ _PATTERNS = (
     rf"\b(?:level|levels|tier|stage|step|phase|part|chapter|priority|key stage|section|year|recommendation"
     rf"|finding|theme|standard|day|week)s?\s+{_SMALL_WORD}\b",
     # Idioms and hyphened words
+    rf"\bin (?:groups|pairs|teams|batches|classes|sets|rows)\sof\s{_ANY}\b",
     r"\b1-1\b|\b1-2-1\b|\b1 to 1\b",
     rf"\b{_SMALL_WORD}-(?!(?:{_SMALL_WORD}|odd|thirds?|quarters?|fifths?|tenths?|eighths?|sixths?|hundred"
     rf"|thousand)\b)[a-z]+\b",
