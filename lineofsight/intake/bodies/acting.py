@@ -27,6 +27,12 @@ _FINITE = lazily(
     r"|knows|knew|says|tells|finds|gives|makes|takes|puts|brings|brought)\b|['’](?:re|ve|ll)\b|n['’]t\b"
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )
+# «Data from the Trust has been requested»: what came from it is dealt with by others.
+_FROM = lazily(r"\bfrom\s(?:the\s)?$")
+_IS_DEALT_WITH = lazily(
+    rf"\s(?:(?:has|have|had)\s{ADVERBS}been|{IS})\s{ADVERBS}(?:not\s)?(?:\w{{3,}}ed|spent|sent|read|kept|paid|brought|taken|heard"
+    r"|held|lost|put|given|made|seen|found|met|sought|spelt|written|chosen)\b"
+)
 _OPENING = lazily(
     r"(?:since|following|once|having|unlike|among|in|during|after|before|as|when|where|while|whilst|through"
     r"|with|to|for|at|on|alongside"
@@ -146,7 +152,7 @@ _PURPOSE = lazily(
     r"\b(?:so(?: that)?|(?:to|that|can|will)? ?(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure)(?: that)?"
     r"|sure(?: that)?|requir(?:e|es|ed|ing) that|request(?:ed|s)? that"
     r"|expect(?:s|ed|ation)? that|when|where|if|unless|until|because|before|after|which|how|whether|enabl(?:e"
-    r"|es|ing)|in order that|agreed that|(?:recommend|suggest|propos|hop|wish)(?:e?s|e?d)? that)"
+    r"|es|ing)|in order that|agreed that|(?:recommend|suggest|propos|hop|wish)(?:e?s|e?d)? that|no (?:\w+ )?(?:evidence|sign|proof)(?: yet)? that)"
     r"\s+(?:both\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -231,6 +237,8 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
         return bool(_AND_IT.match(sentence, last.end))
     lead = sentence[start : min(first.start, start + 160)]
     if _VERB_RIGHT_BEFORE.search(lead) or _SOMEBODY_AT.fullmatch(lead):
+        return False
+    if _FROM.search(before) and _IS_DEALT_WITH.match(after):
         return False
     if doers.is_what_somebody_saw(lead) or (
         _TELLS_TO.fullmatch(opening) and not (goes_on(after) or _AS_IT_IS.match(after))

@@ -26,7 +26,9 @@ _NUMBER = (
     r"|twenty|thirty|forty|fifty|half)"
 )
 _IT_IS = lazily(rf"\bit (?:is|was|has been|will be)\s+(?:(?:now|still|also|only)\s+)?{_THE}$", re.IGNORECASE)
-_THAT_DOES = lazily(
+_THAT# «There is no evidence that the Trust has …»: nobody says that it has.
+_NO_SIGN = lazily(rf"\bno (?:\w+ )?(?:evidence|sign|proof|doubt|guarantee)(?:\s\w+)? that\s{_THE}$", re.IGNORECASE)
+_DOES = lazily(
     r"(?:,\s(?:and\s)?not\s[^.;,]{2,60},)?\s(?:that|who|which)\s"
     r"(?!(?:is|are|was|were|has been|have been|had been)\s\w+ed\b)"
 )
@@ -117,7 +119,7 @@ def is_told_to_have_done(before: str, after: str) -> bool:
     """«… how the Trust had listened», «the groups, which the Trust runs»."""
     return bool(
         (_HOW.search(before) and _HAD_DONE.match(after))
-        or (_WHICH.search(before) and not _WOULD.match(after) and (_DOES.match(after) or goes_on(after)))
+        or (_WHICH.search(before) and not _NO_SIGN.search(before) and not _WOULD.match(after) and (_DOES.match(after) or goes_on(after)))
     )
 
 

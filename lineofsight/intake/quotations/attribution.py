@@ -297,7 +297,13 @@ def _last_verb(clause: str) -> re.Match[str] | None:
     return last
 
 
+# «A trainee, six weeks into her post, said»: whoever stands first, whatever is told of them.
+_BESIDE_FIRST = lazily(r"^\W*(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother)\s[^,.;:]{2,50}),\s[^,.;:]{2,70},\s(?:\w+ly\s)?$")
+
+
 def _subject(before: str) -> str:
+    if (first := _BESIDE_FIRST.match(before)) and not _NAMED_IN_OFFICE.match(before) and names_somebody(first["who"]):
+        return first["who"]
     if (named := _NAMED_IN_OFFICE.match(before)) and not _TRAILING.sub("", before[named.end() :]):
         return named.group("who")
     words = _TRAILING.sub("", _APPOSED.sub(r"\1\2 ", before[-160:]))

@@ -64,6 +64,11 @@ _AFTER_DOING = lazily(
 )
 
 
+_BESIDE_NAME = lazily(
+    r"^(,?\s(?:(?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)?|(?:an?|one|the|his|her|another)(?:\s[a-z][\w’'-]*){1,3})),\s[^,]{1,40},\s"
+)
+
+
 def speaker_after(text: str, end: int) -> Speaker | None:
     """Return who speaks, from the words after a quotation, or None where they do not say."""
     window = text[end : end + REACH // 2]
@@ -77,6 +82,8 @@ def speaker_after(text: str, end: int) -> Speaker | None:
         return speaker_of(trim_after(so_said.group(1)), 0)
     stop = re.search(r"[.;:!?\"“”]", window[1:])
     clause = window[: stop.start() + 1] if stop else window
+    # «“…,” Amira, 14, told her guardian», «“…,” a nurse, new to the ward, said»
+    clause = _BESIDE_NAME.sub(r"\1 ", clause)
     as_said = _AFTER_AS.match(clause)
     # «…», as a nurse has it; and not «…», as the jargon has it.
     if as_said and (as_said.group("has") is None or names_somebody(as_said.group(1))):

@@ -56,7 +56,7 @@ _OWNER_OF_WRITING = lazily(
     r"|poem"
     r"|evaluation|feedback|form|comment|answer|reply|entry|statement|review|survey|response"
     r"|submission|return)"
-    r"(?: reads?)?",
+    r"(?:\s(?:of|in|from|on|about|to)\s[^,.;:]{1,40})?(?: reads?)?",
     re.IGNORECASE,
 )
 # «A letter from a grandmother», «The June return of the Trust»
@@ -72,7 +72,7 @@ _OFFICES = lazily(
     r"\b(?:council|trust|police|force|partners|partnership|schools?|board|panel|committee|group|team|charity|court|chair"
     r"|director|commissioner|scrutineer|coroner|minister|executive|union|federation|college|university|hospital|academy"
     r"|nursery|surgery|constabulary|authority|association|agency|service|ombudsman|regulator|cabinet)$"
-    r"|^(?:the\s)?(?:others|another|some|many|most|several|one|two|three)(?:\sof\s(?:them|these|those|us))?$",
+    r"|^(?:an?\s(?:second|third|fourth|fifth))$|^(?:the\s)?(?:others|another|some|many|most|several|one|two|three)(?:\sof\s(?:them|these|those|us))?$",
     re.IGNORECASE,
 )
 # «Her words to the panel», «Work with families»: what counts is the noun before it.
@@ -86,7 +86,10 @@ _NAME = lazily(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
 _ONE_OF_SOME = lazily(r"(?i:its|the|his|her|their|our|one|an?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]*[a-rt-z]")
 _ENDS = lazily(r"[.!?][\"'”’)]*\s+[A-Z]")
 SENTENCE_START = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
-_AGE_TAIL = lazily(r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2})$")
+_AGE_TAIL = lazily(
+    r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2}|aged (?:two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|\w+teen))$"
+)
 # «A woman whose partner was on licence», «An officer with 12 years' service»: what tells them from others.
 _DOES_MORE = lazily(r"(?<=\w)\s(?:has|have|had)\s(?:written|spoken|come|been|gone|asked|told)\b.*$")
 _WHICH_ONE = lazily(

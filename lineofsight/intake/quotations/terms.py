@@ -37,6 +37,12 @@ _CALLED_IT = lazily(
     r"\b(?:call(?:ed|s|ing)?|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
     re.IGNORECASE,
 )
+# «the team, which one patient called “…”», «an officer wrote on her form, “…”»: somebody's words.
+_SAYS_OF_IT = lazily(
+    r"\b(?:an?|one|another|his|her)\s[\w’'-]+(?:\s[\w’'-]+)?\scalled\s*$"
+    r"|\b(?:wrote|writes|said|says|put)\s(?:on|in|under|beside)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+\s?[,:]\s*$",
+    re.IGNORECASE,
+)
 # «the ‘quiet room’, as they call it»
 _NAMED_AFTER = lazily(
     r",\san?\s(?:\w+\s)?(?:label|term|phrase|word|name|category|code|grade|title)\b|,?\s(?:as"
@@ -93,6 +99,8 @@ def begins_with_verb(words: str) -> bool:
 def introduces_term(clause: str) -> bool:
     """Do the words before the marks introduce a name or a term rather than somebody's words?"""
     near = clause[-60:]
+    if _SAYS_OF_IT.search(near):
+        return False
     return bool(_TERM.search(near) or (_TITLED_THING.search(near) and not _CALLED_IT.search(near)))
 
 
