@@ -26,9 +26,7 @@ _NUMBER = (
     r"|twenty|thirty|forty|fifty|half)"
 )
 _IT_IS = lazily(rf"\bit (?:is|was|has been|will be)\s+(?:(?:now|still|also|only)\s+)?{_THE}$", re.IGNORECASE)
-_THAT# «There is no evidence that the Trust has …»: nobody says that it has.
-_NO_SIGN = lazily(rf"\bno (?:\w+ )?(?:evidence|sign|proof|doubt|guarantee)(?:\s\w+)? that\s{_THE}$", re.IGNORECASE)
-_DOES = lazily(
+_THAT_DOES = lazily(
     r"(?:,\s(?:and\s)?not\s[^.;,]{2,60},)?\s(?:that|who|which)\s"
     r"(?!(?:is|are|was|were|has been|have been|had been)\s\w+ed\b)"
 )
@@ -87,6 +85,8 @@ _LEAD_IS = lazily(
 _HOW = lazily(rf"\b(?:how|because)\s{_THE}$", re.IGNORECASE)
 _HAD_DONE = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:has|have|had)\s(?:not\s)?(?!been\b)[a-z]+", re.IGNORECASE)
 _WHICH = lazily(rf"(?:,\s(?:which|whom|whose\s[a-z]+)|[a-z](?<!\bso)\s(?:that|which))\s{_THE}$", re.IGNORECASE)
+# «There is no evidence that the Trust has …»: nobody says that it has.
+_NO_SIGN = lazily(rf"\bno (?:\w+ )?(?:evidence|sign|proof|doubt|guarantee)(?:\s\w+)? that\s{_THE}$", re.IGNORECASE)
 _DOES = lazily(
     r"\s(?:has|have|had|will|can|now|also|runs?|ran|leads?|led|chairs?|hosts?|holds?|funds?|pays?|offers?"
     r"|provides?|delivers?"

@@ -101,12 +101,23 @@ def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple
 def _by_last_word(text: str, register: Register, recent: tuple[str, ...]) -> Iterator[Mention]:
     """«the team», where a Youth Offending Team was spoken of just before and no other body is called so."""
     for name in recent:
+        yield from _by_kind(text, name, register)
         last = name.rpartition(" ")[2]
         if not last.isalpha() or last.lower() in _OF_MANY or GENERAL.fullmatch(last):
             continue
         if sum(other.endswith(f" {last}") for other in register.names) == 1:
             for match in re.finditer(rf"\b[Tt]he\s(?:{last}|{last.lower()})(?![\w’'-]|\sof\b)", text):
                 yield Mention(match.start(), match.end(), name)
+
+
+def _by_kind(text: str, name: str, register: Register) -> Iterator[Mention]:
+    """«the children's centre», where one body alone bears those words at the end of its name."""
+    kind = " ".join(name.split()[-2:])
+    if len(name.split()) < 3 or GENERAL.search(kind) and GENERAL.search(kind).group("strong"):
+        return
+    if sum(other.endswith(f" {kind}") for other in register.names) == 1:
+        for match in re.finditer(rf"\b[Tt]he\s(?:{re.escape(kind)}|{re.escape(kind.lower())})(?![\w’'-]|\sof\b)", text):
+            yield Mention(match.start(), match.end(), name)
 
 
 def _is_body(word: str) -> bool:

@@ -101,6 +101,7 @@ _PATTERNS = (
     r"(?<![\d,.])\d{1,3}(?::|\s:\s|\s?[x×]\s?)\d{1,3}\b(?!\s?%)",
     r"\b(?:19|20)\d\d/\d{1,5}\b",
     rf"\b(?:from|between)\s{_ANY}\s(?:until|till|to|and)\s(?:midnight|noon|midday)\b",
+    rf"\b(?:from|between)\s(?:midnight|noon|midday)\s(?:until|till|to|and)\s{_ANY}\b",
     # A ratio
     rf"\bratios?\b[^.;!?]{{0,30}}?\b{_ANY}(?:\s[a-z]+){{0,3}}?\s(?:to|for)\s(?:every\s)?{_ANY}\b{_NO_SHARE}",
     r"\b24/7\b|\b24 hours? a day\b|\b9/11\b",

@@ -114,7 +114,8 @@ _SHARED = lazily(
     re.IGNORECASE,
 )
 _LEADING = lazily(
-    r"(?:(?:in|on|at|during|after|of|for|to|from|by|with|under|since|before) (?:(?:the|its|their|our|his|her"
+    r"(?:(?:in|on|at|from)\s(?-i:(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s|of\s)?[A-Z][\w’'-]*){0,5}(?=\s(?:the|an?|one|his|her|its|their)\s))"
+    r"|(?:in|on|at|during|after|of|for|to|from|by|with|under|since|before) (?:(?:the|its|their|our|his|her"
     r"|an?|this|that) )?[\w’'-]+(?: (?!(?:the"
     r"|an?|one|his|her|its|their)\b)[\w’'-]+)?(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
@@ -297,6 +298,7 @@ def _last_verb(clause: str) -> re.Match[str] | None:
     return last
 
 
+_BEGINS_WITH_VERB = lazily(rf"(?:{HELPING}|{IS}|{IRREGULAR}|\w+ed)\b", re.IGNORECASE)
 # «A trainee, six weeks into her post, said»: whoever stands first, whatever is told of them.
 _BESIDE_FIRST = lazily(r"^\W*(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother)\s[^,.;:]{2,50}),\s[^,.;:]{2,70},\s(?:\w+ly\s)?$")
 
@@ -310,7 +312,7 @@ def _subject(before: str) -> str:
     cut = [match.end() for match in _CLAUSE.finditer(words)]
     words = words[cut[-1] :] if cut else words
     left, joined, right = words.rpartition(" and ")
-    if joined and FINITE.search(left):
+    if joined and FINITE.search(left) and not _BEGINS_WITH_VERB.match(right):
         words = right
     if _HAS_A_VERB.search(_TELLS_MORE.sub("", words)):
         subject = subject_of(words)
