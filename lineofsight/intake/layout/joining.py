@@ -271,7 +271,8 @@ class _Joiner:
         """Does this line go on with the unit that is open?"""
         if mark is not None and mark.scheme is not Scheme.BULLET:
             return False
-        if _tells_speaker(before, block):
+        hangs = block.level > 0 and not block.gap and mark is None and before.mark is not None
+        if hangs or _tells_speaker(before, block):
             return True
         rest = mark.rest if mark else block.text
         if mark is not None:
