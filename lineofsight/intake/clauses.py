@@ -62,7 +62,7 @@ OPENING = (
 _STAFF = r"(?:\s(?:practitioners|staff|officers|workers|managers|leaders|teams?|colleagues|nurses|midwives|services?))?"
 # After the name of many people or offices a verb has no ending: «the police hold», «both councils agree».
 _PLAIN = (
-    rf"(?:(?!(?:{PARTICLE}|or|than|if|while|is|are|has|had)\b)[a-z]{{3,}}\s(?:the|an?|its|their|every|each|all|both|no)\s\w"
+    rf"(?:(?!(?:{PARTICLE}|or|than|if|while|is|are|has|had)\b)[a-z]{{3,}}\s(?:the|an?|its|their|every|each|all|both|no|what|how)\s\w"
     r"|(?:look|sit|speak|meet|agree|work|plan)\s(?:at|to|with|together|on|in)\b)"
 )
 _GOES_ON = lazily(rf"{_STAFF}{TAIL}\s{ADVERBS}(?:{FINITE}|{_PLAIN})")

@@ -7,6 +7,7 @@ from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.bodies.agencies import Acting, acting_in
 from lineofsight.intake.bodies.authors import as_spoken, author_of, owner_of, writers_of
 from lineofsight.intake.bodies.organisations import Register, register_of
+from lineofsight.intake.bodies.own_teams import take_own_teams
 from lineofsight.intake.bodies.pronouns import Context
 from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
@@ -35,12 +36,14 @@ def understand(file: FileRead) -> Document:
     blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
     headings = [as_spoken(part.heading) for part in shape.parts if part.heading]
     front = shape.front()
-    register = register_of([*headings, *front, *blanked], title=as_spoken(shape.title))
+    signed = shape.signature()
+    register = register_of([*headings, *front, *blanked, *signed], title=as_spoken(shape.title))
     context = Context(
         register,
         author=author_of(shape.title, register),
-        writers=writers_of(shape.title, blanked, register, front=front),
+        writers=writers_of(shape.title, blanked, register, front=front, signed=signed),
     )
+    take_own_teams(register, blanked, author=context.author)
     doubts = list(shape.doubts)
     sections: list[Section] = []
     position = 0

@@ -11,7 +11,7 @@ from lineofsight.intake.bodies import doers
 from lineofsight.intake.bodies.inspectorates import inspectorates_in
 from lineofsight.intake.bodies.mentions import Mention
 from lineofsight.intake.bodies.pronouns import WE_ACT
-from lineofsight.intake.clauses import ADVERBS, FINITE, goes_on
+from lineofsight.intake.clauses import ADVERBS, FINITE, IS, PARTICLE, goes_on
 from lineofsight.intake.patterns import lazily
 
 _FINITE = lazily(
@@ -26,6 +26,12 @@ _FINITE = lazily(
     r"|(?:now|also|then|always|routinely|regularly)\s(?!a\b|the\b|in\b|of\b|and\b)[a-z]+\s(?:the|every|each|their|our)"
     r"|knows|knew|says|tells|finds|gives|makes|takes|puts|brings|brought)\b|['’](?:re|ve|ll)\b|n['’]t\b"
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
+)
+# «Data from the Trust has been requested»: what came from it is dealt with by others.
+_FROM = lazily(r"\bfrom\s(?:the\s)?$")
+_IS_DEALT_WITH = lazily(
+    rf"\s(?:(?:has|have|had)\s{ADVERBS}been|{IS})\s{ADVERBS}(?:not\s)?(?:\w{{3,}}ed|spent|sent|read|kept|paid|brought|taken|heard"
+    r"|held|lost|put|given|made|seen|found|met|sought|spelt|written|chosen)\b"
 )
 _OPENING = lazily(
     r"(?:since|following|once|having|unlike|among|in|during|after|before|as|when|where|while|whilst|through"
@@ -49,11 +55,17 @@ _WHICH_ACTS = lazily(
 # «HMICFRS has inspected the force twice»; «The CQC said that the Trust's line was …»
 _INSPECTED = lazily(r"\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|judg)\w*\s(?:\w+\s){0,4}(?:the\s)?$")
 _AS_IT_IS = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?:s|ed)|had been|has been)\b")
-_ACCORDING = lazily(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
+_ACCORDING = lazily(r"\b(?:according to|in the (?:view|opinion|experience|words) of)\s+(?:the\s+)?$", re.IGNORECASE)
+# «Dr Amy Bell, for the Trust, said that …», «Dr Amy Bell (Northmoor Trust) said»
+_SPEAKS_FOR = lazily(
+    r"(?:^|[.;:]\s)(?:the\s)?[A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,6}(?:,\s(?:(?:speaking\s)?for|of|from|at|representing"
+    r"|on behalf of)\s(?:the\s)?|\s\()$"
+)
+_AND_SAYS = lazily(rf"(?:,|\))\s{ADVERBS}{FINITE}")
 _OWNER = lazily(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = lazily(
     r"\b(?:(?:i|we)\s(?:write|speak|reply|report|respond)|is\s(?:written|sent))\s(?:\w+\s){0,3}on behalf of\s"
-    r"(?:the\s)?$|\b(?:by"
+    r"(?:the\s)?$|\b(?:by|thanks to"
     r"|from within)\s+(?:both\s+)?(?:the\s+)?$|\bby\s(?:the|an?"
     r"|our)\s(?:[\w’'-]+\s){1,5}?(?:provider|charity|service"
     r"|group|company|organisation|agency|school|landlord),\s$",
@@ -96,8 +108,32 @@ _NOT_THE_DOER = lazily(
     r"|transferred|taken|taken over|received) from"
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
     r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
-    r"\s+(?:both\s+)?(?:the\s+)?(?:former\s+)?$"
+    r"\s+(?:both\s+)?(?:the\s+)?(?:former\s+)?$|\bat the (?:request|invitation|suggestion|insistence) of\s(?:the\s)?$"
     r"|\b(?:unlike|except(?: for)?|apart from|besides|instead of|rather than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# «The review asked our colleagues in the Council to say why»: they are asked.
+_PEOPLE = (
+    r"(?:colleagues|staff|officers|nurses|workers|social workers|health visitors|midwives|managers|leaders|doctors"
+    r"|teachers|teams|practitioners|friends|counterparts|volunteers|clinicians|paramedics|crews|partners)"
+)
+_ASKED_PEOPLE = lazily(
+    r"\b(?:ask|invit|urg|request|requir|encourag|remind|thank(?!s to)|tell|told|press|expect|allow|help|want|met|meet|train)"
+    rf"(?:e|es|s|d|ed|ing)?\s(?:[a-z]+\s){{0,2}}{_PEOPLE}\s(?:at|in|of|from)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+# «…, and our colleagues at the Trust attend where …»: many people, and a verb without an ending.
+_PEOPLE_AT = lazily(
+    r"(?:^|[,;:–—]\s(?:and\s|but\s|while\s)?|\b(?:and|but|while|that)\s)(?:[a-z]+\s){0,3}"
+    rf"{_PEOPLE}\s(?:at|in|of|from)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_THEY_DO = lazily(
+    rf"\s{ADVERBS}(?!(?:{PARTICLE}|{IS}|or|than|as|if|while|because|although|being)\b)[a-z]{{3,}}(?<!ing)(?<!ly)\b"
+)
+# «Call the Council's line if you are stuck»: what stands first there tells the reader to do something.
+_TELLS_TO = lazily(
+    rf"(?!(?:{PARTICLE}|even|then|now|still|also|neither|while|if|since)\b)(?:please\s|always\s)?[a-z]+(?<!ly)\s(?:the\s)?",
     re.IGNORECASE,
 )
 # «A spokesman for the force said …», «Two nurses from the Trust sit on it.»
@@ -116,7 +152,7 @@ _PURPOSE = lazily(
     r"\b(?:so(?: that)?|(?:to|that|can|will)? ?(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure)(?: that)?"
     r"|sure(?: that)?|requir(?:e|es|ed|ing) that|request(?:ed|s)? that"
     r"|expect(?:s|ed|ation)? that|when|where|if|unless|until|because|before|after|which|how|whether|enabl(?:e"
-    r"|es|ing)|in order that|agreed that|(?:recommend|suggest|propos|hop|wish)(?:e?s|e?d)? that)"
+    r"|es|ing)|in order that|agreed that|(?:recommend|suggest|propos|hop|wish)(?:e?s|e?d)? that|no (?:\w+ )?(?:evidence|sign|proof)(?: yet)? that)"
     r"\s+(?:both\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -168,15 +204,20 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _BY.search(before) or _BY_STAFF_OF.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     opening = sentence[: first.start]
+    if _SPEAKS_FOR.search(before) and _AND_SAYS.match(after):
+        return True
     if _OFFICE_FOR.fullmatch(opening) and goes_on(after):
         return True
-    if doers.is_only_imagined(opening):
+    if doers.is_only_imagined(opening) or _ASKED_PEOPLE.search(before):
         return False
+    if _PEOPLE_AT.search(before) and _THEY_DO.match(after):
+        return True
     if doers.is_told_to_have_done(before, after):
         return True
     if (
         doers.is_done_by_its_office(before)
         or doers.does_likewise(before)
+        or doers.took_its_time(before, after)
         or doers.is_told_to_be_the_doer(before, after)
     ):
         return True
@@ -197,7 +238,11 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     lead = sentence[start : min(first.start, start + 160)]
     if _VERB_RIGHT_BEFORE.search(lead) or _SOMEBODY_AT.fullmatch(lead):
         return False
-    if doers.is_what_somebody_saw(lead):
+    if _FROM.search(before) and _IS_DEALT_WITH.match(after):
+        return False
+    if doers.is_what_somebody_saw(lead) or (
+        _TELLS_TO.fullmatch(opening) and not (goes_on(after) or _AS_IT_IS.match(after))
+    ):
         return False
     if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.

@@ -54,6 +54,31 @@ _WE_WRITE = lazily(
     r"|\b(?:it|this (?:letter|report|paper|note)) is (?:written|sent) (?:on behalf of|by)) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
 )
+# «I am the chief nurse of Merrow Hospitals»: whose officer writes.
+_I_AM = lazily(
+    r"\bI (?:am|have been|write(?: to you)? as|lead|speak as) (?P<who>(?:the |an? )?(?:[\w’'-]+ ){0,5}?(?:chief|executive"
+    r"|director|head|leader|nurse|constable|superintendent|inspector|manager|lead|officer|principal|matron|doctor"
+    r"|chair of (?:trustees|governors))\b[^.;]{0,30}? (?:of|at|for|in|with|from) (?:the )?[A-Z][^.;]{3,120})",
+)
+# Whose officers bear which office, where a report names one such body.
+_OFFICES = (
+    (
+        lazily(r"\b(?:constable|superintendent|(?:detective|chief|police) inspector|sergeant)\b", re.IGNORECASE),
+        "police",
+    ),
+    (
+        lazily(
+            r"\b(?:director of children['’]s services|leader of the council|cabinet member|town clerk)\b", re.IGNORECASE
+        ),
+        "council",
+    ),
+    (lazily(r"\b(?:chief nurse|medical director|director of nursing|nursing director)\b", re.IGNORECASE), "trust"),
+    (lazily(r"\b(?:head ?teacher|principal)\b", re.IGNORECASE), "school"),
+)
+_BY_OFFICE = lazily(
+    r"(?:report|letter|statement|response|paper|update|account|note|briefing) (?:of|from|by) (?:the|our) (?P<office>[^.;,]{4,60})",
+    re.IGNORECASE,
+)
 # Where many bodies or one person alone write, «we» and «I» are no agency.
 _OF_NOBODY = lazily(
     r"\b(?:partnership|partners|scrutineer|independent|committee|commissioner|review(?:er)?|members|joint"
@@ -129,11 +154,12 @@ def author_of(title: str, register: Register) -> str | None:
 
 
 def writers_of(
-    title: str, paragraphs: Sequence[str], register: Register, *, front: Sequence[str] = ()
+    title: str, paragraphs: Sequence[str], register: Register, *, front: Sequence[str] = (), signed: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """The agencies that say «we» in the report: as its title or its beginning says. They may tell of others too.
 
-    `paragraphs` are given with their quotations blanked out; `front` are the lines before the first of them.
+    `paragraphs` are given with their quotations blanked out; `front` are the lines before the first of them, `signed`
+    those under «Yours sincerely».
     """
     spoken = as_spoken(title)
     if _WE.search(spoken) and len(named := _named(spoken, register)) == 1:
@@ -142,6 +168,11 @@ def writers_of(
         together = _WE_WRITE.search(text)
         if together and (named := _named(together.group("who"), register)):
             return named
+        officer = _I_AM.search(text)
+        if officer and not _OF_NOBODY.search(officer["who"]) and (named := _named(officer["who"], register)):
+            return named[:1]
+    if letter := _letter_of(spoken, front, signed, register):
+        return letter
     if at_home := _at_home(paragraphs, register):
         return at_home
     is_ours = not _OF_NOBODY.search(spoken) or bool(_WE.search(spoken))
@@ -158,6 +189,31 @@ def _at_home(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
         if _AT.search(text, max(0, start - 12), start) and _SO_WE.match(text, end)
     }
     return tuple(named) if len(named) == 1 else ()
+
+
+def _letter_of(title: str, front: Sequence[str], signed: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body whose letter or paper it is: who signs it, at whose head it stands, whose officer reports."""
+    own = [line for line in signed if not _OF_NOBODY.search(line)]
+    named = tuple(dict.fromkeys(name for line in own for name in _named(line, register)))
+    if len(named) == 1:
+        return named
+    if own and not named and (officers := _of_office(" ".join(own), register)):
+        return officers
+    for line in (title, *front):
+        if (by := _BY_OFFICE.search(line)) and (officers := _of_office(by["office"], register)):
+            return officers
+    first = next(iter(register.places(as_spoken(front[0]))), None) if front else None
+    if first is None or first[0] > len("The ") or not any(map(is_greeting, front)):
+        return ()
+    addressed = [_of_office(line, register) for line in front if is_greeting(line)]
+    return () if (first[2],) in addressed else (first[2],)
+
+
+def _of_office(words: str, register: Register) -> tuple[str, ...]:
+    """The one body whose officers bear such an office."""
+    found = next((kind for office, kind in _OFFICES if office.search(words)), None)
+    meant = register.candidates(found) if found else ()
+    return meant if len(meant) == 1 else ()
 
 
 def _in_front(title: str, front: Sequence[str], register: Register) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ HEADS = lazily(
     r"|Integrated Care (?:Board|System|Partnership)|Health Board|ICB|Clinical Commissioning Group|CCG"
     r"|(?:County |City |Borough |District |Metropolitan |Town |Unitary )*Council|Combined Authority|Local Authority"
     r"|Constabulary|Police(?: Service| Force| and Crime Commissioner)?|Ambulance(?: Service)?"
-    r"|Fire (?:and|&) Rescue(?: Service| Authority)?|Fire Service|Probation(?: Service| Delivery Unit| Trust)?"
+    r"|Fire (?:and|&) Rescue(?: Service| Authority)?|(?:Ambulance (?:and|&) )?Fire (?:Service|Authority)|Probation(?: Service| Delivery Unit| Trust)?"
     r"|Youth (?:Justice|Offending)(?: Service| Team)?|Children['’]s (?:Social Care|Services?)|Adult(?:s['’]?"
     r"|['’]s)? (?:Social Care|Services?)"
     r"|Children (?:and|&) (?:Families|(?:Family|Young People['’]?s?) Services?)(?: Services?)?|Social (?:Care"
@@ -32,7 +32,7 @@ HEADS = lazily(
     r"|(?:Basic )?Command Unit|(?:Unitary |Local )Authority|Community Interest Company|CIC|Co-?operative|Hostel"
     r"|Family Practice|Counselling|Coroner['’]s Office|Services?|Recovery|Group Practice|Surgery|House|Project"
     r"|Network|Collective|Centre|"
-    r"(?<!Breakfast )(?<!Homework )(?<!Lunch )(?<!Holiday )(?<!School )Club|Federation|Mosque|Company|Ltd|Limited"
+    r"(?<!Breakfast )(?<!Homework )(?<!Lunch )(?<!Holiday )(?<!School )Club|Federation|Mosque|Church|Temple|Gurdwara|Synagogue|Food ?[Bb]ank|Pharmacy|Theatre|Pre-?school|Playgroup|Company|Ltd|Limited"
     r"|Helpline|Outreach"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
@@ -67,7 +67,7 @@ _STARTERS = frozenset(
         " january february march april may june july august september october november december monday"
         " tuesday wednesday thursday friday saturday sunday"
         " today meanwhile elsewhere lately recently nowadays currently"
-        " senior no together alongside joint see read section paragraph appendix independent what how who why"
+        " only even not just senior no together alongside joint see read section paragraph appendix independent what how who why"
     )
 )
 _OF_HEADS = frozenset(
@@ -92,7 +92,7 @@ PEOPLE_OF = lazily(
     r"|in|from|to|by|with)\b",
     re.IGNORECASE,
 )
-_ONE_NAME = lazily(r"and (?:Rescue|Crime|Families|Family|Young)\b")
+_ONE_NAME = lazily(r"(?:and|&) (?:(?:Rescue|Crime|Families|Family|Young)\b|(?<=Ambulance and )Fire\b)")
 _CHILDREN = lazily(
     r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
     r"|[Aa]dult [Ss]ocial [Cc]are|[Ee]arly [Hh]elp [Ss]ervice)(?![\w-])"
@@ -109,7 +109,7 @@ _PLACED = lazily(
 )
 
 
-_LAW = lazily(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order)\b")
+_LAW = lazily(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order|Stage)\b")
 # «the London Borough of Hatherley», «the Royal Borough of Ashcombe»: what it is stands first.
 _BOROUGH = lazily(
     r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough|City) of"

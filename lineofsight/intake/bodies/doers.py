@@ -17,7 +17,7 @@ UNDERGOES = lazily(
     r"|visited|judged|rated"
     r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to|left out|excluded"
     r"|(?:commissioned|funded|contracted|engaged)(?= by\b)|approached|chosen|selected|notified|thanked|not"
-    r" (?:told|asked|invited|consulted|informed))\b",
+    r" (?:told|asked|invited|consulted|informed))\b|\s+costs?\b",
     re.IGNORECASE,
 )
 _THE = r"(?:both\s+)?(?:the\s+)?"
@@ -31,6 +31,17 @@ _THAT_DOES = lazily(
     r"(?!(?:is|are|was|were|has been|have been|had been)\s\w+ed\b)"
 )
 _SECOND_DOER = lazily(rf"(?:,\s|;\s|,?\s(?:and|while|but)\s){_THE}$", re.IGNORECASE)
+# «Not until March did the police reply.»
+_INVERTED = lazily(
+    r"^(?:not|only|never|nor|neither|rarely|seldom|hardly|nowhere|at no|in no|on no|under no|so|such)\b[^.;]{0,80}?\s"
+    rf"(?:did|does|do|has|have|had|can|could|will|would)\s{_THE}$",
+    re.IGNORECASE,
+)
+# «It took the Council nine months to answer»; «It fell to the Trust to explain».
+_IT_TOOK = lazily(
+    rf"\bit (?:(?:has )?took|takes|has taken|fell to|has fallen to|was left to|cost)\s{_THE}$", re.IGNORECASE
+)
+_TO_DO = lazily(r"\s(?:[\w£,.-]+\s){0,6}?to\s[a-z]{2,}")
 _WITHOUT_A_VERB = lazily(
     rf"\s(?:none\b|nothing\b|no\b|for\s|(?:its|their|the|an?|another|{_NUMBER})\s|{_NUMBER}[.,;])"
     rf"(?!(?:days?|weeks?|months?|years?) (?:before|after|later|ago"
@@ -54,7 +65,7 @@ _ITS_PEOPLE = lazily(
 _BY_AN_OFFICE = lazily(
     r"\b(?:by|from)\s(?:the\s|an?\s|its\s|our\s|\w+\s)?(?:[\w’'-]+\s){0,5}?(?:director|head|chief|executive|constable"
     r"|superintendent|inspector|sergeant|nurse|midwife|doctor|consultant|paediatrician|psychologist|therapist|lead"
-    r"|manager|officer|worker|worker|chair|principal|head ?teacher|leader|commissioner|matron|practitioner|auditor"
+    r"|manager|officer|worker|worker|chair|principal|head ?teacher|leader|commissioner|matron|practitioner|member|detective|[a-z]{3,}(?:er|or|ist|ian|iff|ant)"
     r"|(?:director|head|chief|lead|manager) (?:of|for) [\w’' -]{3,40})s?\s(?:of|at|in|from"
     r"|for)\s(?:the\s)?$",
     re.IGNORECASE,
@@ -73,7 +84,9 @@ _LEAD_IS = lazily(
 # «… because the Council had closed the clinic», «how the Trust has listened»: what was done, and not what it was for.
 _HOW = lazily(rf"\b(?:how|because)\s{_THE}$", re.IGNORECASE)
 _HAD_DONE = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:has|have|had)\s(?:not\s)?(?!been\b)[a-z]+", re.IGNORECASE)
-_WHICH = lazily(rf"(?:,\s(?:which|whom)|[a-z](?<!\bso)\s(?:that|which))\s{_THE}$", re.IGNORECASE)
+_WHICH = lazily(rf"(?:,\s(?:which|whom|whose\s[a-z]+)|[a-z](?<!\bso)\s(?:that|which))\s{_THE}$", re.IGNORECASE)
+# «There is no evidence that the Trust has …»: nobody says that it has.
+_NO_SIGN = lazily(rf"\bno (?:\w+ )?(?:evidence|sign|proof|doubt|guarantee)(?:\s\w+)? that\s{_THE}$", re.IGNORECASE)
 _DOES = lazily(
     r"\s(?:has|have|had|will|can|now|also|runs?|ran|leads?|led|chairs?|hosts?|holds?|funds?|pays?|offers?"
     r"|provides?|delivers?"
@@ -106,7 +119,7 @@ def is_told_to_have_done(before: str, after: str) -> bool:
     """«… how the Trust had listened», «the groups, which the Trust runs»."""
     return bool(
         (_HOW.search(before) and _HAD_DONE.match(after))
-        or (_WHICH.search(before) and not _WOULD.match(after) and (_DOES.match(after) or goes_on(after)))
+        or (_WHICH.search(before) and not _NO_SIGN.search(before) and not _WOULD.match(after) and (_DOES.match(after) or goes_on(after)))
     )
 
 
@@ -126,8 +139,13 @@ def shares_a_verb(before: str, after: str) -> bool:
 
 
 def does_likewise(before: str) -> bool:
-    """«…, as do the police»; «Nor has the Council …»."""
-    return bool(_LIKEWISE.search(before))
+    """«…, as do the police»; «Nor has the Council …»; «Not until March did the police …»."""
+    return bool(_LIKEWISE.search(before) or _INVERTED.search(before))
+
+
+def took_its_time(before: str, after: str) -> bool:
+    """«It took the Council nine months to answer.»"""
+    return bool(_IT_TOOK.search(before) and _TO_DO.match(after))
 
 
 def is_where_it_is_done(opening: str, main: str) -> bool:

@@ -29,5 +29,11 @@ FORENAMES = frozenset(
         " stuart sue susan suzanne sylvia tara ted teresa terry thelma theresa thomas tim timothy tina toby tom"
         " tony tracey tracy trevor usman valerie vanessa vera veronica vicky victor victoria vincent wayne wendy"
         " will william yasmin yusuf yvonne zach zainab zara zoe"
+        " agnes agnieszka alma amara anil anjali arjun astrid beryl chidi deepak desmond doreen edna errol farah"
+        " farida felix freda greta hamza hilda hugo ibrahim ida imogen ingrid isobel jamal jasper jocelyn katarzyna"
+        " kavita khalid kofi kwame laila layla leila lois lorna magda magnus marek mariam maud mavis meera mustafa"
+        " myra nasreen neha ngozi nisha nora oswald ottoline parveen petra piers piotr rajesh rashid ravi razia"
+        " rehana rowena rufus rupert sajid salma samir sanjeev shabana shazia silas sunita sybil tamsin theo tobias"
+        " una ursula verity vikram wilfred winifred winston"
     )
 )

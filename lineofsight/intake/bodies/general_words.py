@@ -19,7 +19,7 @@ _STRONG = (
     r"probation(?=\s(?:has|have|had|is|are|was|were|will|now|also|reports?|says?|said|told|attends?|sends?|does|did)\b)"
     r"|probation service|youth justice service|youth offending (?:service|team)|ambulance service"
     r"|fire (?:and rescue )?service"
-    r"|police(?: service| force)?|integrated care board|children['’]s social care|adult social care"
+    r"|police(?: service| force)?|(?:integrated )?care board|children['’]s social care|adult social care"
     r"|children['’]s services"
     r"|health visiting service|school nursing service|maternity services?|midwifery services?"
     r"|early help service|local authority"
@@ -30,11 +30,14 @@ _STRONG = (
     r"|housing association|schools? trust|care trust"
 )
 _WEAK = (
-    r"trust|borough|royal borough|refuge|hostel|co-?operative|unitary authority|authority|nursery|landlord|hospitals"
+    r"trust|borough|royal borough|metropolitan borough|city|county|refuge|hostel|co-?operative|unitary authority|authority|nursery|landlord|hospitals"
     r"|force|constabulary|service|charity|school|academy|college|hospital|hospice"
     r"|health board"
-    r"|practice|association|icb|infirmary|prison|diocese|minster|cathedral|federation|club|commissioner|centre|alliance"
+    r"|practice|surgery|association|icb|infirmary|prison|diocese|minster|cathedral|federation|club|commissioner|centre|alliance|board"
 )
+# «The County has …»: its council, where it is one that is called so.
+_PLACES = ("city", "county", "metropolitan borough")
+_FORCES = ("force", "police", "police force", "police service", "constabulary")
 GENERAL = lazily(
     rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s(?:same\s)?)?(?P<name>(?P<strong>{_STRONG})"
     rf"|(?P<weak>{_WEAK}))(?![\w-])",
@@ -44,6 +47,10 @@ GENERAL = lazily(
 
 def answers_to(name: str, words: str) -> bool:
     plain = name.lower().replace("’", "'")
+    if words in _PLACES:
+        return bool(re.search(rf"\b{words}\b", plain)) and plain.endswith("council")
+    if words in _FORCES:
+        return bool(re.search(r"\b(?:police|constabulary)\b", plain)) and not plain.endswith("commissioner")
     if re.search(rf"\b{re.escape(words)}\b", plain):
         return True
     kind = words.split()[-1]
@@ -65,8 +72,6 @@ def answers_to(name: str, words: str) -> bool:
         return bool(re.search(r"\bcouncil\b|\bborough of\b|\bchildren's (?:services|social care)\b", plain))
     if words.endswith("council") and words != "council":
         return False
-    if words in ("force", "police", "police force", "police service", "constabulary"):
-        return bool(re.search(r"\b(?:police|constabulary)\b", plain))
     if words in ("children's services", "children's social care"):
         return bool(re.search(r"\bchildren's (?:services|social care)\b|\bchildren and famil(?!y court)", plain))
     if words in ("acute trust", "hospital trust", "hospitals trust"):

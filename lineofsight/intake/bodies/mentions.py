@@ -32,7 +32,7 @@ _SAFEGUARDING = lazily(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
 _BOTH_OF = lazily(
     r"\b(?:both|neither|(?:both |each )?(?:of )?the two)\s(?:of the\s)?(?P<kind>councils?"
     r"|(?:local )?authorit(?:y|ies)|trusts?"
-    r"|forces?|schools?|hospitals?|charit(?:y|ies)|boards?)\b",
+    r"|forces?|schools?|hospitals?|charit(?:y|ies)|boards?|organisations?|agenc(?:y|ies)|bodies)\b",
     re.IGNORECASE,
 )
 # Before these words without an article a body is meant: «but children's social care has not …».
@@ -91,7 +91,8 @@ def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple
     found = [mention for mention in found if not _BOTH_OF.match(text, max(0, mention.start - 8), mention.end)]
     for match in _BOTH_OF.finditer(text):
         kind = match.group("kind").lower()
-        both = register.candidates(_SINGULAR.get(kind, kind.removesuffix("s")))
+        is_any = kind.startswith(("organisation", "agenc", "bodies"))
+        both = register.names if is_any else register.candidates(_SINGULAR.get(kind, kind.removesuffix("s")))
         if len(both) == 2:
             found += [Mention(match.start(), match.end(), name) for name in both]
     return tuple(sorted(found, key=lambda mention: mention.start))
@@ -99,13 +100,24 @@ def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple
 
 def _by_last_word(text: str, register: Register, recent: tuple[str, ...]) -> Iterator[Mention]:
     """«the team», where a Youth Offending Team was spoken of just before and no other body is called so."""
-    for name in recent[:2]:
+    for name in recent:
+        yield from _by_kind(text, name, register)
         last = name.rpartition(" ")[2]
         if not last.isalpha() or last.lower() in _OF_MANY or GENERAL.fullmatch(last):
             continue
         if sum(other.endswith(f" {last}") for other in register.names) == 1:
             for match in re.finditer(rf"\b[Tt]he\s(?:{last}|{last.lower()})(?![\w’'-]|\sof\b)", text):
                 yield Mention(match.start(), match.end(), name)
+
+
+def _by_kind(text: str, name: str, register: Register) -> Iterator[Mention]:
+    """«the children's centre», where one body alone bears those words at the end of its name."""
+    kind = " ".join(name.split()[-2:])
+    if len(name.split()) < 3 or GENERAL.search(kind) and GENERAL.search(kind).group("strong"):
+        return
+    if sum(other.endswith(f" {kind}") for other in register.names) == 1:
+        for match in re.finditer(rf"\b[Tt]he\s(?:{re.escape(kind)}|{re.escape(kind.lower())})(?![\w’'-]|\sof\b)", text):
+            yield Mention(match.start(), match.end(), name)
 
 
 def _is_body(word: str) -> bool:
@@ -135,7 +147,18 @@ def _is_only(word: str, register: Register) -> bool:
     """«the hospital», where the report names one alone."""
     return (
         word.lower()
-        in ("hospital", "hospitals", "nursery", "landlord", "refuge", "college", "association", "infirmary")
+        in (
+            "hospital",
+            "hospitals",
+            "school",
+            "surgery",
+            "nursery",
+            "landlord",
+            "refuge",
+            "college",
+            "association",
+            "infirmary",
+        )
         and len(register.candidates(word)) == 1
     )
 
@@ -147,6 +170,8 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
     before = text[max(0, match.start() - 24) : match.start()]
     if _PART_OF_LONGER.match(after) or (not article and _ADJECTIVE_BEFORE.search(before)):
         return None
+    if name.lower() == "board" and "board" not in register.general:
+        return None  # mostly the partnership's: only where a report says whom it calls so
     if name == "ICB" and "integrated care board" in register.general:
         return Mention(match.start(), match.end(), register.general["integrated care board"])
     starts_sentence = not before.strip() or before.rstrip()[-1:] in ".!?:;"
@@ -167,7 +192,10 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
         # No name says that a body is a charity: it is the last spoken of that its name does not make another.
         likely = next((one for one in recent if not _NO_CHARITY.search(one)), "")
         return Mention(match.start(), match.end(), likely, is_sure=False, readings=(likely,)) if likely else None
-    if match.group("weak") and not is_capital:
+    if match.group("weak") and (not is_capital or name.lower() in ("city", "county")):
         return None
+    longer = next((full for words, full in register.general.items() if words.startswith(f"{name.lower()} ")), None)
+    if longer:
+        return Mention(match.start(), match.end(), longer)  # «Probation», after the Probation Service
     plain = register.general.setdefault(name.lower().replace("’", "'"), name)
     return Mention(match.start(), match.end(), plain, is_sure=not match.group("weak"), readings=(plain,))

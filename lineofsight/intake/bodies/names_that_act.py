@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lineofsight.intake.bodies.body_names import HEADS, PEOPLE_OF
 from lineofsight.intake.bodies.forenames import FORENAMES
-from lineofsight.intake.bodies.general_words import GENERAL
+from lineofsight.intake.bodies.general_words import GENERAL, is_general
 from lineofsight.intake.bodies.inspectorates import is_outside
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.clauses import ADVERBS, FINITE, HELPING, IRREGULAR, OPENING, TAIL
@@ -177,7 +177,7 @@ _FIRST = frozenset(
         " their his her its staff practitioners practitioner managers officers leaders partners agencies parents"
         " families schools nurses midwives doctors teachers workers since in on at by for from with after before"
         " when where while if as to there here one two three four five six seven eight nine ten nobody everyone"
-        " someone another other no none not new more training inspectors trustees governors heads volunteers"
+        " only even just someone another other no none not new more training inspectors trustees governors heads volunteers"
         " project local january february march april may june july august september october november december"
         " working keeping learning making understanding thinking think getting safer what who why how dear progress"
         " update letter response supervision attendance although because however also finally first second third"
@@ -280,11 +280,21 @@ def _without_people(name: str) -> str:
 def _is_longer(name: str, known: Set[str]) -> bool:
     """«Children in Care Council», where «Care Council» alone looked like the body."""
     shorter = next((form for form in known if name.endswith(f" {form}")), None)
-    if shorter is None or name.split()[0].lower() in _FIRST or _THING.search(name.removesuffix(shorter)):
+    if (
+        shorter is None
+        or _is_owned(name.split()[0])
+        or name.split()[0].lower() in _FIRST
+        or _THING.search(name.removesuffix(shorter))
+    ):
         return False
     return (
         not name.removesuffix(f" {shorter}").lower().endswith((" of", " for", " at", " of the", " for the", " at the"))
     )
+
+
+def _is_owned(first: str) -> bool:
+    """«the Council's Kinship Team»: the Council's, and no other body."""
+    return first.endswith(("'s", "’s")) and is_general(first[:-2])
 
 
 def _joins(name: str, known: Set[str]) -> bool:
@@ -303,7 +313,7 @@ def _in_row(row: str, known: Set[str], places: Set[str]) -> Iterator[str]:
 
 def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed: bool = False) -> bool:
     words = name.split()
-    if not words:
+    if not words or _is_owned(words[0]):
         return False
     first = re.sub(r"['’]s$", "", words[0]).lower()
     if first in _MAY_BEGIN_A_NAME and len(words) >= 3:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,10 +15,10 @@ from lineofsight.intake.bodies.names_that_act import names_that_act_in
 from lineofsight.intake.patterns import lazily
 
 _ABBREVIATED = lazily(
-    r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called)\s)?(?:hereafter |hereinafter |also |now |formerly |known as "
+    r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called|it|here|below|on)\s)?(?:hereafter |hereinafter |also |now |formerly |known as "
     r"|referred to as |or |abbreviated to |‘|’|'"
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
-    r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:’|'|\"|”)?\)"
+    r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:[’'\"”](?:,?\s[a-z]+){0,5})?\)"
 )
 # «… Advisory Service for the Isles (CAFIS)»: the letters say where the name ends.
 _TO_ITS_LETTERS = lazily(
@@ -56,6 +57,12 @@ _KIND_END = lazily(
 )
 _FIRST_WORD = lazily(r"[\w&]+")
 _GOES_ON = lazily(r"[\w-]")
+# «Marsh Council’s Virtual School»: what is the council's own.
+_OWNED = lazily(
+    r"(.+?)['’]s\s(?:(?:(?!Social)[\w’'-]+\s)*(?:Team|Unit|Desk|Hub|Service|Virtual School|Clinic|Helpline|Department"
+    r"|Directorate)|(?i:children['’]s (?:services|social care)))$"
+)
+_THE = lazily(r"\b(?:the|our|its|this)\s$", re.IGNORECASE)
 _COUNCIL_KIND = lazily(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
 )
@@ -84,6 +91,7 @@ class Register:
 
     forms: dict[str, str] = field(default_factory=dict)
     general: dict[str, str] = field(default_factory=dict)  # general words explained: «the Trust»
+    teams: frozenset[str] = frozenset()  # forms that stand for a body's team, with «the» alone: «the Desk»
 
     # What is asked of a complete register again and again: forms by their first word, names by general words.
     _by_first: dict[str, list[str]] = field(default_factory=dict)
@@ -105,6 +113,8 @@ class Register:
                 continue
             for form in self._by_first[word.group()]:
                 after = word.start() + len(form)
+                if form in self.teams and not _THE.search(text, 0, word.start()):
+                    continue
                 if text.startswith(form, word.start()) and not _GOES_ON.match(text, after):
                     yield word.start(), after, self.forms[form]
                     end = after
@@ -225,7 +235,9 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
     name = text[start:end]
     if is_outside(name):
         return
-    owner = re.match(r"(.+)['’]s children['’]s (?:services|social care)$", name, re.IGNORECASE)
+    owner = _OWNED.match(name)
+    if owner and is_general(owner.group(1)):
+        return  # «the Council's Kinship Team»: the Council
     if owner and owner.group(1) not in register.forms and HEADS.search(owner.group(1)):
         register.forms[owner.group(1)] = owner.group(1)
     full = register.forms.get(owner.group(1) if owner else name, name)
@@ -268,6 +280,7 @@ def _enter_shorter_forms(register: Register) -> None:
     """«Northmoor Council» for Northmoor County Council, where it can be no other."""
     _enter_placeless(register)
     _enter_without_form(register)
+    _enter_without_place(register)
     _enter_spelt_kinds(register)
     alike: dict[str, list[str]] = {}
     for name in register.names:
@@ -294,6 +307,15 @@ def _enter_shorter_forms(register: Register) -> None:
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)
             register.forms.setdefault(f"{name[: head.start()]} Trust", name)
+
+
+def _enter_without_place(register: Register) -> None:
+    """«Families Together» for Fenland Families Together, where other names begin with that place too."""
+    places = Counter(name.partition(" ")[0] for name in register.names)
+    for name in register.names:
+        place, _, rest = name.partition(" ")
+        if places[place] > 1 and " " in rest and rest[0].isupper() and not HEADS.search(rest) and not is_general(rest):
+            register.forms.setdefault(rest, name)
 
 
 def _enter_without_form(register: Register) -> None:

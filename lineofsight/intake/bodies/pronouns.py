@@ -14,15 +14,15 @@ from lineofsight.intake.patterns import lazily
 
 # «Our partners», «our children»: these are others, however near.
 _NOT_OURSELVES = (
-    r"(?!(?:lady|partners?|inspect(?:ors?|orates?)|regulators?|colleagues (?:in|at|from)|neighbours|area|region|borough"
+    r"(?!(?:lady|partners?|inspect(?:ors?|orates?)|regulators?|(?:colleagues|friends|counterparts) (?:in|at|from)|neighbours|area|region|borough"
     r"|county|city|town|children|families"
     r"|young people|communit(?:y|ies)|residents|tenants|patients|pupils|parents|researcher|question|conversation)\b)"
 )
 WE_ACT = lazily(
     r"(?:^|[,;:]\s+(?:(?:in|at|by|of|for|with)\s(?:[\w’'-]+\s){1,5}?)?"
     r"|\b(?:and|that|but|which|what|while|where|when|how)\s+"
-    r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)"
-    rf"(?:we\b|ourselves\b|our\s{_NOT_OURSELVES})",
+    r"|^(?:in|on|at|by|since|after|during|before|between|under|within|over|through|across|despite|without|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)"
+    rf"(?:we\b|ourselves\b|my\s(?:officers|colleagues|staff|teams?|force|department|nurses)\b|our\s{_NOT_OURSELVES})",
     re.IGNORECASE,
 )
 US = lazily(r"\bus\b", re.IGNORECASE)
@@ -31,7 +31,7 @@ OURSELVES = lazily(rf"\bwe\b|\bour\s{_NOT_OURSELVES}", re.IGNORECASE)
 IT_ACTS = lazily(
     r"(?:it (?:also |now |then |since )?(?!(?:is|was|were|remains?|remained|takes?|took|seems?|seemed|appears?"
     r"|appeared|became"
-    r"|becomes?|means?|meant|follows?|recommend(?:s|ed)?|conclude[sd]?|would (?:be|help|have)|will be|must be|should be"
+    r"|becomes?|means?|meant|follows?|falls?|fell|costs?|recommend(?:s|ed)?|conclude[sd]?|would (?:be|help|have)|will be|must be|should be"
     r"|may be|can be|has been|had been|also"
     r"|now)\b)[a-z]+"
     r"|its (?:own )?(?:[\w’'-]+ ){0,2}?[\w’'-]{3,}s "

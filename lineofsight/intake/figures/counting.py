@@ -3,7 +3,7 @@
 import re
 
 from lineofsight.intake.clauses import IRREGULAR
-from lineofsight.intake.documents import Comparator, Unit
+from lineofsight.intake.documents import Comparator, StatedFigure, Unit
 from lineofsight.intake.figures.bending import OR_LESS, OR_MORE, comparator_before
 from lineofsight.intake.figures.in_words import SMALL, TENS
 from lineofsight.intake.figures.not_figures import MEASURED, WAIT_FROM
@@ -35,7 +35,7 @@ _KNOWN_THINGS = lazily(
 _SHAPES = lazily(
     r"\s+(?:(?:key|main|broad|core|overarching|distinct|different|further|important|clear|separate|more)\s+){0,2}"
     r"(?:parts?|ways?|stages?|phases?|halves|sides|levels?|tiers?|types?|kinds?|sorts?|aspects?|respects|sections?"
-    r"|chapters?|steps?|reasons?|lines?|things?|words?|points?|thirds?|times|occasions|fronts|counts)\b(?!\s\d)",
+    r"|chapters?|steps?|reasons?|lines?|words?|points?|thirds?|times|occasions|fronts|counts)\b(?!\s\d)",
     re.IGNORECASE,
 )
 _COUNTS_SOMETHING = lazily(
@@ -44,7 +44,7 @@ _COUNTS_SOMETHING = lazily(
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
 _MOVED_TO = lazily(
-    r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|totalled|reached|total"
+    r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|(?:is|are) (?:now|only|just|still)|totalled|reached|total"
     rf"|gained|(?:room|space|places|capacity) for|{IRREGULAR}"
     r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
@@ -92,6 +92,8 @@ _THERE_OR_THEN = lazily(
     r"\s(?:in|from|for|at|on|by|to)\s(?:the\s)?[A-Za-z’'-]+(?:\s[A-Za-z’'-]+){0,3}?(?:,"
     r"|\sand\s)(?:\s?and)?\s?(?:\d|[a-z]+\s(?:in|from|for|at|on|by|to)\b)"
 )
+# «… four in part, and two, for reasons given below, not at all», «four in part and two not at all»
+_AND_SO_MANY = lazily(r",?\s(?:for|in|as|not|at|by|with|to|on|from|after|because|which|who)\b", re.IGNORECASE)
 # «one serious incident and four near misses»: the first of those that are counted.
 _BEGINS_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,2}}(?:,|\sand)\s(?:\d+|{_NUMBER_WORD})\s[a-z]", re.IGNORECASE)
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
@@ -125,7 +127,7 @@ _ZERO_OF = lazily(
     r"\s(?!(?:tolerance|hours?|carbon|separation|suicide|harm|sum|rated|in|to|on)\b)[a-z]{3,}", re.IGNORECASE
 )
 _ENDS_LIST = lazily(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,6},?\s+and\s+$",
     re.IGNORECASE,
 )
 # «eleven to require improvement and two to be inadequate», «four plans as done, three as begun»
@@ -141,6 +143,15 @@ _ON_AVERAGE = lazily(r"[\s-]+\w+(?: \w+)?,?\son average\b", re.IGNORECASE)
 _CAPITAL_BEFORE = lazily(r"(?:(?<=[\w,’')] )|(?<=[\w,’')] [\"“‘']))[A-Z][\w’'-]*\s$")
 
 
+def is_threshold(text: str, figure: StatedFigure) -> bool:
+    """«where fewer than eight in ten are up to date»: a condition, and not what was found."""
+    return figure.comparator is not Comparator.EQUAL and _is_condition(text, figure.start)
+
+
+def _is_condition(text: str, start: int) -> bool:
+    return bool(_CONDITION.search(text, max(0, start - 24), start)) and not _AT_WHICH.search(text, 0, start)
+
+
 def counts(text: str, number: Measured) -> bool:
     """Does a number that stands alone count something, or is it only a way of speaking?"""
     if number.unit is not Unit.COUNT:
@@ -150,7 +161,7 @@ def counts(text: str, number: Measured) -> bool:
         return False
     bend, start = comparator_before(text, number.start)
     is_bent = bend is not Comparator.EQUAL
-    if is_bent and _CONDITION.search(text, max(0, start - 24), start) and not _AT_WHICH.search(text, 0, start):
+    if is_bent and _is_condition(text, start):
         return False
     if _TIME_AFTER.match(after):
         is_measured = MEASURED.search(text, max(0, number.start - 100), number.start)
@@ -193,6 +204,7 @@ def counts(text: str, number: Measured) -> bool:
                 )
                 or (_COLON_BEFORE.search(before) and _SOMEWHERE.match(after))
                 or (_SAID_ONCE.search(before) and _THERE_OR_THEN.match(after))
+                or (_SAID_ONCE.search(before) and _AND_SO_MANY.match(after))
                 or OR_LESS.match(after)
                 or _BEFORE_THAT.match(after)
                 or ((_ENDS_LIST.search(before) or _SAID_ONCE.search(before)) and _TO_BE.match(after))

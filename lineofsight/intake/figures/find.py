@@ -12,7 +12,7 @@ from decimal import Decimal
 from lineofsight.intake.documents import Comparator, StatedFigure, Unit
 from lineofsight.intake.figures.amounts import amounts_in
 from lineofsight.intake.figures.bending import CHANGE, OR_LESS, OR_MORE, OR_SO, comparator_before
-from lineofsight.intake.figures.counting import counts
+from lineofsight.intake.figures.counting import counts, is_threshold
 from lineofsight.intake.figures.numbers import Measured, numbers_in
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
@@ -137,6 +137,8 @@ def _figures_at(text: str, numbers: Sequence[Measured], position: int) -> tuple[
     if second is not None:
         for rule in (_one_in_five, _out_of_a_base, _fraction, _of_the_forty, _range):
             figure = rule(text, first, second)
+            if figure is not None and figure.unit is Unit.SHARE and is_threshold(text, figure):
+                return [], 2
             if figure is not None:
                 return _with_share_beside(text, figure, numbers, position + 2)
         changed = _from_to(text, first, second)
@@ -144,7 +146,10 @@ def _figures_at(text: str, numbers: Sequence[Measured], position: int) -> tuple[
             return [changed], 1
     if not counts(text, first):
         return [], 1
-    return _with_share_beside(text, _plain(text, first), numbers, position + 1)
+    alone = _plain(text, first)
+    if alone.unit is Unit.SHARE and is_threshold(text, alone):
+        return [], 1
+    return _with_share_beside(text, alone, numbers, position + 1)
 
 
 def _plain(text: str, number: Measured) -> StatedFigure:

@@ -101,6 +101,7 @@ _PATTERNS = (
     r"(?<![\d,.])\d{1,3}(?::|\s:\s|\s?[x×]\s?)\d{1,3}\b(?!\s?%)",
     r"\b(?:19|20)\d\d/\d{1,5}\b",
     rf"\b(?:from|between)\s{_ANY}\s(?:until|till|to|and)\s(?:midnight|noon|midday)\b",
+    rf"\b(?:from|between)\s(?:midnight|noon|midday)\s(?:until|till|to|and)\s{_ANY}\b",
     # A ratio
     rf"\bratios?\b[^.;!?]{{0,30}}?\b{_ANY}(?:\s[a-z]+){{0,3}}?\s(?:to|for)\s(?:every\s)?{_ANY}\b{_NO_SHARE}",
     r"\b24/7\b|\b24 hours? a day\b|\b9/11\b",
@@ -118,9 +119,9 @@ _PATTERNS = (
     rf"|turns?|turned)\s"
     rf"(?:now\s|only\s|just\s|still\s)?{_ANY}\s(?:or|and|to)\s{_ANY}(?=[.,;)]|$|\s(?:when|and|or|years)\b)",
     rf"\b{_ANY}-?\s(?:and|or|to)\s{_ANY}-year-olds?\b",
-    rf"\b(?:members?|people|staff|parents?|mothers?|fathers?|those|men|women|residents?|children|pupils|workers|all"
+    rf"\b(?:members?|people|them|they|staff|parents?|mothers?|fathers?|those|men|women|residents?|children|pupils|workers|all"
     rf"|most|half|you|he|she|i|who|whom)(?:\s(?:are|were|is|was|am)|['’](?:re|s|m))\s(?:all\s|now\s|mostly\s|still\s)?"
-    rf"(?:(?:under|over|aged|below|above)\s{_ANY}|(?:aged\s)?between\s{_ANY}\sand\s{_ANY})(?=[.,;)]|$|\sand\b)",
+    rf"(?:(?:under|over|aged|below|above)\s{_ANY}|(?:aged\s)?between\s{_ANY}\sand\s{_ANY})(?=[.,;)]|$|\s(?:and|when)\b)",
     r"\b(?:seen|leaves?|left|leaving|care|moves?|moved|transfers?|transferred|ends?|stops?|begins?|married|died"
     r"|school|work"
     r"|home|entered|turned away) at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
@@ -224,6 +225,7 @@ _PATTERNS = (
     rf"\b(?:level|levels|tier|stage|step|phase|part|chapter|priority|key stage|section|year|recommendation"
     rf"|finding|theme|standard|day|week)s?\s+{_SMALL_WORD}\b",
     # Idioms and hyphened words
+    rf"\bin (?:groups|pairs|teams|batches|classes|sets|rows)\sof\s{_ANY}\b",
     r"\b1-1\b|\b1-2-1\b|\b1 to 1\b",
     rf"\b{_SMALL_WORD}-(?!(?:{_SMALL_WORD}|odd|thirds?|quarters?|fifths?|tenths?|eighths?|sixths?|hundred"
     rf"|thousand)\b)[a-z]+\b",

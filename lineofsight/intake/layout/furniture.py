@@ -33,10 +33,9 @@ _ATTENDANCE = lazily(
 )
 _GREETING = lazily(
     r"(?:(?:dear|hello|hi)\s[\w\s,’'.&-]{2,60}?|(?:colleagues|all|friends|partners|members)(?=,)"
-    r"|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind"
-    r"|best"
-    r"|warm(?:est)?) "
-    r"(?:regards|wishes)|with thanks|many thanks)[,.]?",
+    r"|yours(?: (?:very )?(?:sincerely|faithfully|truly|in hope|ever|aye|respectfully|in partnership))?|(?:with )?"
+    r"(?:(?:all|every|my|our) )?(?:(?:kind(?:est)?|best|warm(?:est)?|good) )(?:regards|wish(?:es)?)"
+    r"|(?:yours )?(?:respectfully|sincerely|faithfully)(?: yours)?|with (?:thanks|gratitude)|many thanks|regards)[,.]?",
     re.IGNORECASE,
 )
 # «Ashcombe Council | Improvement Board 14 November 2024 | Item 5»: where and when a paper is for.
@@ -50,13 +49,13 @@ _SIGNED = lazily(
 _NAME_AND_OFFICE = lazily(r"[A-Z][\w’'.-]*(?:\s(?:and\s)?[A-Z][\w’'.-]*){1,5}(?:,\s[\w’'&, -]{2,90})?")
 # «Trust Headquarters, Abbey Road, Thornmere TH1 2AB»: parts between commas that all begin large.
 _POSTAL = lazily(r"[A-Z\d][\w’'. -]{1,40}(?:,\s[A-Z\d][\w’'. -]{1,40}){1,4}")
-_SAYS_SOMETHING = lazily(rf"\s(?:{FINITE})")
+_SAYS_SOMETHING = lazily(rf"\s(?!lay\s(?:member|person|adviser|chair)\b)(?:{FINITE})")
 _MARKING = lazily(
     r"(?:official(?:[\s:–-]+sensitive)?|not protectively marked|confidential|restricted|draft|final"
     r"|version\s*:?\s*v?[\d.]+"
     r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control|signed|(?:our"
     r"|your) ref(?:erence)?|cc|copy to|copies to"
-    r"|enc|encl|enclosures?|(?:date of )?next meeting)\s*:.{0,120}|(?:cc|enc|encl)\b\.?\s.{0,120}|(?:©"
+    r"|enc|encl|enclosures?|(?:date of )?next meeting)\s*:.{0,120}|(?:cc|enc|encl)\b\.?\s.{0,120}|signed (?:by|for|on behalf of)\b[^.]{0,80}|(?:©"
     r"|copyright).{0,120})",
     re.IGNORECASE,
 )

@@ -36,6 +36,8 @@ _FIELD = lazily(
     r"|By whom|By when|Target date|Completed|Evidence|Impact)\s?:\s?\S",
     re.IGNORECASE,
 )
+# «On leaving, a girl said: “Can we come back?”»
+_SAYS = lazily(r"[:,]\s[\"“‘'][^\"”]{2,}[?!][\"”’']$")
 _LABELLED = lazily(r"(?:Recommendation|Finding|Action|Theme|Question|Priority|Undertaking|Learning point)\s\d{1,2}\b")
 _ENDS_IN_PARTICLE = lazily(
     r"\b(?:about|over|on|in|by|through|across|under|between|for|with|at|to|from|this|that)$", re.IGNORECASE
@@ -96,7 +98,7 @@ def looks_like_heading(text: str, *, stands_out: bool = False) -> bool:
         return False
     if _ASKS.fullmatch(body):
         return True
-    if _FIELD.match(body):
+    if _FIELD.match(body) or _SAYS.search(body):
         return False
     is_whole = not is_unfinished(body) or (stands_out and bool(_ENDS_IN_PARTICLE.search(body)))
     # «She wrote: “I was heard.”» ends as a sentence ends, inside its mark.
@@ -121,10 +123,14 @@ def join(blocks: Sequence[Block]) -> tuple[list[Unit], list[Doubt]]:
 
 
 def with_quotations_shown(units: list[Unit]) -> list[Unit]:
-    """A numbered paragraph that ends in a colon goes on in the quotation that stands under it, in whatever format."""
+    """A paragraph that ends in a colon goes on in the one quotation that stands under it, in whatever format."""
     result: list[Unit] = []
-    for unit in units:
+    for position, unit in enumerate(units):
         above = result[-1] if result else None
+        below = units[position + 1] if position + 1 < len(units) else None
+        if above is not None and not above.is_numbered and (_is_short(above) or _is_quoted(below)):
+            result.append(unit)  # «What parents said:», over a list of what they said
+            continue
         # One that goes on in further paragraphs stays apart, as it is printed.
         is_text = (
             unit.kind in (Kind.PARAGRAPH, Kind.LINE) and unit.mark is None and unit.text.rstrip(" .")[-1:] in _QUOTE_END
@@ -134,6 +140,17 @@ def with_quotations_shown(units: list[Unit]) -> list[Unit]:
         else:
             result.append(unit)
     return result
+
+
+def _is_short(unit: Unit) -> bool:
+    return looks_like_heading(unit.text) or len(unit.text.split()) <= 3 or unit.mark is not None
+
+
+def _is_quoted(unit: Unit | None) -> bool:
+    """Is the unit nothing but one quotation?"""
+    text = unit.text.strip(" .") if unit is not None and unit.kind in _TEXT else ""
+    closing = {"“": "”", '"': '"'}.get(text[:1])
+    return text.find(closing, 1) == len(text) - 1 if closing else text[:1] in _QUOTES and text[-1:] in _QUOTE_END
 
 
 @dataclass
@@ -254,7 +271,8 @@ class _Joiner:
         """Does this line go on with the unit that is open?"""
         if mark is not None and mark.scheme is not Scheme.BULLET:
             return False
-        if _tells_speaker(before, block):
+        hangs = block.level > 0 and not block.gap and mark is None and before.mark is not None
+        if hangs or _tells_speaker(before, block):
             return True
         rest = mark.rest if mark else block.text
         if mark is not None:
@@ -294,9 +312,10 @@ class _Joiner:
 
 
 def shows_quotation(before: "_Open | Unit", rest: str) -> bool:
-    """Does a numbered paragraph end in a colon, with the quotation shown under it?"""
+    """Does a paragraph end in a colon, with the quotation shown under it?"""
     near = before.near if isinstance(before, _Open) else before.text
-    return before.is_numbered and near.rstrip().endswith(":") and rest[:1] in _QUOTES
+    is_unit = isinstance(before, Unit)
+    return (is_unit or before.is_numbered) and near.rstrip().endswith(":") and rest[:1] in _QUOTES
 
 
 def _tells_speaker(before: _Open, block: Block) -> bool:

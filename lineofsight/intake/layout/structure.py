@@ -70,9 +70,14 @@ class Outline:
     def front(self) -> list[str]:
         """What stands before the first paragraph, beside the title: whose paper it is, for which meeting, by whom."""
         first = next((found.line for part in self.parts for found in part.found), 0)
-        above = [piece.text for piece in self.other if piece.line is not None and piece.line < first]
-        headings = [part.heading for part in self.parts if part.heading and (part.line or 0) < first]
-        return [*above, *headings]
+        above = [(piece.line, piece.text) for piece in self.other if piece.line is not None and piece.line < first]
+        headings = [(part.line or 0, part.heading) for part in self.parts if part.heading and (part.line or 0) < first]
+        return [text for _, text in sorted([*above, *headings])]
+
+    def signature(self) -> list[str]:
+        """What stands under «Yours sincerely»: who signs, and for whom."""
+        closing = next((place for place, piece in enumerate(self.other) if is_closing(piece.text)), None)
+        return [] if closing is None else [piece.text for piece in self.other[closing + 1 : closing + 6]]
 
 
 def outline(file: FileRead) -> Outline:

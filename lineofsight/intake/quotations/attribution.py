@@ -57,6 +57,8 @@ _DONE_TO = frozenset(
 )
 _TOLD_TO = lazily(r"\b(?:is|are|was|were|been|being)\stold$", re.IGNORECASE)
 _SHOWN = frozenset({"showed", "shows", "shown", "evidenced", "saw"})
+# «in a sentence that we have asked to be put on the wall:»: what the report itself did with the words.
+_WE_DID = lazily(r"\b(?:that|which)\s(?:we|i)\s(?:have\s|had\s)?$", re.IGNORECASE)
 _TOLD_THAT = lazily(r"(?:\s(?:us|me|him|her|them|the \w+))?\sthat\b", re.IGNORECASE)
 _PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
 # «We hear from parents that …»: the parents speak.
@@ -112,7 +114,8 @@ _SHARED = lazily(
     re.IGNORECASE,
 )
 _LEADING = lazily(
-    r"(?:(?:in|on|at|during|after|of|for|to|from|by|with|under|since|before) (?:(?:the|its|their|our|his|her"
+    r"(?:(?:in|on|at|from)\s(?-i:(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s|of\s)?[A-Z][\w’'-]*){0,5}(?=\s(?:the|an?|one|his|her|its|their)\s))"
+    r"|(?:in|on|at|during|after|of|for|to|from|by|with|under|since|before) (?:(?:the|its|their|our|his|her"
     r"|an?|this|that) )?[\w’'-]+(?: (?!(?:the"
     r"|an?|one|his|her|its|their)\b)[\w’'-]+)?(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
@@ -188,6 +191,13 @@ _WHO_EARLIER = lazily(
     r"\b(?P<who>(?:the|an?|his|her|their|its|our|one)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+),\swho\b[^.;:]*\bwho\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+# «The last word goes to a neighbour: “…”», «From a mother we had this: “…”»
+_GIVEN_TO = lazily(
+    r"(?:^\W*From\s(?P<first>(?:an?|the|one|his|her|their|our)\s[\w’'-]+(?:\s[\w’'-]+){0,2}?)\s(?:we|i|came|comes)\b[^.;:]*"
+    r"|\s(?:goes to|went to|belongs to|end with|begin with|close with|was|is)\s"
+    r"(?P<last>(?:an?|the|one|his|her|their|our)\s[\w’'-]+(?:\s(?:of\s)?[\w’'-]+){0,3})):\s*$",
+    re.IGNORECASE,
+)
 _WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
 _TELLS_MORE = lazily(r"(?<=\w)\s(?:who|whom|which|that)\s.*$")
@@ -217,6 +227,10 @@ def speaker_before(clause: str) -> Speaker | None:
         return speaker_of(trim_after(heard.group(1)), 2)
     if asked := _ASKED_FOR.search(clause):
         return speaker_of(asked.group("who"), 0)
+    given = _GIVEN_TO.search(clause)
+    who_given = (given["first"] or given["last"]) if given else ""
+    if who_given and names_somebody(who_given) and not names_somebody(subject_of(clause) or ""):
+        return speaker_of(who_given, 0)
     for pattern in (_IN_BRACKETS, _AMONG):
         if (told := pattern.search(clause)) and names_somebody(told.group("who")):
             return speaker_of(told.group("who"), 0)
@@ -276,21 +290,29 @@ def _last_verb(clause: str) -> re.Match[str] | None:
         is_passive = match.group().lower() in _DONE_TO and _PASSIVE.search(clause[: match.start()])
         # «The father says he was told to “sit tight”»: the father says so.
         is_told = last is not None and _TOLD_TO.search(clause[: match.end()])
-        if not is_noun and not is_passive and not is_told:
+        is_ours = last is not None and _WE_DID.search(clause[: match.start()])
+        if not is_noun and not is_passive and not is_told and not is_ours:
             if last is not None and match.group().lower() in _SHOWN and _TOLD_THAT.match(clause, last.end()):
                 continue  # «The reviewers told us that partners showed …»: the reviewers speak
             last = match
     return last
 
 
+_BEGINS_WITH_VERB = lazily(rf"(?:{HELPING}|{IS}|{IRREGULAR}|\w+ed)\b", re.IGNORECASE)
+# «A trainee, six weeks into her post, said»: whoever stands first, whatever is told of them.
+_BESIDE_FIRST = lazily(r"^\W*(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother)\s[^,.;:]{2,50}),\s[^,.;:]{2,70},\s(?:\w+ly\s)?$")
+
+
 def _subject(before: str) -> str:
+    if (first := _BESIDE_FIRST.match(before)) and not _NAMED_IN_OFFICE.match(before) and names_somebody(first["who"]):
+        return first["who"]
     if (named := _NAMED_IN_OFFICE.match(before)) and not _TRAILING.sub("", before[named.end() :]):
         return named.group("who")
     words = _TRAILING.sub("", _APPOSED.sub(r"\1\2 ", before[-160:]))
     cut = [match.end() for match in _CLAUSE.finditer(words)]
     words = words[cut[-1] :] if cut else words
     left, joined, right = words.rpartition(" and ")
-    if joined and FINITE.search(left):
+    if joined and FINITE.search(left) and not _BEGINS_WITH_VERB.match(right):
         words = right
     if _HAS_A_VERB.search(_TELLS_MORE.sub("", words)):
         subject = subject_of(words)

@@ -2,6 +2,7 @@
 
 import re
 
+from lineofsight.intake.clauses import IRREGULAR
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotations.attribution import VERBS
 from lineofsight.intake.quotations.speaker_labels import FINITE, SAYING
@@ -56,6 +57,18 @@ _AFTER_SO = lazily(
 )
 
 
+# «“It is still on paper,” grumbled a sergeant»: whatever somebody did straight after the words was to say them.
+_AFTER_DOING = lazily(
+    rf",?\s(?:[a-z]{{3,}}ed|{IRREGULAR})\s(?P<who>(?:an?|one|the|another|his|her|their|several|some)\s(?:[\w’'-]+\s?){{1,6}})"
+    rf"|,?\s(?P<whose>(?:an?|one|the|another|his|her|their|several|some)\s(?:[\w’'-]+\s){{1,4}}?)(?:\w+ly\s)?(?:[a-z]{{3,}}ed|{IRREGULAR})(?=[,.;:]|$)"
+)
+
+
+_BESIDE_NAME = lazily(
+    r"^(,?\s(?:(?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)?|(?:an?|one|the|his|her|another)(?:\s[a-z][\w’'-]*){1,3})),\s[^,]{1,40},\s"
+)
+
+
 def speaker_after(text: str, end: int) -> Speaker | None:
     """Return who speaks, from the words after a quotation, or None where they do not say."""
     window = text[end : end + REACH // 2]
@@ -69,6 +82,8 @@ def speaker_after(text: str, end: int) -> Speaker | None:
         return speaker_of(trim_after(so_said.group(1)), 0)
     stop = re.search(r"[.;:!?\"“”]", window[1:])
     clause = window[: stop.start() + 1] if stop else window
+    # «“…,” Amira, 14, told her guardian», «“…,” a nurse, new to the ward, said»
+    clause = _BESIDE_NAME.sub(r"\1 ", clause)
     as_said = _AFTER_AS.match(clause)
     # «…», as a nurse has it; and not «…», as the jargon has it.
     if as_said and (as_said.group("has") is None or names_somebody(as_said.group(1))):
@@ -87,4 +102,6 @@ def speaker_after(text: str, end: int) -> Speaker | None:
         found = pattern.match(clause)
         if found and not _JOINS.match(found.group(1)):
             return speaker_of(trim_after(found.group(1)), 0)
-    return None
+    did = _AFTER_DOING.match(clause) if text[end - 2 : end - 1] in (",", "!", "?") else None
+    who = trim_after(did["who"] or did["whose"]) if did else ""
+    return speaker_of(who, 0) if who and names_somebody(who) else None

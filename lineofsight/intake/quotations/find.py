@@ -347,7 +347,7 @@ class _Reading:
         if after.match(self.paragraphs[index][1], marked.end):
             return True
         if _is_title_case(words):
-            return speaker is not None and speaker.distance == 0 and inner.rstrip()[-1:] in ".!?"
+            return speaker is not None and speaker.distance == 0 and inner.rstrip()[-1:] in ".!?,"
         if count >= _LONG or partial:
             return True
         if goes_on:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lineofsight.intake.bodies.forenames import FORENAMES
 from lineofsight.intake.bodies.inspectorates import inspectorates_in, is_inspection
+from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotations.people_heard import is_heard
 from lineofsight.intake.quotations.subjects import subject_of
@@ -55,12 +56,13 @@ _OWNER_OF_WRITING = lazily(
     r"|poem"
     r"|evaluation|feedback|form|comment|answer|reply|entry|statement|review|survey|response"
     r"|submission|return)"
-    r"(?: reads?)?",
+    r"(?:\s(?:of|in|from|on|about|to)\s[^,.;:]{1,40})?(?: reads?)?",
     re.IGNORECASE,
 )
 # «A letter from a grandmother», «The June return of the Trust»
 _WRITTEN_BY = lazily(
-    r"(?:the|an?|one|this|that)\s(?:\w+\s)?(?:letter|note|e-?mail|card|message|text|statement|return|reply)\s(?:from|by)\s(?=\w)",
+    r"(?:the|an?|one|this|that)\s(?:\w+\s)?(?:letter|note|e-?mail|card|message|text|statement|return|reply|poem|postcard"
+    r"|drawing|poster|song|story|essay)\s(?:from|by)\s(?=\w)",
     re.IGNORECASE,
 )
 WHOSE = {"her": "she", "his": "he", "their": "they", "its": "it"}
@@ -70,7 +72,7 @@ _OFFICES = lazily(
     r"\b(?:council|trust|police|force|partners|partnership|schools?|board|panel|committee|group|team|charity|court|chair"
     r"|director|commissioner|scrutineer|coroner|minister|executive|union|federation|college|university|hospital|academy"
     r"|nursery|surgery|constabulary|authority|association|agency|service|ombudsman|regulator|cabinet)$"
-    r"|^(?:the\s)?(?:others|another|some|many|most|several|one|two|three)(?:\sof\s(?:them|these|those|us))?$",
+    r"|^(?:an?\s(?:second|third|fourth|fifth))$|^(?:the\s)?(?:others|another|some|many|most|several|one|two|three)(?:\sof\s(?:them|these|those|us))?$",
     re.IGNORECASE,
 )
 # «Her words to the panel», «Work with families»: what counts is the noun before it.
@@ -81,10 +83,13 @@ _WHOSE_OR_WHERE = lazily(
 _WHAT_THEY = lazily(r"(?:what|how|why|whether|when|where)\b", re.IGNORECASE)
 # «Bev Oduya», «Barleyfield Academy»: whoever speaks under a name.
 _NAME = lazily(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
-_ONE_OF_SOME = lazily(r"(?:Its|The|His|Her|Their|Our|One|An?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]*[a-rt-z]")
+_ONE_OF_SOME = lazily(r"(?i:its|the|his|her|their|our|one|an?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]*[a-rt-z]")
 _ENDS = lazily(r"[.!?][\"'”’)]*\s+[A-Z]")
 SENTENCE_START = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
-_AGE_TAIL = lazily(r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2})$")
+_AGE_TAIL = lazily(
+    r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2}|aged (?:two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|\w+teen))$"
+)
 # «A woman whose partner was on licence», «An officer with 12 years' service»: what tells them from others.
 _DOES_MORE = lazily(r"(?<=\w)\s(?:has|have|had)\s(?:written|spoken|come|been|gone|asked|told)\b.*$")
 _WHICH_ONE = lazily(
@@ -124,7 +129,7 @@ def names_somebody(words: str) -> bool:
     """Do these words mean people or one person («a young mother», «Bev Oduya», «inspectors»), and no thing?"""
     if _NAME.fullmatch(words) and (" " in words or words.lower() in FORENAMES):
         return True
-    words = _WHOSE_OR_WHERE.sub("", words)
+    words = _WHOSE_OR_WHERE.sub("", _WRITTEN_BY.sub("", words))
     if _WHAT_THEY.match(words):
         return False
     return bool(
@@ -185,23 +190,21 @@ def canonical(words: str, only_inspectorate: str | None) -> str:
     return _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
 
 
+# «a school nurse after the course»: what stands after one of these tells when, where or how, and not who.
+_BEYOND_A_NAME = frozenset(
+    words_of(
+        "that as in at during when who and about on to with after before until under over through without despite behind"
+        " since following while because whose if upon against between towards beside inside outside throughout amid then"
+        " where whom which by"
+    )
+)
+
+
 def trim_after(words: str) -> str:
+    """Who it is, without what the words after that tell of time and place."""
     kept: list[str] = []
     for word in words.split():
-        if kept and word.lower() in (
-            "that",
-            "as",
-            "in",
-            "at",
-            "during",
-            "when",
-            "who",
-            "and",
-            "about",
-            "on",
-            "to",
-            "with",
-        ):
+        if kept and word.lower() in _BEYOND_A_NAME:
             break
         kept.append(word.rstrip(",.;:"))
         if word[-1] in ",.;:":

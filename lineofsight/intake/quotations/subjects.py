@@ -9,7 +9,8 @@ from lineofsight.intake.patterns import lazily
 _SENTENCES = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘0-9])")
 # «In May, …», «After a hard year, …»: what stands before the main part.
 _BEFORE_MAIN = lazily(
-    r"(?:(?:in|on|at|by|since|after|before|during|from|for|with|when|where|while|as|although|because|if|following|despite"
+    # «Evidence: Auditors judged …»
+    r"(?:(?-i:[A-Z][a-z]+:\s(?=[A-Z]))|(?:in|on|at|by|since|after|before|during|from|for|with|when|where|while|as|although|because|if|following|despite"
     r"|under|through|since|last|this|every|each)\b[^,.;:]{2,90},\s|(?:and|but|so|then|yet)\s|\w+ly,\s"
     # «In March 2025 Ofsted inspected …»: a day needs no comma.
     r"|(?:in|on|since|by|during)\s(?:\d{1,2}\s)?(?:[a-z]{3,9}\s)?(?:19|20)\d{2}\s(?!to\b|and\b))+",
@@ -35,7 +36,7 @@ _NO_SPEAKER = lazily(
 # «We asked the fathers' group what had changed»: they answer.
 _ASKED = lazily(
     r"(?:.{0,40},\s)?(?:we|i)\s(?:also\s|then\s)?(?:asked|met|visited|rang|told|(?:wrote|spoke|talked) (?:to|with))\s"
-    r"(?:the\s)?(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=\s(?:what|whether|how|if|why|in|on|at|for|to|about|who)\b|[.,;])",
+    r"(?:the\s)?(?!(?:them|him|her|it|us)\b)(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=\s(?:what|whether|how|if|why|in|on|at|for|to|about|who)\b|[.,;])",
     re.IGNORECASE,
 )
 _OF_WHAT = lazily(r"(?<=\w)\s(?:of|from|at|in)\s.*$")
@@ -45,12 +46,31 @@ _LONGEST = 12
 
 def sentences_before(text: str, at: int) -> list[str]:
     """The sentences that end before a place, the nearest first; the one that the place stands in comes before them."""
-    starts = [0, *(match.end() for match in _SENTENCES.finditer(text, 0, at))]
+    starts = [0, *(match.end() for match in _SENTENCES.finditer(text, 0, at + 1))]
     return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], at], strict=True)][::-1]
+
+
+# «It was a clerk who noticed.»
+_CLEFT = lazily(r"It (?:is|was) (?P<who>(?:[\w’'-]+\s){1,5}?)(?:who|that)\s")
+# «Two detectives», «40 foster carers»: so many, and of whom.
+_SO_MANY_OF = lazily(
+    r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"(?:-\w+)?)\s(?!(?:out|of|in|per)\b)"
+    r"(?=(?:[a-z][\w’'-]*\s)*(?!of\b)[a-z][\w’'-]*$)(?!(?:thirds|quarters|fifths|tenths)\b)",
+    re.IGNORECASE,
+)
+# «A card came from a boy in Year 6. “…,” it said.»
+_CAME_FROM = lazily(
+    r"\b(?:letters?|notes?|e-?mails?|cards?|poems?|messages?|texts?|drawings?|postcards?|songs?|statements?)\b[^.;:]{0,40}?"
+    r"\s(?:from|by)\s(?P<who>(?:an?|the|one|his|her|their)\s[\w’'-]+(?:\s[\w’'-]+)?)",
+    re.IGNORECASE,
+)
 
 
 def subject_of(sentence: str) -> str | None:
     """The words that the main part of a sentence is about, or None where they cannot be told."""
+    if cleft := _CLEFT.match(sentence):
+        return cleft["who"].strip()
     main = _BEFORE_MAIN.match(sentence)
     start = main.end() if main else 0
     found = [one for one in (_SURE.search(sentence, start + 1), _PAST.search(sentence, start + 1)) if one]
@@ -78,6 +98,9 @@ def meant_before(text: str, at: int, pronoun: str) -> str | None:
             if asked := _ASKED.match(sentence):
                 return asked.group("who")
             continue
+        if pronoun.lower() == "it" and (came := _CAME_FROM.search(sentence)):
+            return came["who"]
+        subject = _SO_MANY_OF.sub("", subject) if subject else None
         if subject is None or _NO_SPEAKER.search(subject):
             return None
         name = _ARTICLE.sub("", subject, count=1)

@@ -37,6 +37,12 @@ _CALLED_IT = lazily(
     r"\b(?:call(?:ed|s|ing)?|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
     re.IGNORECASE,
 )
+# «the team, which one patient called “…”», «an officer wrote on her form, “…”»: somebody's words.
+_SAYS_OF_IT = lazily(
+    r"\b(?:an?|one|another|his|her)\s[\w’'-]+(?:\s[\w’'-]+)?\scalled\s*$"
+    r"|\b(?:wrote|writes|said|says|put)\s(?:on|in|under|beside)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+\s?[,:]\s*$",
+    re.IGNORECASE,
+)
 # «the ‘quiet room’, as they call it»
 _NAMED_AFTER = lazily(
     r",\san?\s(?:\w+\s)?(?:label|term|phrase|word|name|category|code|grade|title)\b|,?\s(?:as"
@@ -59,6 +65,9 @@ _JUDGES = lazily(
     re.IGNORECASE,
 )
 _VERB_FIRST = lazily(r"(?:was|were|is|are|has|have|had|does|do|did|cannot|can|could|would|will|should)\b")
+# «practices say that the “flag” for self-neglect is hard to find»: one word that stands for a thing.
+_A_THING = lazily(r"\b(?:the|an?|this|that|their|our|its)\s$")
+_OF_THE_THING = lazily(r"\s(?:for|in|on|at|to|with|from|is|are|was|were|has|had)\b")
 _NOUN_VERB = lazily(r"\s[a-z]{3,}\s[a-z]+")
 
 
@@ -72,6 +81,8 @@ def is_spoken_of(text: str, start: int, end: int) -> bool:
     if _MEANS.match(text, end):
         return True
     is_one_word = " " not in text[start:end].strip()
+    if is_one_word and _A_THING.search(text, max(0, start - 10), start) and _OF_THE_THING.match(text, end):
+        return True
     return is_one_word and bool(_HELD_OFF.search(text[max(0, start - 80) : start]) and _NOUN_VERB.match(text, end))
 
 
@@ -88,6 +99,8 @@ def begins_with_verb(words: str) -> bool:
 def introduces_term(clause: str) -> bool:
     """Do the words before the marks introduce a name or a term rather than somebody's words?"""
     near = clause[-60:]
+    if _SAYS_OF_IT.search(near):
+        return False
     return bool(_TERM.search(near) or (_TITLED_THING.search(near) and not _CALLED_IT.search(near)))
 
 

@@ -17,6 +17,10 @@ _BYTE_ORDER_MARKS = (
 )
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_INDENT = re.compile(r"(?: {2,8}|\t)(?![-*•●–—·\d(])\S")
+_MARKED = re.compile(r"\s*(?:[-*•●▪◦–—]|\(?(?:\d{1,3}|[a-z]{1,4}|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S")
+_ENDED = re.compile(r"[.!?:;][\"'”’)]*\s*$")
+_QUOTED_LINE = re.compile(r"^>\s?(?=\S)")  # as Markdown marks words that somebody else wrote
 _TWICE_ENCODED = re.compile("â€[œ™˜\u009d“”¦]|Ã[©¨¢ª®´»¼±³§]|Â£")
 
 
@@ -69,11 +73,35 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
 def _blocks(lines: list[str]) -> list[Block]:
     blocks: list[Block] = []
     gap = True
+    indented = _indented(lines)
+    under: int | None = None  # how far in the mark stands that lines may hang under
     for position, line in enumerate(lines, start=1):
-        text = clean(line).strip(" ")
+        gap = gap or position in indented
+        text = _QUOTED_LINE.sub("", clean(line).strip(" "))
         if not text.strip():
             gap = True
             continue
-        blocks.append(Block(Kind.LINE, text, position, gap=gap))
+        indent = len(line) - len(line.lstrip())
+        is_marked = bool(_MARKED.match(line))
+        hangs = not gap and not is_marked and under is not None and indent > under
+        if not hangs:
+            under = indent if is_marked else None
+        blocks.append(Block(Kind.LINE, text, position, gap=gap, level=int(hangs)))
         gap = False
     return blocks
+
+
+def _indented(lines: list[str]) -> frozenset[int]:
+    """The lines that begin a paragraph by their indent alone: the next goes back to the edge, and the last was ended.
+
+    A file that does so but once does not set its paragraphs apart in this way.
+    """
+    found = [
+        position
+        for position, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:], strict=False), start=2)
+        if _INDENT.match(line)
+        and (not before.strip() or _ENDED.search(before))
+        and after.strip()
+        and not after.startswith((" ", "\t"))
+    ]
+    return frozenset(found) if len(found) >= 3 else frozenset()

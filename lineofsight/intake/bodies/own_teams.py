@@ -1,0 +1,102 @@
+"""Teams that a report gives capitals: «the Desk», «its Parenting Assessment Service». What they do, their body does.
+
+A team is known by whose it is where it is first told of: it is somebody's («the Council's Virtual School»), or
+somebody made or has it («the Constabulary has set up a Missing Children Unit»). Two who made it together own none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lineofsight.intake.bodies.acting import joined_mentions
+from lineofsight.intake.bodies.general_words import GENERAL
+from lineofsight.intake.bodies.mentions import Mention, mentions_in
+from lineofsight.intake.bodies.organisations import Register
+from lineofsight.intake.patterns import lazily
+
+_KIND = (
+    r"(?:Team|Unit|Desk|Hub|Service|Squad|Cell|Bureau|Clinic|Helpline|Virtual School|Department|Directorate|Division"
+    r"|Branch|Office)"
+)
+_WORD = r"(?:(?:Children|Women|Men|People|Person)['’]s|[A-Z][\w-]*(?:['’](?!s\b)\w+)?)"
+_TEAM = lazily(
+    r"(?<![\w’'-])(?!(?:The|Its|Our|This|An?|Their|Each|Every)\s)"
+    rf"(?P<team>(?:{_WORD}\s(?:(?:and|of|for|in|to)\s(?:the\s)?)?){{0,5}}?{_KIND})(?![\w-]|\s[A-Z]|\sof\s[A-Z])"
+)
+# «the Council’s new», «its», before the team's name.
+_OF_IT = lazily(r"['’]s?\s(?:[a-z-]+\s){0,2}$")
+_ITS = lazily(r"\b[Ii]ts\s(?:[a-z-]+\s){0,2}$")
+_BEGINS_WITH_ITS = lazily(rf"Its\s(?:[a-z-]+\s){{0,2}}{_TEAM.pattern}")
+_OUR = lazily(r"\b[Oo]ur\s(?:[a-z-]+\s){0,2}$")
+# «has set up a», «runs its»: what stands between a body and the team that it made. With a preposition it is another's.
+_MADE = lazily(
+    r"(?:\s(?!(?:of|with|by|from|in|to|into|at|for|on|ask(?:s|ed)?|met|meets|pa(?:ys|id))\b)[a-z]+){1,5}\s(?:an?|its)\s(?:[a-z-]+\s){0,3}$"
+)
+
+
+def take_own_teams(register: Register, texts: Sequence[str], *, author: str | None) -> None:
+    """Enter in a register the teams of its bodies, as other ways to name these.
+
+    `texts` are all that the report says, in order, with its quotations blanked out; `author` says «our» in it.
+    """
+    owners: dict[str, set[str]] = {}
+    for position, text in enumerate(texts):
+        for team, owner in _owned_in(text, register, author):
+            owners.setdefault(team, set()).add(owner)
+        begins = _BEGINS_WITH_ITS.match(text)
+        if position and begins and (named := {name for _, _, name in register.places(texts[position - 1])}):
+            owners.setdefault(begins["team"], set()).update(named)
+    # «Its Kinship Team», after its Edge of Care Service was told of: both are the Council's.
+    owners = {team: {top for owner in of for top in owners.get(owner, (owner,))} for team, of in owners.items()}
+    known = {team: next(iter(of)) for team, of in owners.items() if len(of) == 1}
+    for team, owner in known.items():
+        own = re.compile(rf"(?:.+['’]s?\s)?{re.escape(team)}")
+        register.forms = {form: owner if own.fullmatch(form) else full for form, full in register.forms.items()}
+        register.forms[team] = owner
+    for short, owner in _short_for(known, texts):
+        register.forms[short] = owner
+    register.teams = frozenset(team for team in register.forms if " " not in team and team in _last_words(known))
+    register.complete()
+
+
+def _owned_in(text: str, register: Register, author: str | None) -> Iterator[tuple[str, str]]:
+    teams = [match for match in _TEAM.finditer(text) if not GENERAL.fullmatch(match["team"])]
+    mentions = mentions_in(text, register, ()) if teams else ()
+    alone = [group[0] for group in joined_mentions(text, mentions) if len(group) == 1]
+    for match in teams:
+        start = match.start()
+        if register.forms.get(match["team"], match["team"]) != match["team"]:
+            continue
+        owner = _owner(text, start, [mention for mention in alone if mention.start < start])
+        if owner is None and author and _OUR.search(text, 0, start):
+            owner = author
+        if owner is not None and owner != match["team"]:
+            yield match["team"], owner
+
+
+def _owner(text: str, start: int, before: Sequence[Mention]) -> str | None:
+    """Whose the team is that begins there: the last body before it, if the words between say so."""
+    if not before:
+        return None
+    last = before[-1]
+    if last.end > start:
+        return last.name  # «Marsh Council’s Virtual School» is a way to name Marsh Council
+    is_its = _ITS.search(text, last.end, start)
+    return last.name if is_its or any(p.fullmatch(text, last.end, start) for p in (_OF_IT, _MADE)) else None
+
+
+def _last_words(teams: Iterable[str]) -> set[str]:
+    return {team.rpartition(" ")[2] for team in teams}
+
+
+def _short_for(known: dict[str, str], texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """«the Desk», where no other desk is spoken of with a name."""
+    for short in _last_words(known):
+        own = {team: owner for team, owner in known.items() if team.endswith(short)}
+        named = {
+            match.group()
+            for text in texts
+            for match in re.finditer(rf"\b(?!(?:The|Its|Our|This)\b){_WORD}\s{short}\b(?!\s[A-Z])", text)
+        }
+        is_only = all(any(team.endswith(name) for team in own) for name in named)
+        if is_only and len(set(own.values())) == 1:
+            yield short, next(iter(own.values()))
