@@ -146,7 +146,9 @@ def _id(line: Line, column: str | None) -> str:
 
 
 def _is_of(takes: Takes, line: Line) -> bool:
-    if takes.where_filled and not any(line.text(name.upper()) for name in (takes.day, takes.start, takes.until) if name):
+    if takes.where_filled and not any(
+        line.text(name.upper()) for name in (takes.day, takes.start, takes.until) if name
+    ):
         return False
     where = takes.only_where
     if where is None:

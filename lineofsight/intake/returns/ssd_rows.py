@@ -18,8 +18,8 @@ RowReader = Callable[[Line, str, Noticed], Iterator[Taken]]
 
 NOT_HELD = "{n} conferences and reviews have no day on which they were held: they are planned, and not counted."
 MOVED_IN = (
-    "{n} conferences were about children who moved in with a plan. The dataset does not say when the council was told of the "
-    "move, so whether they were held in time is not judged."
+    "{n} conferences were about children who moved in with a plan. The dataset does not say when the council was told "
+    "of the move, so whether they were held in time is not judged."
 )
 CANCELLED = "{n} reviews were cancelled, and are not counted."
 OTHER_CHECKS = "{n} health checks are no health assessments (teeth, eyes, …), or were not made: they are not counted."

@@ -180,8 +180,8 @@ class OwnListForm(AsksAboutNames):
 
 
 _FURTHER = (
-    "For a list with several days in a row: the start of a plan, its first conference, its review. Where the day is empty "
-    "there is none yet."
+    "For a list with several days in a row: the start of a plan, its first conference, its review. Where the day is "
+    "empty there is none yet."
 )
 _NOT = "Nothing: such a row is refused"
 
