@@ -138,6 +138,24 @@ def test_assessments_enquiries_and_plans_are_taken(tmp_path):
     assert len(only(TakenChild, taken)) == 1
 
 
+@pytest.mark.parametrize(
+    ("plan", "events"), [("Y", ["enquiry-started", "initial-conference"]), ("N", ["enquiry-started"])]
+)
+def test_a_conference_without_its_day_was_held_where_a_plan_came_of_it(tmp_path, plan, events):
+    header = [
+        *WHO, "Strategy discussion initiating Section 47 Enquiry Start Date",
+        "Was an Initial Child Protection Conference deemed unnecessary?", "Date of Initial Child Protection Conference",
+        "Did the Initial Child Protection Conference Result in a Child Protection Plan",
+    ]  # fmt: skip
+
+    taken, _ = read(
+        "annex-a", workbook(tmp_path / "a.xlsx", five=[header, [*ROBIN, date(2026, 1, 7), "N", None, plan]])
+    )
+
+    assert [one.kind for one in only(TakenEvent, taken)] == events
+    assert [one.day for one in only(TakenEvent, taken, "initial-conference")] == [None] * (len(events) - 1)
+
+
 @pytest.mark.parametrize("rows", [[["Annex A"]], [[*WHO]], []])
 def test_a_workbook_without_any_list_gives_one_sentence(tmp_path, rows):
     with pytest.raises(UnreadableReturn, match="none of the lists"):

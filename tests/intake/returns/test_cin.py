@@ -92,6 +92,30 @@ def test_an_enquiry_is_tied_to_its_conference_and_the_other_conference_to_none(t
     ]
 
 
+@pytest.mark.parametrize(
+    ("enquiry", "plan", "told"),
+    [
+        ("", "2025-06-20", [(None, "plan-no-day")]),
+        ("", "2025-05-20", []),
+        ("<ICPCnotRequired>1</ICPCnotRequired>", "2025-06-20", []),
+        ("<DateOfInitialCPC>2025-05-20</DateOfInitialCPC>", "2025-06-20", [(None, "plan-no-day")]),
+        ("<DateOfInitialCPC>2025-06-20</DateOfInitialCPC>", "2025-06-20", [(date(2025, 6, 20), "")]),
+    ],
+    ids=["no day", "the plan was there before", "not needed", "before the enquiry", "held"],
+)
+def test_a_plan_that_began_after_an_enquiry_had_a_conference(tmp_path, enquiry, plan, told):
+    details = (
+        f"<Section47><S47ActualStartDate>2025-06-01</S47ActualStartDate>{enquiry}</Section47>"
+        f"<ChildProtectionPlans><CPPstartDate>{plan}</CPPstartDate></ChildProtectionPlans>"
+    )
+
+    taken, _ = read("cin", census(tmp_path / "a", details))
+
+    assert [(day, code) for kind, day, code, _ in facts(taken)[0] if kind == "initial-conference"] == told
+    wrong = [one for one in taken if isinstance(one, RefusedRow) and one.field == "DateOfInitialCPC"]
+    assert len(wrong) == sum(day is None for day, _ in told)
+
+
 def test_plans_reviews_and_pre_proceedings_are_taken(tmp_path):
     details = (
         "<CINPlanDates><CINPlanStartDate>2025-05-20</CINPlanStartDate><CINPlanEndDate>2025-06-20</CINPlanEndDate>"

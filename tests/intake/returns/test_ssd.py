@@ -232,6 +232,33 @@ def test_an_enquiry_is_tied_to_its_conference(tmp_path):
     assert refusals(taken) == [(5, "s47e_s47_outcome_json")]
 
 
+def test_a_conference_that_came_to_a_plan_was_held_though_its_day_is_missing_or_cannot_be(tmp_path):
+    taken, done = ssd(
+        tmp_path,
+        a=(
+            "s47e_s47_enquiry_id,s47e_person_id,s47e_s47_start_date,s47e_s47_end_date,s47e_s47_nfa",
+            "e1,7,2024-01-05,,N",
+        ),
+        b=(
+            "icpc_icpc_id,icpc_s47_enquiry_id,icpc_person_id,icpc_icpc_transfer_in,icpc_icpc_date,icpc_icpc_outcome_cp_flag",
+            "i1,,7,N,,Y",
+            "i2,,7,N,,N",
+            "i3,e1,7,N,2024-01-04,Y",
+            "i4,e1,7,N,2024-01-05,Y",
+            "i5,,7,Y,2024-01-22,Y",
+        ),
+    )
+
+    assert [(one.row, one.day, one.code) for one in only(TakenEvent, taken, "initial-conference")] == [
+        ("i1", None, "plan-no-day"),
+        ("i3", None, "plan-no-day"),
+        ("i4", date(2024, 1, 5), "plan"),
+        ("i5", date(2024, 1, 22), "transfer-in"),
+    ]
+    assert refusals(taken) == [(2, "icpc_icpc_date"), (4, "icpc_icpc_date")]
+    assert [one[:2] for one in done.caveats if "planned" in one or "moved in" in one] == ["1 ", "1 "]
+
+
 @pytest.mark.parametrize(
     ("aims", "codes"),
     [
