@@ -24,16 +24,16 @@ RULES = in_use(SHELF)
 
 
 def told_of(kind):
-    """What the examples of a kind ask for comes out, and nothing else."""
+    """What comes out of the examples of a kind otherwise than they ask for."""
 
-    def run(id, example) -> None:
-        assert list(worked_examples.RUN[kind](SHELF, RULES, id, example)) == []
+    def run(id, example) -> list[str]:
+        return list(worked_examples.RUN[kind](SHELF, RULES, id, example))
 
     return run
 
 
-def of_measure(id: str, example: MeasureExample) -> None:
-    """The figures of an example come out, slowly and by SQL."""
+def of_measure(id: str, example: MeasureExample) -> list[str]:
+    """What figures of an example come out otherwise than it says, slowly or by SQL."""
     measure = SHELF.newest(Measure, id)
     plainly = figures_of(measure, example, faces=DECLARED)
     faces = {face: face_of(declared, example.rows.get(face, ())) for face, declared in DECLARED.items()}
@@ -47,8 +47,7 @@ def of_measure(id: str, example: MeasureExample) -> None:
             groups=example.groups,
         )
 
-    assert disagreements(example, plainly) == ()
-    assert by_sql == plainly
+    return [*map(str, disagreements(example, plainly)), *([] if by_sql == plainly else [f"by SQL: {by_sql}"])]
 
 
 # A measure is also computed by SQL, which the program has no need to do here.
@@ -60,12 +59,18 @@ def collected():
         assert faults == [], faults
         for example in examples:
             id = id_of(Path(path))
-            yield pytest.param(kind, id, example, id=f"{kind.FOLDER}/{id}: {example.name}")
+            yield kind, id, example
 
 
-@pytest.mark.parametrize("kind, id, example", list(collected()))
-def test_a_worked_example_holds(kind, id, example):
-    RUN[kind](id, example)
+EXAMPLES = list(collected())
+
+
+@pytest.mark.parametrize("kind", list(RUN), ids=[kind.FOLDER for kind in RUN])
+def test_every_worked_example_holds(kind):
+    found = [(f"{id}: {example.name}", RUN[kind](id, example)) for one, id, example in EXAMPLES if one is kind]
+
+    assert found != []
+    assert [(name, otherwise) for name, otherwise in found if otherwise] == []
 
 
 def test_every_examples_file_of_the_program_is_collected():
@@ -78,8 +83,7 @@ def test_an_example_with_another_figure_would_fail():
         update={"figures": (example.figures[0].model_copy(update={"n": 2}), *example.figures[1:])}
     )
 
-    with pytest.raises(AssertionError):
-        of_measure("statements-with-current-evidence", wrong)
+    assert of_measure("statements-with-current-evidence", wrong) != []
 
 
 WRONG = {
