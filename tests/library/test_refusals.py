@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from lineofsight.library.reference import pages
+from lineofsight.library.shelf import load
 from tests.library.followed import changed, checked, saved
 
 PAGES = (
@@ -44,6 +46,21 @@ def faults_of(shelf: Path) -> list[str]:
 
 def test_control_the_whole_shelf_is_in_order(shelf):
     assert "The library is in order" in checked(shelf)[0]
+
+
+def test_the_reference_says_which_files_are_the_partnership_s_own(shelf):
+    theirs = pages(load(shelf))
+
+    for page, id in (
+        ("registers", "placement-meeting"),
+        ("pathways", "missing-from-home"),
+        ("systems", "young-carers"),
+    ):
+        line = next(one for one in theirs[f"library/{page}.md"].splitlines() if one.startswith(f"*`{id}`"))
+        assert line.endswith("From this partnership's own library.")
+    assert not any(
+        "partnership's own library." in text for name, text in pages(load()).items() if name != "glossary.md"
+    )
 
 
 @pytest.mark.parametrize(
