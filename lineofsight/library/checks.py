@@ -12,6 +12,8 @@ from lineofsight.library.faults import BrokenShelf, Fault, Trouble
 from lineofsight.library.kinds import KINDS
 from lineofsight.library.loading import EXAMPLES_ENDING, read_examples
 from lineofsight.library.shelf import OURS, Origin, Shelf, load
+from lineofsight.library.standard import Standard
+from lineofsight.library.standard_examples import StandardExample
 from lineofsight.library.system import System
 
 
@@ -43,7 +45,7 @@ def check(own: Path | None = None, *, ours: Path = OURS, on: date | None = None)
     faults += _missing_examples(root)
     faults += _not_yet(shelf, load(ours=ours), on) if own and on else []
     ends, notes = _ending(shelf, load(ours=ours)) if own else ([], ())
-    faults += [*ends, *_numbers_taken(shelf)]
+    faults += [*ends, *_numbers_taken(shelf), *(_never_tried(shelf, own) if own else [])]
     notes += _to_look_at_again(shelf, load(ours=ours), on) if own and on else ()
     counts = tuple((folder, len(shelf.ids(folder))) for folder in sorted(KINDS))
     return Checked(tuple(sorted(faults)), counts, shelf, notes)
@@ -57,6 +59,26 @@ def _numbers_taken(shelf: Shelf) -> list[Fault]:
         other = next((two.id for _, two in rows if two.row == one.row and two.id != one.id), None)
         if other is not None and shelf.origin(System, one.id) is not Origin.OURS:
             faults.append(found.fault(Trouble(("row",), f"«{one.row}» is the number of «{other}» already.")))
+    return faults
+
+
+def _never_tried(shelf: Shelf, root: Path) -> list[Fault]:
+    """Standards of theirs of which no example falls on a day on which they are in force: ours came out, and not theirs.
+
+    A file that counts on from ours leaves ours in force until it begins.
+    """
+    faults = []
+    for found in shelf.found():
+        one = found.entry
+        if not isinstance(one, Standard) or shelf.origin(Standard, one.id) is Origin.OURS or one.version == 1:
+            continue
+        path = root / found.path.replace(".yaml", EXAMPLES_ENDING)
+        if (root / found.path).exists() and path.exists() and shelf.newest(Standard, one.id) == one:
+            examples, _ = read_examples(root, path, StandardExample)
+            days = [example.as_at for example in examples if isinstance(example, StandardExample)]
+            if days and max(days) < one.from_date:
+                told = f"No example is as at a day from {one.from_date.isoformat()} on, when this version begins."
+                faults.append(Fault(path.relative_to(root).as_posix(), 1, told))
     return faults
 
 

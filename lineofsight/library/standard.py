@@ -9,6 +9,7 @@
 What holds when and what is asked stands in docs/decisions/0057-standards-and-sight.md.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import ClassVar, Self
@@ -124,6 +125,25 @@ class Limit(Strict):
         if any(one.until_age or one.needed for one in self.when):
             raise PydanticCustomError("when", "«until_age» and «needed» stand in «holds», not in «when».")
         return self
+
+    @model_validator(mode="after")
+    def _people_read_what_is_counted(self) -> Self:
+        for words in (self.words, self.words_at_start or ""):
+            said = _SAYS_HOW_LONG.match(words)
+            if said is None:
+                continue
+            number, unit = int(said["number"]), said["unit"]
+            told = (number * 7, Counted.DAYS) if unit == "week" else (number, Counted(f"{unit}s"))
+            if told != (self.within, self.counted_in):
+                raise PydanticCustomError(
+                    "words",
+                    "«{words}» is read, and {within} {unit} are counted. Let them say the same.",
+                    {"words": words, "within": self.within, "unit": self.counted_in.value},
+                )
+        return self
+
+
+_SAYS_HOW_LONG = re.compile(r"(?:within|at most) (?P<number>[0-9]{1,4}) (?P<unit>working day|day|week|month)s?\b")
 
 
 class CountedBack(Strict):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from lineofsight.library.reference import pages
+from lineofsight.library.shelf import load
 from tests.library.followed import changed, checked, saved
 
 PAGES = (
@@ -46,13 +48,32 @@ def test_control_the_whole_shelf_is_in_order(shelf):
     assert "The library is in order" in checked(shelf)[0]
 
 
+def test_the_reference_says_which_files_are_the_partnership_s_own(shelf):
+    theirs = pages(load(shelf))
+
+    for page, id in (
+        ("registers", "placement-meeting"),
+        ("pathways", "missing-from-home"),
+        ("systems", "young-carers"),
+    ):
+        line = next(one for one in theirs[f"library/{page}.md"].splitlines() if one.startswith(f"*`{id}`"))
+        assert line.endswith("From this partnership's own library.")
+    assert not any(
+        "partnership's own library." in text for name, text in pages(load()).items() if name != "glossary.md"
+    )
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
         ("within: 3", "within: -1", "line 19: «within»: -1 is too small, the least is 1."),
         ("within: 3", "within: three", "line 19: «within»: write a whole number."),
         ("counted_in: days", "counted_in: weeks", "line 19: «weeks» is not a value of «counted_in». Known: «days»"),
-        ("counted_in: days", "counted_in: working days", "line 15: Working days are counted by a calendar: add «cal"),
+        (
+            "days, words: within 3 days",
+            "working days, words: within 3 working days",
+            "line 15: Working days are counted by a calendar: add «calendar: england-bank-holidays».",
+        ),
         ("from: 2026-01-01", "from: 1 January 2026", "line 6: «from»: write a day as 2026-03-31."),
         ("from: 2026-01-01", "from: 2026-01-01 10:00:00", "line 6: «from»: write a day as 2026-03-31."),
         ("  event: {event: came-back}", "\tevent: {event: came-back}", "line 16: A tab stands before the words."),
@@ -92,6 +113,36 @@ def test_a_value_that_cannot_be_is_told_with_what_would_be_right(shelf, name, ri
 
     assert found.startswith(name)
     assert told in found
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("within: 3, counted_in: days", "within: 4, counted_in: days"),
+        ("words: within 3 days", "words: within 3 weeks"),
+        ("words: within 3 days", "words: within 3 months"),
+        ("words: within 3 days", "words: at most 30 days"),
+    ],
+)
+def test_what_people_read_of_an_interval_is_what_is_counted(shelf, right, wrong):
+    changed(shelf, TALK, right, wrong)
+
+    assert "are counted. Let them say the same." in faults_of(shelf)[-1]
+
+
+def test_control_weeks_of_days_and_words_without_a_number_stand(shelf):
+    changed(shelf, TALK, "within: 3, counted_in: days, words: within 3 days", "within: 14, counted_in: days, words: X")
+    changed(shelf, TALK, "words: X", "words: within 2 weeks")
+    (shelf / STORIES).unlink()
+
+    assert not any("are counted" in one for one in faults_of(shelf))
+
+
+def test_a_later_version_of_which_no_example_falls_into_its_time_is_told(shelf):
+    changed(shelf, TALK, "from: 2026-01-01", "from: 2026-06-01\nversion: 2")
+
+    told = f"{STORIES}, line 1: No example is as at a day from 2026-06-01 on, when this version begins."
+    assert told in faults_of(shelf)
 
 
 @pytest.mark.parametrize("name", ["standards/more.YAML", "standards/more.yml"])

@@ -30,7 +30,7 @@ def audits_page(shelf: Shelf) -> Iterator[str]:
         rows = [[area.title, asked[area.question], "yes" if area.is_voice else ""] for area in kind.areas]
         yield ""
         yield from table(["area", f"asked in «{tools[kind.tool].title}»", "voice of the child"], rows)
-        yield f"{foot(kind)}\n"
+        yield f"{foot(kind, shelf)}\n"
 
 
 def _told(test: FileTest) -> str:

@@ -26,7 +26,7 @@ def courses_page(shelf: Shelf) -> Iterator[str]:
             yield from table(["question", "when", "from", "to"], rows)
         audits = ", ".join(f"`{link.instrument}` {link.question}" for link in one.audits)
         should = f" It should change: {audits}." if audits else ""
-        yield f"Answers are shown from {one.feedback_from} on.{should}\n\n{foot(one)}\n"
+        yield f"Answers are shown from {one.feedback_from} on.{should}\n\n{foot(one, shelf)}\n"
 
 
 def requirements_page(shelf: Shelf) -> Iterator[str]:
@@ -38,4 +38,4 @@ def requirements_page(shelf: Shelf) -> Iterator[str]:
         must = "Has to be held" if one.is_mandatory else "Is offered"
         yield f"## {one.title}\n"
         yield f"Course: `{one.course}`. {must} by: {who}; {renewed}; within {one.within_days} days of joining.\n"
-        yield f"{foot(one)}\n"
+        yield f"{foot(one, shelf)}\n"

@@ -42,7 +42,7 @@ def instruments_page(shelf: Shelf) -> Iterator[str]:
         for told in instrument.tells:
             whom = "; to a manager as well" if told.manager else ""
             yield f"- {told.says} (if {' and '.join(_condition(one) for one in told.when)}{whom})"
-        yield f"\n{foot(instrument)}\n"
+        yield f"\n{foot(instrument, shelf)}\n"
 
 
 def _row(question: Question) -> list[str]:
@@ -79,4 +79,4 @@ def notices_page(shelf: Shelf) -> Iterator[str]:
     for notice in shelf.all_newest(Notice):
         yield f"## {notice.title}\n"
         yield f"**{notice.heading}** {notice.says}\n"
-        yield f"{foot(notice)}\n"
+        yield f"{foot(notice, shelf)}\n"

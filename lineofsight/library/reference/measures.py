@@ -38,7 +38,7 @@ def measures_page(shelf: Shelf) -> Iterator[str]:
             yield f"- Stands beside `{one.measure}`: {one.because}"
         for caveat in measure.caveats:
             yield f"- Mind: {caveat}"
-        yield f"\n{foot(measure)}\n"
+        yield f"\n{foot(measure, shelf)}\n"
 
 
 def _told(measure: Measure) -> str:

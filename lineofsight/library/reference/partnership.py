@@ -21,7 +21,7 @@ def themes_page(shelf: Shelf) -> Iterator[str]:
     yield "# Themes\n"
     for theme in shelf.all_newest(Theme):
         yield f"## {theme.order}. {theme.title}\n"
-        yield f"{theme.question}\n\n{theme.about}\n\nRecognised by: {quoted(theme.words)}.\n\n{foot(theme)}\n"
+        yield f"{theme.question}\n\n{theme.about}\n\nRecognised by: {quoted(theme.words)}.\n\n{foot(theme, shelf)}\n"
 
 
 def partners_page(shelf: Shelf) -> Iterator[str]:
@@ -30,7 +30,7 @@ def partners_page(shelf: Shelf) -> Iterator[str]:
     yield "Where one of these says nothing in a review, the coverage map names it.\n"
     for partner in shelf.all_newest(Partner):
         yield f"## {partner.order}. {partner.title}\n"
-        yield f"{partner.says}\n\nKind of agency: {partner.agency_kind}.\n\n{foot(partner)}\n"
+        yield f"{partner.says}\n\nKind of agency: {partner.agency_kind}.\n\n{foot(partner, shelf)}\n"
 
 
 def plans_page(shelf: Shelf) -> Iterator[str]:
@@ -45,12 +45,12 @@ def plans_page(shelf: Shelf) -> Iterator[str]:
         yield from table(["a heading for two things", "read as"], either)
         yield from table(["body", "words for it"], [[name, ", ".join(some)] for name, some in words.agencies.items()])
         yield f"Words of roles: {', '.join(words.roles)}; where no body is called so: {', '.join(words.groups)}.\n"
-        yield foot(words) + "\n"
+        yield foot(words, shelf) + "\n"
     for scheme in shelf.all_newest(StatusScheme):
         yield f"## {scheme.title}\n"
         meanings = [*((colour.value, meaning) for colour, meaning in scheme.colours.items()), *scheme.words.items()]
         yield from table(["says", "means"], [[said, meaning.replace("_", " ")] for said, meaning in meanings])
-        yield foot(scheme) + "\n"
+        yield foot(scheme, shelf) + "\n"
 
 
 def clocks_page(shelf: Shelf) -> Iterator[str]:
@@ -61,7 +61,7 @@ def clocks_page(shelf: Shelf) -> Iterator[str]:
         kinds = ", ".join(clock.review_kinds)
         least = "at least " if clock.is_least else ""
         yield f"{clock.starts_with}: from then {least}{clock.limit} {clock.counted_in.value}. {clock.ends_with}.\n"
-        yield f"For: {kinds}. {clock.note or ''}\n\n{foot(clock)}\n"
+        yield f"For: {kinds}. {clock.note or ''}\n\n{foot(clock, shelf)}\n"
 
 
 def calendars_page(shelf: Shelf) -> Iterator[str]:
@@ -70,7 +70,8 @@ def calendars_page(shelf: Shelf) -> Iterator[str]:
     for calendar in shelf.all_newest(Calendar):
         days = ", ".join(day.isoformat() for day in calendar.days_off)
         yield f"## {calendar.title}\n"
-        yield f"{calendar.first_year} to {calendar.last_year}. Nobody is at work on: {days}.\n\n{foot(calendar)}\n"
+        yield f"{calendar.first_year} to {calendar.last_year}. Nobody is at work on: {days}.\n"
+        yield f"{foot(calendar, shelf)}\n"
 
 
 def caseloads_page(shelf: Shelf) -> Iterator[str]:
@@ -80,7 +81,7 @@ def caseloads_page(shelf: Shelf) -> Iterator[str]:
     for one in shelf.all_newest(Caseload):
         yield f"## {one.title}\n"
         yield f"{one.words}. For the role «{one.role}».\n"
-        yield foot(one) + "\n"
+        yield foot(one, shelf) + "\n"
 
 
 def groups_page(shelf: Shelf) -> Iterator[str]:
@@ -90,7 +91,7 @@ def groups_page(shelf: Shelf) -> Iterator[str]:
     for one in shelf.all_newest(ChildGroups):
         yield f"## {one.title}\n"
         yield from table(["group", "codes"], [[group.words, ", ".join(group.codes)] for group in one.groups])
-        yield foot(one) + "\n"
+        yield foot(one, shelf) + "\n"
 
 
 def retention_page(shelf: Shelf) -> Iterator[str]:
@@ -105,4 +106,4 @@ def retention_page(shelf: Shelf) -> Iterator[str]:
     for one in shelf.all_newest(Retention):
         yield f"## {one.title}\n"
         yield f"{one.because}\n"
-        yield f"{foot(one)}\n"
+        yield f"{foot(one, shelf)}\n"

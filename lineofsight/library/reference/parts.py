@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from lineofsight.library.entry import Entry
+from lineofsight.library.shelf import Shelf
 
 
-def foot(entry: Entry) -> str:
-    """Where it comes from and since when, in one line."""
+def foot(entry: Entry, shelf: Shelf) -> str:
+    """Where it comes from, whose it is and since when, in one line."""
     until = "" if entry.to_date is None else f" to {entry.to_date.isoformat()}"
     checked = "" if entry.checked else f" **{entry.checked_words}**"
     sources = ", ".join(entry.source)
+    whose = f" {words}" if (words := shelf.origin(type(entry), entry.id).words) else ""
     return (
         f"*`{entry.id}`, version {entry.version}, basis {entry.basis.value}, scope {entry.scope.value}, "
-        f"from {entry.from_date.isoformat()}{until}. Source: {sources}. Owner: {entry.owner}.*{checked}"
+        f"from {entry.from_date.isoformat()}{until}. Source: {sources}. Owner: {entry.owner}.*{checked}{whose}"
     )
 
 

@@ -24,7 +24,7 @@ def pathways_page(shelf: Shelf) -> Iterator[str]:
             yield f"\nStopped before its end where: {'; '.join(pathway.stops.values())}."
         if pathway.note:
             yield f"\n{pathway.note}"
-        yield f"\n{foot(pathway)}\n"
+        yield f"\n{foot(pathway, shelf)}\n"
 
 
 def who_words(who: Iterable[Who]) -> str:

@@ -15,7 +15,7 @@ def due_lists_page(shelf: Shelf) -> Iterator[str]:
         families = ", ".join(f"`{family}`" for family in matter.families) or "every family"
         opens = f" Opens first for: {', '.join(matter.opens_for)}." if matter.opens_for else ""
         yield f"## {matter.title}\n"
-        yield f"{matter.question}: {families}.{opens}\n\n{foot(matter)}\n"
+        yield f"{matter.question}: {families}.{opens}\n\n{foot(matter, shelf)}\n"
 
 
 def worker_roles_page(shelf: Shelf) -> Iterator[str]:
@@ -28,4 +28,4 @@ def worker_roles_page(shelf: Shelf) -> Iterator[str]:
         said += ["anything else"] if one.if_nothing_fits else []
         gives = f" The child has the span `{one.gives}` for as long." if one.gives else ""
         yield f"## {one.title}\n"
-        yield f"Our word: {one.role}. Known by: {', '.join(said)}.{gives}\n\n{foot(one)}\n"
+        yield f"Our word: {one.role}. Known by: {', '.join(said)}.{gives}\n\n{foot(one, shelf)}\n"

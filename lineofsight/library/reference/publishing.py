@@ -25,7 +25,7 @@ def evidence_page(shelf: Shelf) -> Iterator[str]:
         yield f"## {kind.title}\n"
         yield f"Shows at most: **{kind.shows_at_most.words}**. Usually current for {kind.valid_months} months."
         yield ("Say which period it covers.\n" if kind.needs_period else "It needs no period.\n")
-        yield f"{kind.guidance}\n\nFor example: {kind.example}\n\n{foot(kind)}\n"
+        yield f"{kind.guidance}\n\nFor example: {kind.example}\n\n{foot(kind, shelf)}\n"
 
 
 def wording_page(shelf: Shelf) -> Iterator[str]:
@@ -42,7 +42,7 @@ def wording_page(shelf: Shelf) -> Iterator[str]:
             yield f"Words: {quoted(rule.all_words())}.\n"
         if rule.not_in:
             yield f"Passed over: {quoted(rule.not_in)}.\n"
-        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{foot(rule)}\n"
+        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{foot(rule, shelf)}\n"
 
 
 _AT_GATE = {
@@ -81,7 +81,7 @@ def identifying_page(shelf: Shelf) -> Iterator[str]:
         yield f"Looks for: {rule.shape.value}.{words}\n"
         if rule.not_in:
             yield f"Passed over: {quoted(rule.not_in)}.\n"
-        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{foot(rule)}\n"
+        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{foot(rule, shelf)}\n"
 
 
 def publishing_page(shelf: Shelf) -> Iterator[str]:
@@ -98,7 +98,7 @@ def publishing_page(shelf: Shelf) -> Iterator[str]:
         yield f"A sentence says that a released figure was corrected by: {quoted(rules.words_of_correction)}.\n"
         if rules.documents_that_ask:
             yield f"What asks, and shows nothing of what is done: {quoted(rules.documents_that_ask)}.\n"
-        yield foot(rules) + "\n"
+        yield foot(rules, shelf) + "\n"
 
 
 def claims_page(shelf: Shelf) -> Iterator[str]:
@@ -116,7 +116,7 @@ def claims_page(shelf: Shelf) -> Iterator[str]:
             yield f"«{name}» is said behind a sentence by these words too: {quoted(words)}.\n"
         if kind.not_in:
             yield f"Passed over: {quoted(kind.not_in)}.\n"
-        yield f"What to do: {kind.cure}\n\n{foot(kind)}\n"
+        yield f"What to do: {kind.cure}\n\n{foot(kind, shelf)}\n"
 
 
 _OTHERWISE = {
@@ -157,7 +157,7 @@ def small_numbers_page(shelf: Shelf) -> Iterator[str]:
         yield from table(
             ["class", "words"], [[counts.value, ", ".join(some)] for counts, some in numbers.words.items()]
         )
-        yield foot(numbers) + "\n"
+        yield foot(numbers, shelf) + "\n"
 
 
 def outlines_page(shelf: Shelf) -> Iterator[str]:
@@ -176,4 +176,4 @@ def outlines_page(shelf: Shelf) -> Iterator[str]:
             for section in outline.sections
         ]
         yield from table(["section", "holds", "required", "what goes in", "when empty it says"], rows)
-        yield f"{foot(outline)}\n"
+        yield f"{foot(outline, shelf)}\n"

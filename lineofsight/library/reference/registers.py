@@ -34,7 +34,7 @@ def challenges_page(shelf: Shelf) -> Iterator[str]:
         if kind.joined_by:
             yield f"A third agency that takes part says its view by: {_who(kind.joined_by)}.\n"
         yield f"Answers: {_codes(kind.answers)}. It ends: {_codes(kind.outcomes)}.\n"
-        yield f"{foot(kind)}\n"
+        yield f"{foot(kind, shelf)}\n"
 
 
 def registers_page(shelf: Shelf) -> Iterator[str]:
@@ -54,7 +54,7 @@ def registers_page(shelf: Shelf) -> Iterator[str]:
             yield f"Papers before an item: {_codes(kind.papers)}. Kept in: {_codes(kind.held_by)}.\n"
         if kind.actions:
             yield f"What can follow: {_codes(kind.actions)}. By: {_codes(kind.action_roles)}.\n"
-        yield f"{foot(kind)}\n"
+        yield f"{foot(kind, shelf)}\n"
 
 
 def quarterlies_page(shelf: Shelf) -> Iterator[str]:
@@ -66,7 +66,7 @@ def quarterlies_page(shelf: Shelf) -> Iterator[str]:
         yield f"{kind.about}\n\nStated by: {_who(kind.stated_by)}, within {kind.within} working days.\n"
         rows = [[one.asks, one.counts, one.of, one.reaches.value, one.definition] for one in kind.questions]
         yield from table(["question", "n", "N", "reaches", "definition"], rows)
-        yield f"Why it is not counted: {_codes(kind.reasons_not_counted)}.\n\n{foot(kind)}\n"
+        yield f"Why it is not counted: {_codes(kind.reasons_not_counted)}.\n\n{foot(kind, shelf)}\n"
 
 
 def listening_page(shelf: Shelf) -> Iterator[str]:
@@ -87,7 +87,7 @@ def listening_page(shelf: Shelf) -> Iterator[str]:
             ("what they may agree to", agreed),
         )
         yield from table(["part", "words"], [[name, _codes(words)] for name, words in parts])
-        yield f"{foot(kind)}\n"
+        yield f"{foot(kind, shelf)}\n"
     yield "# Complaints\n"
     for procedure in shelf.all_newest(Complaints):
         yield f"## {procedure.title}\n"
@@ -96,7 +96,7 @@ def listening_page(shelf: Shelf) -> Iterator[str]:
         yield from table(["stage", "working days", "at most"], rows)
         yield f"From: {_codes(procedure.who)}. About: {_codes(procedure.themes)}.\n"
         yield f"Answered: {_codes(procedure.outcomes)}. Then: {_codes(procedure.changes)}.\n"
-        yield f"{foot(procedure)}\n"
+        yield f"{foot(procedure, shelf)}\n"
 
 
 def _question(one: Question) -> list[str]:

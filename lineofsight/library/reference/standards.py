@@ -41,7 +41,7 @@ def late_reasons_page(shelf: Shelf) -> Iterator[str]:
         yield f"## {one.title}\n"
         yield f"Within {one.within_days} days of the day on which it happened; told apart from whether it was in time."
         yield f"Of fewer than {one.fewest} events no median is told.\n"
-        yield f"{foot(one)}\n"
+        yield f"{foot(one, shelf)}\n"
 
 
 def standards_page(shelf: Shelf) -> Iterator[str]:
@@ -62,7 +62,7 @@ def standards_page(shelf: Shelf) -> Iterator[str]:
             yield "\nWhat would change it: " + "; ".join(standard.changed_by) + "."
             if standard.note:
                 yield f"{standard.note}"
-            yield f"\n{foot(standard)}\n"
+            yield f"\n{foot(standard, shelf)}\n"
 
 
 def _limits(standard: Standard) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ def systems_page(shelf: Shelf) -> Iterator[str]:
     for one in sorted(shelf.all_newest(System), key=lambda system: system.row):
         yield f"## {one.row} {one.title}\n"
         yield f"{paragraph(one)}\n"
-        yield f"{foot(one)}\n"
+        yield f"{foot(one, shelf)}\n"
 
 
 def paragraph(one: System) -> str:

@@ -25,7 +25,7 @@ def staff_lists_page(shelf: Shelf) -> Iterator[str]:
             yield f"Words of «{one.columns[name]}»: {said}.\n"
         if one.thrown_away:
             yield f"Never looked at: {', '.join(one.thrown_away)}.\n"
-        yield f"{foot(one)}\n"
+        yield f"{foot(one, shelf)}\n"
     yield "## Why people leave\n"
     yield from table(["reason", "id"], [[one.title, f"`{one.id}`"] for one in shelf.all_newest(LeavingReason)])
 
@@ -41,7 +41,7 @@ def programmes_page(shelf: Shelf) -> Iterator[str]:
             yield f"{one.about} It lasts {one.lasts_months} months; {kept}.\n"
             rows = [[m.says, str(m.within_months)] for m in one.milestones]
             yield from table(["reached", "within months"], rows)
-            yield f"In force from {one.from_date.isoformat()}. {foot(one)}\n"
+            yield f"In force from {one.from_date.isoformat()}. {foot(one, shelf)}\n"
 
 
 def surveys_page(shelf: Shelf) -> Iterator[str]:
@@ -54,4 +54,4 @@ def surveys_page(shelf: Shelf) -> Iterator[str]:
         yield f"{one.about} Asked of: {asked}. Shown from {one.fewest} answers on.\n"
         rows = [[ask.asks, ask.lowest, ask.highest, ask.says] for ask in one.questions]
         yield from table(["question", "1", "5", "4 or 5 is told as"], rows)
-        yield f"{one.sign_off}\n\n{foot(one)}\n"
+        yield f"{one.sign_off}\n\n{foot(one, shelf)}\n"
