@@ -20,7 +20,7 @@ from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.order import stands_before
 from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Objection, SignOff
-from lineofsight.publication.queries.behalf import days_left, objected_in, signed_on_behalf, why_not_before
+from lineofsight.publication.queries.behalf import DaysLeft, days_left, objected_in, signed_on_behalf, why_not_before
 from lineofsight.publication.signing import signing, to_sign
 from lineofsight.trail.models import Event
 from tests.factories import chain_rows, rows
@@ -203,6 +203,19 @@ def test_the_days_are_told_for_each_agency_with_the_first_day_on_which_it_can_be
     signed.second.is_included = True
     signed.second.save()
     assert (told(replace(signed.unit, now=at(29))) != "", told(replace(signed.unit, now=at(30)))) == (True, "")
+
+
+def test_agencies_of_one_last_day_are_told_together_and_more_than_three_are_counted():
+    four = [DaysLeft(name, name, 2, LAST) for name in ("Council", "Health", "Police", "Probation")]
+    later = DaysLeft("Court service", "court", 1, LAST + timedelta(days=1))
+
+    assert "Council, Health and Police may object until 29 June 2026 to 6 sentences that were signed on their" in (
+        why_not_before(tuple(four[:3]))
+    )
+    assert why_not_before((later, *four)) == (
+        "It can be published from 1 July 2026: Court service may object until 30 June 2026 to 1 sentence that was signed "
+        "on its behalf and 4 agencies may object until 29 June 2026 to 8 sentences that were signed on their behalf."
+    )
 
 
 def test_the_days_of_many_editions_are_asked_at_once(signed, django_assert_num_queries):

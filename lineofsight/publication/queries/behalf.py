@@ -10,7 +10,7 @@ from lineofsight.assurance.shelf import shelf
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later, working_days_left
 from lineofsight.library.publishing import PublishingRules
-from lineofsight.library.words import counted, day_words, listed
+from lineofsight.library.words import day_words, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication.models import Edition, Objection, SignOff
@@ -110,15 +110,6 @@ class DaysLeft:
     sentences: int
     until: date
 
-    @property
-    def words(self) -> str:
-        """«Wexcombe Council may object until 29 June 2026 to 2 sentences that were signed on its behalf»."""
-        verb = "that was" if self.sentences == 1 else "that were"
-        return (
-            f"{self.agency} may object until {day_words(self.until)} to {counted(self.sentences, 'sentence', 'sentences')} "
-            f"{verb} signed on its behalf"
-        )
-
 
 def days_left(editions: Iterable[Edition], actor: Actor) -> dict[int, tuple[DaysLeft, ...]]:
     """For each edition, by its key, the agencies that may still object, the last day first. One query for all of them.
@@ -169,10 +160,30 @@ def printed_from(left: tuple[DaysLeft, ...]) -> date | None:
     return max(one.until for one in left) + timedelta(days=1) if left else None
 
 
+# So many agencies are named in a sentence; more are counted, and the table of the edition names them.
+_NAMED = 3
+
+
 def why_not_before(left: tuple[DaysLeft, ...]) -> str:
-    """«It can be published from 30 June 2026: …», with every agency that may still object; "" where none may."""
+    """«It can be published from 30 June 2026: Wexcombe Council may object until 29 June 2026 to 2 sentences that were
+    signed on its behalf.» Agencies of one last day are told together. "" where none may object."""
     day = printed_from(left)
-    return f"It can be published from {day_words(day)}: {listed(tuple(one.words for one in left))}." if day else ""
+    if day is None:
+        return ""
+    by_day: dict[date, list[DaysLeft]] = {}
+    for one in left:
+        by_day.setdefault(one.until, []).append(one)
+    told = (_may_object(until, agencies) for until, agencies in by_day.items())
+    return f"It can be published from {day_words(day)}: {listed(told)}."
+
+
+def _may_object(until: date, agencies: list[DaysLeft]) -> str:
+    number = sum(one.sentences for one in agencies)
+    names = [one.agency for one in agencies]
+    who = listed(names) if len(names) <= _NAMED else f"{len(names)} agencies"
+    to = "1 sentence that was" if number == 1 else f"{number} sentences that were"
+    whose = "its" if len(names) == 1 else "their"
+    return f"{who} may object until {day_words(until)} to {to} signed on {whose} behalf"
 
 
 def _on_behalf(actor: Actor) -> QuerySet[SignOff]:
