@@ -194,8 +194,8 @@ def test_the_days_are_told_for_each_agency_with_the_first_day_on_which_it_can_be
     signed.second.save()
 
     assert both == (
-        "It can be published from 30 June 2026: Wexcombe Council may object until 29 June 2026 to 2 sentences that were "
-        "signed on its behalf."
+        "It can be published from 30 June 2026: Wexcombe Council may object until 29 June 2026 to 2 sentences that "
+        "were signed on its behalf."
     )
     assert "to 1 sentence that was signed" in one
     # What is not printed keeps nothing back, and neither does a day that is over.
@@ -213,8 +213,8 @@ def test_agencies_of_one_last_day_are_told_together_and_more_than_three_are_coun
         why_not_before(tuple(four[:3]))
     )
     assert why_not_before((later, *four)) == (
-        "It can be published from 1 July 2026: Court service may object until 30 June 2026 to 1 sentence that was signed "
-        "on its behalf and 4 agencies may object until 29 June 2026 to 8 sentences that were signed on their behalf."
+        "It can be published from 1 July 2026: Court service may object until 30 June 2026 to 1 sentence that was "
+        "signed on its behalf and 4 agencies may object until 29 June 2026 to 8 sentences that were signed on their behalf."
     )
 
 
