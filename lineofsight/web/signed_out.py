@@ -1,6 +1,6 @@
 """What somebody typed arrived without a session, or with an old token: the page that answers holds every word of it.
 
-Nothing is kept on the server and nothing is sent by itself: whoever sits there signs in, reads the words, and sends them.
+Nothing is kept on the server and nothing is sent by itself: whoever sits there signs in, reads them and sends them.
 """
 
 import re
@@ -105,7 +105,7 @@ def _values(form: Mapping[str, str]) -> Iterator[str]:
 
 
 def _typed(form: Mapping[str, str]) -> Iterator[Typed]:
-    """The fields in their order, three parts of a day as one. Marks of things say nothing to a reader: they are counted."""
+    """The fields in their order, three parts of a day as one. The marks of things say nothing to a reader."""
     days: set[str] = set()
     for name in form:
         if name in _HIDDEN:

@@ -214,7 +214,8 @@ def test_agencies_of_one_last_day_are_told_together_and_more_than_three_are_coun
     )
     assert why_not_before((later, *four)) == (
         "It can be published from 1 July 2026: Court service may object until 30 June 2026 to 1 sentence that was "
-        "signed on its behalf and 4 agencies may object until 29 June 2026 to 8 sentences that were signed on their behalf."
+        "signed on its behalf and 4 agencies may object until 29 June 2026 to 8 sentences that were signed on their "
+        "behalf."
     )
 
 

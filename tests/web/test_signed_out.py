@@ -1,4 +1,4 @@
-"""Words that arrive without a session are kept in the page that answers, all of them, and sent once one is signed in."""
+"""Words that arrive without a session stand in the page that answers, all of them, and are sent after signing in."""
 
 import re
 from html import unescape
