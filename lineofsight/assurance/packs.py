@@ -48,6 +48,7 @@ def pack_of(share: RoundShare) -> Pack:
                         of_action=item.action_id is not None,
                         is_undecided=item.recommendation_id in undecided,
                         has_last=item.pk in last,
+                        of_sentence=item.statement_id is not None,
                     )
                 ),
             )

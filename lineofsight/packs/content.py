@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 UPDATE, UNCHANGED, NOTHING = "update", "unchanged", "nothing to report"
 ACCEPTED, PART_ACCEPTED, DECLINED = "accepted", "part-accepted", "declined"
+SHOWN = "shown"
 DONE, BEGUN, AGREED, NOT_DONE = "done", "begun", "agreed", "not done"
 
 # The columns, in the order in which they are written. They are found again by these words.
@@ -33,6 +34,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         BEGUN: "It is begun and not done",
         AGREED: "It is agreed and not begun",
         NOT_DONE: "It is not done",
+        SHOWN: "This shows it",
         UPDATE: "Something has changed",
         UNCHANGED: "Nothing has changed",
         NOTHING: "Nothing to report",
@@ -41,7 +43,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 DECISIONS = (ACCEPTED, PART_ACCEPTED, DECLINED)
 # What could be answered to every row of a pack from before a row said what can be answered to it.
-_ALWAYS = tuple(kind for kind in KINDS if kind not in DECISIONS)
+_ALWAYS = tuple(kind for kind in KINDS if kind not in (*DECISIONS, SHOWN))
 CHOOSE = "Choose"
 LONGEST = 1200
 
@@ -55,6 +57,10 @@ _HOW = (
 _DECIDE = (
     "Where you are asked whether you accept a recommendation: if you do, say in your words how far it is. If you "
     "accept part of it or none, say what will not be done and why. The public reads those words."
+)
+_SHOW = (
+    "Where you are asked what shows a sentence about you: say what it is, who made it, of which months it speaks and "
+    "where it is kept. The partnership's office looks at it, and the sentence is printed only when something shows it."
 )
 _KEY = "Pack number: "
 
@@ -85,8 +91,8 @@ class PackItem:
 
     @property
     def asked(self) -> str:
-        """«Action 4: Send the list»."""
-        return f"{self.label}: {self.title}"
+        """«Action 4: Send the list», «What shows this? Sentence 7: …»."""
+        return f"What shows this? {self.label}: {self.title}" if SHOWN in self.kinds else f"{self.label}: {self.title}"
 
     @property
     def last_words(self) -> str:
@@ -115,12 +121,16 @@ class Pack:
     def lines(self) -> tuple[str, ...]:
         """The lines above the rows, in their order; the pack's own number is the last."""
         guidance = tuple(line.strip() for line in self.guidance.splitlines() if line.strip())
-        how = (*_HOW, *self._decide)
+        how = (*_HOW, *self._decide, *self._show)
         return (self.title, self.review, f"Answer by {self.due_day}.", *guidance, *how, f"{_KEY}{self.key}")
 
     @property
     def _decide(self) -> tuple[str, ...]:
         return (_DECIDE,) if any(kind in DECISIONS for item in self.items for kind in item.kinds) else ()
+
+    @property
+    def _show(self) -> tuple[str, ...]:
+        return (_SHOW,) if any(SHOWN in item.kinds for item in self.items) else ()
 
     @property
     def file_name(self) -> str:

@@ -21,6 +21,7 @@ from lineofsight.packs.content import (
     NOT_DONE,
     NOTHING,
     PART_ACCEPTED,
+    SHOWN,
     UNCHANGED,
     UPDATE,
     PackItem,
@@ -36,6 +37,7 @@ _SAID = {
     "begun": BEGUN,
     "agreed": AGREED,
     "not done": NOT_DONE,
+    "shown": SHOWN,
     "changed": UPDATE,
     "update": UPDATE,
     "no change": UNCHANGED,
@@ -110,7 +112,7 @@ def answer_in(row: Placed, item: PackItem, *, day: date) -> Taken:
         if row.mark(name) is Mark.FORMULA:
             raise CannotTake(f"has a formula in «{HEADINGS[name]}». Write its words in place of the formula.")
     kind, words = row.kind, row.text("words")
-    said = _SAID.get(kind.casefold().rstrip("."), "") if kind else UPDATE
+    said = _SAID.get(kind.casefold().rstrip("."), "") if kind else _unsaid(item)
     wrong = [_wrong_day(row.text("as_at"), day=day), *_wrong_words(kind, said, words, item)]
     if found := [one for one in wrong if one]:
         raise CannotTake(" And it ".join(found))
@@ -119,7 +121,13 @@ def answer_in(row: Placed, item: PackItem, *, day: date) -> Taken:
     return Taken(said, words, found_day.isoformat() if found_day else "")
 
 
+def _unsaid(item: PackItem) -> str:
+    """What words without a chosen answer say."""
+    return SHOWN if SHOWN in item.kinds else UPDATE
+
+
 _MISSING = {
+    SHOWN: "what shows it, who made it and where it is kept",
     NOTHING: "why there is nothing to report",
     ACCEPTED: "how far it is, or what will be done",
     PART_ACCEPTED: "what will not be done, and why",

@@ -15,6 +15,7 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
+from lineofsight.web.signed_out import words_page
 
 log = logging.getLogger("lineofsight.web")
 
@@ -98,8 +99,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form came without its token: an old page, or somebody else's form."""
-    return _page(request, "csrf", 403, typed=_typed(request))
+    """The form came without its token: an old page, which keeps every word of it, or somebody else's form."""
+    page = words_page(request, is_ours=False)
+    return page if page is not None else _page(request, "csrf", 403, typed=_typed(request))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

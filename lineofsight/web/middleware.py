@@ -12,6 +12,7 @@ from lineofsight.partnership import clock
 from lineofsight.partnership.actor import nobody
 from lineofsight.partnership.queries import actor_of
 from lineofsight.web.editor.leaving import keep_words
+from lineofsight.web.signed_out import came_from_us, words_page
 from lineofsight.web.signin.second_factor import must_set_up
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -56,9 +57,13 @@ class SignedIn:
             # What somebody was typing is not lost with their session.
             kept = "" if must_set_up(request) else keep_words(request, actor_of(request.user, now=now))  # type: ignore[arg-type]
             logout(request)
+            request.actor = nobody(now=now)  # type: ignore[attr-defined]
             if request.headers.get("HX-Request"):
                 # A page to sign in on has no place inside the page that asked.
                 return HttpResponse(status=401)
+            page = None if kept or not came_from_us(request) else words_page(request)
+            if page is not None:
+                return page
             again = f"&{urlencode({'kept': 1, 'next': kept})}" if kept else ""
             return HttpResponseRedirect(f"/sign-in/?ended=1{again}")
         if seconds - seen > _TOUCH_SECONDS:

@@ -24,6 +24,7 @@ from lineofsight.trail.once import already_done, remember
 from lineofsight.trail.refs import ALPHABET, REF_LENGTH
 from lineofsight.web import errors
 from lineofsight.web.finders import ALONE, FINDERS, Finder
+from lineofsight.web.signed_out import words_page
 from lineofsight.web.signin.recently import proved_recently
 
 View = Callable[..., HttpResponse]
@@ -179,6 +180,10 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         # A page to sign in on has no place inside the page that asked: it says so itself.
         return HttpResponse(status=401)
+    # Whatever was typed has passed the guard against other people's forms by now.
+    page = words_page(request)
+    if page is not None:
+        return page
     query = urlencode({"next": request.get_full_path()}) if request.method in SAFE else ""
     return HttpResponseRedirect(f"/sign-in/{'?' + query if query else ''}")
 

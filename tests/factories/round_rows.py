@@ -15,8 +15,10 @@ from lineofsight.assurance.models import (
     RoundExtension,
     RoundItem,
     RoundShare,
+    Statement,
 )
 from lineofsight.assurance.packs import body_of
+from lineofsight.assurance.queries.rounds import label_of, title_of
 from lineofsight.assurance.rules.rounds import AnswerKind, Way
 from lineofsight.files.models import Held
 from lineofsight.packs.content import Pack, PackItem
@@ -40,15 +42,16 @@ def share(of: Round, asked: Agency, audience: Audience = Audience.HUB) -> RoundS
     return RoundShare.objects.create(round=of, agency=asked, audience=audience, due_date=of.due_date, **WRITTEN)
 
 
-def item(of: RoundShare, about: Action | Recommendation, *, title: str = "") -> RoundItem:
+def item(of: RoundShare, about: Action | Recommendation | Statement, *, title: str = "") -> RoundItem:
     return RoundItem.objects.create(
         share=of,
         agency_id=of.agency_id,
         number=RoundItem.objects.filter(share=of).count() + 1,
         action=about if isinstance(about, Action) else None,
         recommendation=about if isinstance(about, Recommendation) else None,
-        label=about.label,
-        title=title or about.title,
+        statement=about if isinstance(about, Statement) else None,
+        label=label_of(about),
+        title=title or title_of(about),
         **WRITTEN,
     )
 

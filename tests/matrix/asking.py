@@ -343,7 +343,9 @@ def fits(response: Any, wanted: Answer) -> bool:
     status, goes_to = response.status_code, response.get("Location", "").split("?")[0]
     match wanted:
         case Answer.SIGN_IN:
-            return (status, goes_to) == (302, "/sign-in/")
+            # What was typed stands in the page that says so; what names nothing of ours is all that it holds.
+            says_so = status == 401 and b"You were signed out" in response.body
+            return says_so or (status, goes_to) == (302, "/sign-in/")
         case Answer.SECOND_STEP:
             return (status, goes_to) == (302, "/sign-in/second-step/")
         case Answer.ANSWERED:

@@ -20,7 +20,7 @@ from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.order import stands_before
 from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Objection, SignOff
-from lineofsight.publication.queries.behalf import objected_in, signed_on_behalf
+from lineofsight.publication.queries.behalf import DaysLeft, days_left, objected_in, signed_on_behalf, why_not_before
 from lineofsight.publication.signing import signing, to_sign
 from lineofsight.trail.models import Event
 from tests.factories import chain_rows, rows
@@ -181,6 +181,51 @@ def test_what_may_be_objected_to_is_not_published_until_the_last_day_is_over(sig
     assert may_object(signed) == [told, told]
     assert may_object(signed, at(29)) == [told, told]
     assert may_object(signed, at(30)) == []
+
+
+def test_the_days_are_told_for_each_agency_with_the_first_day_on_which_it_can_be_published(signed):
+    def told(actor=signed.unit) -> str:
+        return why_not_before(days_left([signed.edition], actor).get(signed.edition.pk, ()))
+
+    both = told()
+    sign(edition=signed.edition, wordings=[signed.first.current], by=signed.lead)
+    one = told()
+    signed.second.is_included = False
+    signed.second.save()
+
+    assert both == (
+        "It can be published from 30 June 2026: Wexcombe Council may object until 29 June 2026 to 2 sentences that "
+        "were signed on its behalf."
+    )
+    assert "to 1 sentence that was signed" in one
+    # What is not printed keeps nothing back, and neither does a day that is over.
+    assert told() == ""
+    signed.second.is_included = True
+    signed.second.save()
+    assert (told(replace(signed.unit, now=at(29))) != "", told(replace(signed.unit, now=at(30)))) == (True, "")
+
+
+def test_agencies_of_one_last_day_are_told_together_and_more_than_three_are_counted():
+    four = [DaysLeft(name, name, 2, LAST) for name in ("Council", "Health", "Police", "Probation")]
+    later = DaysLeft("Court service", "court", 1, LAST + timedelta(days=1))
+
+    assert "Council, Health and Police may object until 29 June 2026 to 6 sentences that were signed on their" in (
+        why_not_before(tuple(four[:3]))
+    )
+    assert why_not_before((later, *four)) == (
+        "It can be published from 1 July 2026: Court service may object until 30 June 2026 to 1 sentence that was "
+        "signed on its behalf and 4 agencies may object until 29 June 2026 to 8 sentences that were signed on their "
+        "behalf."
+    )
+
+
+def test_the_days_of_many_editions_are_asked_at_once(signed, django_assert_num_queries):
+    other = rows.edition(signed.edition.review, signed.of.hub)
+
+    with django_assert_num_queries(1):
+        found = days_left([signed.edition, other], signed.unit)
+
+    assert list(found) == [signed.edition.pk]
 
 
 def test_it_holds_up_the_publication_and_neither_the_reading_nor_what_the_agency_signs_itself(signed):

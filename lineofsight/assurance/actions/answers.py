@@ -5,10 +5,23 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.actions.counted import role_of
+from lineofsight.assurance.actions.evidence import write_offer
 from lineofsight.assurance.actions.minutes import Minute, check_minute, kept
 from lineofsight.assurance.actions.moving import decide_by_answer
-from lineofsight.assurance.models import Recommendation, Round, RoundAnswer, RoundItem, RoundShare, Update
+from lineofsight.assurance.actions.offer import Offer
+from lineofsight.assurance.models import (
+    Evidence,
+    Recommendation,
+    Round,
+    RoundAnswer,
+    RoundItem,
+    RoundShare,
+    Supports,
+    Update,
+)
 from lineofsight.assurance.queries.rounds import last_answers, undecided_of
+from lineofsight.assurance.queries.versions import content_sha
+from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.assurance.rules.chain import UPDATE_MOVES, RecommendationState, UpdateState
 from lineofsight.assurance.rules.rounds import (
     DECISIONS,
@@ -24,6 +37,7 @@ from lineofsight.assurance.rules.rounds import (
     says_of,
 )
 from lineofsight.files.models import Held
+from lineofsight.library.scales import Shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import NotYours, find_move
 from lineofsight.partnership.policy import require
@@ -51,7 +65,8 @@ def give_answer(
     minute: Minute | None = None,
     held: Held | None = None,
 ) -> RoundAnswer:
-    """Answer one item; about an action it becomes an update that waits for the business unit.
+    """Answer one item; about an action it becomes an update, about a sentence evidence that is offered. Both wait for
+    the business unit.
 
     `expected`: the number of the answer that the person saw, 0 for none. `minute`: for an answer on behalf. `held`: the
     pack that it came in. Raises Forbidden, CannotAnswer, AnswerRefused, NotYours, Stale.
@@ -78,6 +93,7 @@ def give_answer(
         decision = RecommendationState(said.kind)
         row = Recommendation.objects.get(pk=item.recommendation_id)
         decide_by_answer(recommendation=row, decision=decision, text=text, by=by, minute=minute)
+    offered = _offered(item, said.kind, text, by=by)
     try:
         with transaction.atomic():
             answer = RoundAnswer.objects.create(
@@ -89,6 +105,7 @@ def give_answer(
                 as_at_date=as_at,
                 way=way,
                 update=_told(item, said.kind, text, as_at, said_before=last.says if last else "", by=by),
+                evidence=offered,
                 role=role_of(by),
                 **({"held": held} | kept(minute)),
                 by_ref=by.ref,
@@ -114,8 +131,13 @@ def give_answer(
 def _check_asked(item: RoundItem, kind: AnswerKind) -> None:
     """Whether an item of this kind can be answered so. Whether nothing has changed is asked elsewhere."""
     undecided = item.recommendation_id in undecided_of([item])
-    if kind in kinds_asked(of_action=item.action_id is not None, is_undecided=undecided, has_last=True):
+    of_action, of_sentence = item.action_id is not None, item.statement_id is not None
+    if kind in kinds_asked(of_action=of_action, is_undecided=undecided, has_last=True, of_sentence=of_sentence):
         return
+    if of_sentence:
+        raise AnswerRefused(f"{item.label} is a sentence. Say what shows it, or why there is nothing to report.")
+    if kind is AnswerKind.SHOWN:
+        raise AnswerRefused(f"{item.label} is no sentence. Say in your words how far it is.")
     if kind not in DECISIONS:
         raise AnswerRefused(f"{item.label} is not an action. Say in your words how far it is.")
     if item.action_id is not None:
@@ -162,6 +184,40 @@ def _told(item: RoundItem, kind: AnswerKind, text: str, as_at: date, *, said_bef
         **sent,
         **facts,
     )
+
+
+def _offered(item: RoundItem, kind: AnswerKind, text: str, *, by: Actor) -> Evidence | None:
+    """Offer what an agency names for a sentence as its own word: the business unit says whether it counts."""
+    if item.statement is None or kind is not AnswerKind.SHOWN:
+        return None
+    offer = Offer(
+        kind=EvidenceKind.STATEMENT,
+        title=f"What {item.agency.name} names for sentence {item.statement.position}"[:200],
+        shows=Shows.SAID,
+        note=text,
+        about=item.statement.agency,
+    )
+    evidence = write_offer(review=item.statement.review, offer=offer, agency_id=item.agency_id, by=by)
+    Supports.objects.create(
+        evidence=evidence,
+        statement=item.statement,
+        agency_id=item.statement.agency_id,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    record(
+        "evidence.offered",
+        subject=evidence,
+        by=by,
+        at=by.now,
+        agency=item.agency.code,
+        kind=offer.kind,
+        shows=int(offer.shows),
+        sha=content_sha(evidence),
+        statements=[item.statement.ref],
+        actions=[],
+    )
+    return evidence
 
 
 def _waiting(item: RoundItem, by: Actor) -> Update | None:

@@ -5,8 +5,17 @@ from datetime import date
 
 from django.db import transaction
 
-from lineofsight.assurance.models import Action, Recommendation, Review, Round, RoundExtension, RoundItem, RoundShare
-from lineofsight.assurance.queries.rounds import answering, find_round, shares_now
+from lineofsight.assurance.models import (
+    Action,
+    Recommendation,
+    Review,
+    Round,
+    RoundExtension,
+    RoundItem,
+    RoundShare,
+    Statement,
+)
+from lineofsight.assurance.queries.rounds import answering, find_round, label_of, number_of, shares_now, title_of
 from lineofsight.assurance.rules.rounds import ROUND_MOVES, RoundState
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -27,13 +36,13 @@ class RoundRefused(ValueError):
 def open_round(
     *,
     review: Review,
-    asked: Sequence[Action | Recommendation],
+    asked: Sequence[Action | Recommendation | Statement],
     opens_date: date,
     due_date: date,
     guidance: str = "",
     by: Actor,
 ) -> Round:
-    """Open a round: each agency is asked about what it leads. Raises Forbidden, RoundRefused."""
+    """Open a round: each agency is asked about what it leads and what it says. Raises Forbidden, RoundRefused."""
     require(by, Act.ROUND_RUN)
     check_round(asked, opens_date=opens_date, due_date=due_date, day=today(by.now))
     written = {"by_ref": by.ref, "recorded_at": by.now}
@@ -58,8 +67,9 @@ def open_round(
                 number=number,
                 action=row if isinstance(row, Action) else None,
                 recommendation=row if isinstance(row, Recommendation) else None,
-                label=row.label,
-                title=row.title,
+                statement=row if isinstance(row, Statement) else None,
+                label=label_of(row),
+                title=title_of(row),
                 **written,
             )
             for number, row in enumerate(rows, start=1)
@@ -78,10 +88,12 @@ def open_round(
     return opened
 
 
-def check_round(asked: Sequence[Action | Recommendation], *, opens_date: date, due_date: date, day: date) -> None:
+def check_round(
+    asked: Sequence[Action | Recommendation | Statement], *, opens_date: date, due_date: date, day: date
+) -> None:
     """Whether a round could be opened like this; changes nothing. Raises RoundRefused."""
     if not asked:
-        raise RoundRefused("Choose at least one action or recommendation to ask about.")
+        raise RoundRefused("Choose at least one action, recommendation or sentence to ask about.")
     if due_date < opens_date:
         raise RoundRefused("The last day must be on or after the first day.")
     if due_date < day:
@@ -89,6 +101,7 @@ def check_round(asked: Sequence[Action | Recommendation], *, opens_date: date, d
     by_kind = {
         "action": [row.pk for row in asked if isinstance(row, Action)],
         "recommendation": [row.pk for row in asked if isinstance(row, Recommendation)],
+        "statement": [row.pk for row in asked if isinstance(row, Statement)],
     }
     for kind, keys in by_kind.items():
         taken = RoundItem.objects.filter(**{f"{kind}__in": keys}, share__round__state=RoundState.OPEN).select_related(
@@ -101,9 +114,11 @@ def check_round(asked: Sequence[Action | Recommendation], *, opens_date: date, d
             )
 
 
-def _by_agency(asked: Sequence[Action | Recommendation]) -> dict[Agency, list[Action | Recommendation]]:
-    found: dict[Agency, list[Action | Recommendation]] = {}
-    for row in sorted(asked, key=lambda one: (type(one).__name__, one.number)):
+def _by_agency(
+    asked: Sequence[Action | Recommendation | Statement],
+) -> dict[Agency, list[Action | Recommendation | Statement]]:
+    found: dict[Agency, list[Action | Recommendation | Statement]] = {}
+    for row in sorted(asked, key=lambda one: (type(one).__name__, number_of(one))):
         found.setdefault(answering(row.agency), []).append(row)
     return dict(sorted(found.items(), key=lambda pair: pair[0].name))
 

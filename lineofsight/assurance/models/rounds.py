@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lineofsight.assurance.models.chain import Action, Recommendation, Update
-from lineofsight.assurance.models.review import Review
+from lineofsight.assurance.models.review import Evidence, Review, Statement
 from lineofsight.assurance.rules.rounds import AnswerKind, PackState, RoundState, Way
 from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
 from lineofsight.trail.sensitivity import sens
@@ -61,23 +61,27 @@ class RoundItem(OwnedRow):
     """One thing that an agency is asked about, in the words of the day on which it was asked."""
 
     SEEN_THROUGH = "share"
-    SENSITIVITY = OWNED | sens(S2="share number action recommendation label title")
+    SENSITIVITY = OWNED | sens(S2="share number action recommendation statement label title")
 
     share = _to(RoundShare, "items")
     number = models.PositiveIntegerField()
     action = _to(Action, "asked_in", null=True, blank=True)
     recommendation = _to(Recommendation, "asked_in", null=True, blank=True)
+    # A sentence on which nothing rests: the agency is asked what shows it.
+    statement = _to(Statement, "asked_in", null=True, blank=True)
     label = models.CharField(max_length=60)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=4000)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["share", "number"], name="assurance_round_item_number"),
             models.UniqueConstraint(fields=["share", "action"], name="assurance_round_asks_action_once"),
             models.UniqueConstraint(fields=["share", "recommendation"], name="assurance_round_asks_once"),
+            models.UniqueConstraint(fields=["share", "statement"], name="assurance_round_asks_sentence_once"),
             models.CheckConstraint(
-                condition=Q(action__isnull=True, recommendation__isnull=False)
-                | Q(action__isnull=False, recommendation__isnull=True),
+                condition=Q(action__isnull=True, recommendation__isnull=False, statement__isnull=True)
+                | Q(action__isnull=False, recommendation__isnull=True, statement__isnull=True)
+                | Q(action__isnull=True, recommendation__isnull=True, statement__isnull=False),
                 name="assurance_round_asks_one_thing",
             ),
         ]
@@ -88,7 +92,7 @@ class RoundAnswer(OwnedRow):
 
     SEEN_THROUGH = "item"
     SENSITIVITY = OWNED | sens(
-        S2="item number kind text as_at_date way update role agreed_by agreed_where agreed_date held"
+        S2="item number kind text as_at_date way update evidence role agreed_by agreed_where agreed_date held"
     )
 
     item = _to(RoundItem, "answers")
@@ -100,6 +104,8 @@ class RoundAnswer(OwnedRow):
     way = models.CharField(max_length=20, choices=_choices(Way))
     # The update that an answer about an action became.
     update = _to(Update, null=True, blank=True)
+    # The evidence that an answer about a sentence was offered as.
+    evidence = _to(Evidence, null=True, blank=True)
     role = models.CharField(max_length=200)
     # Recorded on behalf: who agreed for the agency (a role), at which meeting, on which day; the file that shows it.
     agreed_by = models.CharField(max_length=100, blank=True)

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from lineofsight.assurance.models import (
     Action,
+    Evidence,
     PackReading,
     Recommendation,
     RecommendationMove,
@@ -17,9 +18,11 @@ from lineofsight.assurance.models import (
     RoundExtension,
     RoundItem,
     RoundShare,
+    Statement,
     Update,
 )
 from lineofsight.assurance.queries import chain
+from lineofsight.assurance.queries.waiting import resting_on_nothing
 from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UNDECIDED, UpdateState
 from lineofsight.assurance.rules.rounds import TOLD, Count, PackState, RoundState, Way, count, is_late
 from lineofsight.files.models import Held
@@ -55,7 +58,11 @@ def _shares(actor: Actor) -> QuerySet[RoundShare]:
 
 def _answers(actor: Actor) -> QuerySet[RoundAnswer]:
     # An answer may reach further than the update that it became, and than the minute that shows it.
-    behind = (Prefetch("update", Update.objects.visible_to(actor)), Prefetch("held", Held.objects.visible_to(actor)))
+    behind = (
+        Prefetch("update", Update.objects.visible_to(actor)),
+        Prefetch("evidence", Evidence.objects.visible_to(actor)),
+        Prefetch("held", Held.objects.visible_to(actor)),
+    )
     return RoundAnswer.objects.prefetch_related(*behind).order_by("number")
 
 
@@ -74,6 +81,7 @@ def find_item(actor: Actor, ref: str) -> RoundItem | None:
     return (
         RoundItem.objects.visible_to(actor)
         .select_related("share__round__review", "share__agency", "agency", "action", "recommendation")
+        .select_related("statement__review", "statement__agency")
         .prefetch_related(Prefetch("answers", _answers(actor)))
         .filter(ref=ref)
         .first()
@@ -131,11 +139,19 @@ class ShareNow:
         return tuple(one for one in self.items if one.answer is None)
 
 
+_Thing = tuple[int | None, int | None, int | None]
+
+
+def _thing(item: RoundItem) -> _Thing:
+    """What an item asks about."""
+    return item.action_id, item.recommendation_id, item.statement_id
+
+
 def last_answers(items: Iterable[RoundItem]) -> dict[int, LastAnswer]:
     """What was said before about each item, by its id: the accepted update of an action, else an earlier round's."""
     listed = tuple(items)
     found: dict[int, LastAnswer] = {}
-    by_thing: dict[tuple[int | None, int | None], LastAnswer] = {}
+    by_thing: dict[_Thing, LastAnswer] = {}
     earlier = (
         RoundAnswer.objects.filter(kind__in=TOLD)
         .exclude(item__share__round__in={item.share.round_id for item in listed})
@@ -144,12 +160,12 @@ def last_answers(items: Iterable[RoundItem]) -> dict[int, LastAnswer]:
         .order_by("id")
     )
     for answer in earlier:
-        by_thing[answer.item.action_id, answer.item.recommendation_id] = LastAnswer(answer.text, answer.as_at_date)
+        by_thing[_thing(answer.item)] = LastAnswer(answer.text, answer.as_at_date)
     actions = [item.action_id for item in listed if item.action_id]
     for update in Update.objects.filter(action__in=actions, state=UpdateState.ACCEPTED).order_by("id"):
-        by_thing[update.action_id, None] = LastAnswer(update.text, update.as_at_date, update.says)
+        by_thing[update.action_id, None, None] = LastAnswer(update.text, update.as_at_date, update.says)
     for item in listed:
-        said = by_thing.get((item.action_id, item.recommendation_id))
+        said = by_thing.get(_thing(item))
         if said is not None:
             found[item.pk] = said
     return found
@@ -264,21 +280,48 @@ def item_now(item: RoundItem, actor: Actor) -> ItemNow:
 class CanBeAsked:
     """Something that an agency can be asked about, and whether it is proposed by itself."""
 
-    row: Action | Recommendation
+    row: Action | Recommendation | Statement
     agency: Agency
     kind: str
     is_proposed: bool
     asked_in: str = ""
 
+    @property
+    def label(self) -> str:
+        """«Action 3», «Sentence 7»."""
+        return label_of(self.row)
+
+    @property
+    def title(self) -> str:
+        """What it is called; of a sentence, its words."""
+        return title_of(self.row)
+
+
+def label_of(row: Action | Recommendation | Statement) -> str:
+    """How people call what is asked about: «Action 3», «Sentence 7»."""
+    return f"Sentence {row.position}" if isinstance(row, Statement) else row.label
+
+
+def title_of(row: Action | Recommendation | Statement) -> str:
+    """What is asked about; of a sentence, its words."""
+    if isinstance(row, Statement):
+        return row.current.text if row.current else ""
+    return row.title
+
+
+def number_of(row: Action | Recommendation | Statement) -> int:
+    """By which number it stands among others of its kind."""
+    return row.position if isinstance(row, Statement) else row.number
+
 
 def can_be_asked(review: Review, actor: Actor) -> tuple[CanBeAsked, ...]:
-    """Every open action of a review, and every open recommendation; proposed: the actions, and recommendations
-    that have none yet or of which nobody has said whether they are accepted.
+    """Every open action of a review, every open recommendation, and every sentence of an agency that rests on nothing;
+    proposed: all of them, but for a recommendation that has an action and of which it was said whether it is accepted.
 
     What an open round asks already is not proposed again. A body that is closed is followed by its successor.
     """
     in_rounds = {
-        (item.action_id, item.recommendation_id): item.share.round.label
+        _thing(item): item.share.round.label
         for item in RoundItem.objects.visible_to(actor)
         .filter(share__round__review=review, share__round__state=RoundState.OPEN)
         .select_related("share__round")
@@ -286,15 +329,18 @@ def can_be_asked(review: Review, actor: Actor) -> tuple[CanBeAsked, ...]:
     found = []
     actions = [row for row in chain.actions(actor).filter(review=review) if chain.state_of(row) not in FINISHED_ACTIONS]
     for action in actions:
-        asked = in_rounds.get((action.pk, None), "")
+        asked = in_rounds.get((action.pk, None, None), "")
         found.append(CanBeAsked(action, answering(action.agency), "action", not asked, asked))
     answered = {tie.recommendation_id for action in actions for tie in action.recommendations.all()}
     for row in chain.recommendations(actor).filter(review=review):
         if chain.state_of(row) not in _SETTLED:
-            asked = in_rounds.get((None, row.pk), "")
+            asked = in_rounds.get((None, row.pk, None), "")
             proposed = not asked and (row.pk not in answered or chain.state_of(row) in UNDECIDED)
             found.append(CanBeAsked(row, answering(row.agency), "recommendation", proposed, asked))
-    return tuple(sorted(found, key=lambda one: (one.agency.name, one.kind, one.row.number)))
+    for sentence in resting_on_nothing(actor).filter(review=review):
+        asked = in_rounds.get((None, None, sentence.pk), "")
+        found.append(CanBeAsked(sentence, answering(sentence.agency), "sentence", not asked, asked))
+    return tuple(sorted(found, key=lambda one: (one.agency.name, one.kind, number_of(one.row))))
 
 
 def answering(agency: Agency) -> Agency:

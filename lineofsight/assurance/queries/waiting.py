@@ -12,12 +12,21 @@ from lineofsight.assurance.models import (
     Recommendation,
     RecommendationMove,
     RoundItem,
+    Statement,
+    Supports,
     Update,
 )
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import CHASED_ACTIONS, UNDECIDED, UpdateState
 from lineofsight.assurance.rules.rounds import RoundState
+from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import AgencyKind
+
+# The check asks evidence of these (publication/gate/checks/evidence.py).
+_NEED_EVIDENCE = (SentenceKind.PROGRESS, SentenceKind.ADVERSE)
+_MAY_COUNT = (EvidenceState.OFFERED, EvidenceState.ACCEPTED)
 
 
 def undecided(actor: Actor) -> QuerySet[Recommendation]:
@@ -41,6 +50,22 @@ def not_asked_whether_accepted(actor: Actor) -> QuerySet[Recommendation]:
     """Recommendations of which nobody has said whether they are accepted, and that no open round asks about either."""
     asked = RoundItem.objects.filter(recommendation=OuterRef("pk"), share__round__state=RoundState.OPEN)
     return undecided(actor).filter(~Exists(asked))
+
+
+def resting_on_nothing(actor: Actor) -> QuerySet[Statement]:
+    """Sentences of agencies that would be printed, say what was done, and have no evidence that counts or waits to be
+    looked at, in the order of their numbers. What the business unit says of itself it mends itself."""
+    day = today(actor.now)
+    behind = Supports.objects.filter(statement=OuterRef("pk"), evidence__state__in=_MAY_COUNT).exclude(
+        evidence__state=EvidenceState.ACCEPTED, evidence__valid_until__lt=day
+    )
+    return (
+        Statement.objects.visible_to(actor)
+        .filter(~Exists(behind), is_included=True, current__isnull=False, kind__in=_NEED_EVIDENCE)
+        .exclude(agency__kind=AgencyKind.HUB)
+        .select_related("agency", "review", "current")
+        .order_by("review_id", "position")
+    )
 
 
 def running(actor: Actor, *, until: date) -> QuerySet[Action]:

@@ -22,8 +22,8 @@ class RoundState(StrEnum):
 
 
 class AnswerKind(StrEnum):
-    """What an agency can say: whether it accepts, how far it is, something happened, nothing changed, or nothing to
-    report and why."""
+    """What an agency can say: whether it accepts, how far it is, what shows a sentence, something happened, nothing
+    changed, or nothing to report and why."""
 
     ACCEPTED = RecommendationState.ACCEPTED.value
     PART_ACCEPTED = RecommendationState.PART_ACCEPTED.value
@@ -32,6 +32,7 @@ class AnswerKind(StrEnum):
     BEGUN = Says.BEGUN.value
     AGREED = Says.AGREED.value
     NOT_DONE = Says.NOT_DONE.value
+    SHOWN = "shown"
     UPDATE = "update"
     UNCHANGED = "unchanged"
     NOTHING = "nothing to report"
@@ -50,13 +51,18 @@ DECISIONS = (AnswerKind.ACCEPTED, AnswerKind.PART_ACCEPTED, AnswerKind.DECLINED)
 """Answers that say whether a recommendation is accepted; their words say how far it is, or what is not done and why."""
 
 
-def kinds_asked(*, of_action: bool, is_undecided: bool, has_last: bool) -> tuple[AnswerKind, ...]:
+def kinds_asked(
+    *, of_action: bool, is_undecided: bool, has_last: bool, of_sentence: bool = False
+) -> tuple[AnswerKind, ...]:
     """What can be answered to an item, by every way the same.
 
-    How far it is, of an action; whether it is accepted, of a recommendation of which nobody has said so; that nothing
-    has changed, where something was said before.
+    How far it is, of an action; whether it is accepted, of a recommendation of which nobody has said so; what shows it,
+    of a sentence; that nothing has changed, where something was said before.
     """
+    if of_sentence:
+        return (AnswerKind.SHOWN, AnswerKind.NOTHING)
     left_out: set[AnswerKind] = set() if of_action else {AnswerKind(says) for says in Says}
+    left_out |= {AnswerKind.SHOWN}
     left_out |= set() if is_undecided and not of_action else set(DECISIONS)
     left_out |= set() if has_last else {AnswerKind.UNCHANGED}
     return tuple(kind for kind in AnswerKind if kind not in left_out)
@@ -129,6 +135,7 @@ _WORDS_NEEDED = {
     _K.ACCEPTED: "Say how far it is, or what will be done.",
     _K.PART_ACCEPTED: "Say what will not be done, and why: the public reads it.",
     _K.DECLINED: "Say why not, and what is done instead: the public reads it.",
+    _K.SHOWN: "Say what shows it, who made it, and where it is kept.",
     _K.NOTHING: "Say why there is nothing to report.",
     _K.DONE: "Say what was done.",
     _K.BEGUN: "Say what is done so far.",

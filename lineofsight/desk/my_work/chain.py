@@ -10,8 +10,10 @@ from lineofsight.desk.my_work.waiting import Waiting
 from lineofsight.library.words import counted, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.rules import Act, Role
 
+# So many sentences are named by their numbers.
+_NAMED = 7
 # What is due later than this is nobody's work of today.
 AHEAD = timedelta(days=30)
 
@@ -27,6 +29,7 @@ def of_own_agency(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 note=f"{asked.review.name}. Say whether your agency accepts it, in whole or in part.",
                 due=asked.respond_by_date,
             )
+    yield from _resting_on_nothing(actor)
     for update in queries.questions_to_answer(actor):
         if can(actor, Act.UPDATE_WRITE, update):
             yield Waiting(
@@ -45,6 +48,26 @@ def of_own_agency(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 note="Say what has happened, or ask for more time.",
                 due=action.due_date,
             )
+
+
+def _resting_on_nothing(actor: Actor) -> Iterator[Waiting]:
+    """Of each review the sentences about the actor's agency behind which nothing stands: none of them is printed so."""
+    if not actor.roles & {Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD}:
+        return
+    numbers: dict[Review, list[int]] = {}
+    for row in queries.resting_on_nothing(actor).filter(agency_id=actor.agency_id):
+        if can(actor, Act.EVIDENCE_ATTACH, row):
+            numbers.setdefault(row.review, []).append(row.position)
+    for review, found in numbers.items():
+        rests = "1 sentence about you rests" if len(found) == 1 else f"{len(found)} sentences about you rest"
+        which = listed(map(str, found[:_NAMED])) if len(found) <= _NAMED else ""
+        note = f" Number{'' if len(found) == 1 else 's'} {which}." if which else ""
+        yield Waiting(
+            text=f"{rests} on nothing",
+            kind="resting",
+            ref=review.ref,
+            note=f"{review.name}.{note} Say what shows each, or write what is intended, by whom and by when.",
+        )
 
 
 def coming(actor: Actor, *, day: date) -> Iterator[Waiting]:

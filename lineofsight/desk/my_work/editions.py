@@ -36,12 +36,17 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
     editions = list(publication.editions(actor))
     to_sign = unsigned([one for one in editions if can(actor, Act.EDITION_SIGN, one)], actor)
     back = sent_back([one for one in editions if can(actor, Act.EDITION_COMPILE, one)])
+    approved = [one for one in editions if one.state == EditionState.APPROVED]
+    left = queries_behalf.days_left([one for one in approved if can(actor, Act.EDITION_PUBLISH, one)], actor)
     for edition in editions:
         name = _name(edition)
         act, note = _STEPS.get(EditionState(edition.state), (None, ""))
         is_mine = act is not Act.EDITION_APPROVE or may_approve(edition, actor)
         if act is not None and can(actor, act, edition) and is_mine:
-            yield Waiting(text=name, kind="summary", ref=edition.ref, note=note)
+            still = left.get(edition.pk, ())
+            why = queries_behalf.why_not_before(still)
+            starts = queries_behalf.printed_from(still)
+            yield Waiting(text=name, kind="summary", ref=edition.ref, note=why or note, starts=starts)
         if waiting := to_sign.get(edition.pk, 0):
             sentences = "1 sentence" if waiting == 1 else f"{waiting} sentences"
             yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)

@@ -21,12 +21,18 @@ from lineofsight.partnership.rules import Act, Role
 def work_of(actor: Actor) -> Work:
     """What waits for the actor: children, then what is lost after its day, then by day; and the next 30 days."""
     day = partnership.today(actor.now)
+    every = tuple(_waiting(actor, day=day))
+    now = [one for one in every if not one.is_to_come(day)]
     waiting = (
         *children_today.waiting(actor, day=day),
-        *sorted(_waiting(actor, day=day), key=lambda one: (not one.is_lost_after, one.due or date.max)),
+        *sorted(now, key=lambda one: (not one.is_lost_after, one.due or date.max)),
     )
     reviews = assurance.reviews(actor).count() if can(actor, Act.REVIEW_READ) else 0
-    coming = sorted((*chain.coming(actor, day=day), *grants.held_now(actor)), key=lambda one: one.due or date.max)
+    later = (one for one in every if one.is_to_come(day))
+    coming = sorted(
+        (*later, *chain.coming(actor, day=day), *grants.held_now(actor)),
+        key=lambda one: one.due or one.starts or date.max,
+    )
     return Work(day, waiting, tuple(coming), reviews)
 
 

@@ -10,6 +10,7 @@ class Waiting:
 
     child, child_ref: the pseudonym and the reference of the child whom it is about, where it is about one whom the
     reader sees. Whoever shows it records the looking (`Work.children`); a mail or a calendar shows neither.
+    starts: the first day on which it can be done; before that it is nobody's work, and comes up.
     is_lost_after: after its last day it can be done no more; what is late can still be done, and comes after it.
     """
 
@@ -22,15 +23,21 @@ class Waiting:
     child: str = ""
     child_ref: str = ""
     is_lost_after: bool = False
+    starts: date | None = None
+
+    def is_to_come(self, day: date) -> bool:
+        """Whether it cannot be done yet on `day`."""
+        return self.starts is not None and day < self.starts
 
     def is_late(self, day: date) -> bool:
         """Whether its last day was before `day`."""
         return self.due is not None and self.due < day
 
     def how_far(self, day: date) -> str:
-        """How far its last day is on `day`: «in 10 days», «today», «12 days late». Empty where it has none."""
+        """How far its last day is on `day`, or its first: «in 10 days», «today», «12 days late». Empty where it has
+        none."""
         if self.due is None:
-            return ""
+            return days_from(day, self.starts) if self.starts else ""
         late = (day - self.due).days
         return days_from(day, self.due) if late <= 0 else f"{late} {'day' if late == 1 else 'days'} late"
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from lineofsight.assurance.actions.minutes import Minute
 from lineofsight.assurance.models import Review, Wording
 from lineofsight.assurance.shelf import shelf
+from lineofsight.library.words import counted, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import Conflict, WrongState, find_move
@@ -39,13 +40,23 @@ class NotSaid(ValueError):
     """What has to be said is missing, or cannot be so. Its text says what to enter."""
 
 
+# A refusal to publish tells so many reasons; the page of the gate tells them all.
+_TOLD_AT_MOST = 3
+
+
 class NotReady(Conflict):
-    """The gate refuses something, so that nothing is published. Carries what it said."""
+    """The gate refuses something, so that nothing is published. Carries what it said, and tells the first of it."""
 
     def __init__(self, result: GateResult) -> None:
         self.result = result
-        places = len({refusal.place for refusal in result.refusals})
-        super().__init__(f"Not ready to publish: {places} places cannot be printed yet. Nothing was written.")
+        places: dict[str, list[str]] = {}
+        for refusal in result.refusals:
+            places.setdefault(refusal.reason, []).append(refusal.place)
+        told = " ".join(f"{listed(dict.fromkeys(where))}: {why}" for why, where in list(places.items())[:_TOLD_AT_MOST])
+        more = len(places) - _TOLD_AT_MOST
+        rest = f" And {counted(more, 'other reason', 'other reasons')}." if more > 0 else ""
+        there = counted(len(result.refused_places), "place", "places")
+        super().__init__(f"Not ready to publish: {there} cannot be printed yet. {told}{rest} Nothing was written.")
 
 
 class NotWhatWasApproved(Conflict):

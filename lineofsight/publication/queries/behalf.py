@@ -1,13 +1,16 @@
 """Signatures recorded on behalf of an agency: until when it may object, and what it objected to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lineofsight.assurance.shelf import shelf
+from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later, working_days_left
 from lineofsight.library.publishing import PublishingRules
+from lineofsight.library.words import day_words, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication.models import Edition, Objection, SignOff
@@ -96,6 +99,91 @@ def may_still_object(edition: Edition, actor: Actor) -> frozenset[str]:
     day = today(actor.now)
     rows = _on_behalf(actor).filter(edition=edition)
     return frozenset(row.agency.ref for row in rows if behalf_now(row, day=day).may_object)
+
+
+@dataclass(frozen=True)
+class DaysLeft:
+    """An agency that may still object in an edition: to how many sentences, and through which day."""
+
+    agency: str
+    agency_ref: str
+    sentences: int
+    until: date
+
+
+def days_left(editions: Iterable[Edition], actor: Actor) -> dict[int, tuple[DaysLeft, ...]]:
+    """For each edition, by its key, the agencies that may still object, the last day first. One query for all of them.
+
+    It is what keeps an edition from being printed (gate/checks/objectable.py): where the agency signed the same words
+    itself, and where no calendar knows the days, nothing does.
+    """
+    keys = [edition.pk for edition in editions]
+    if not keys:
+        return {}
+    rows = (
+        SignOff.objects.visible_to(actor)
+        .filter(edition__in=keys, objection__isnull=True, wording=F("wording__statement__current"))
+        .filter(wording__statement__is_included=True)
+        .exclude(wording__statement__kind=SentenceKind.CONTEXT)
+        .select_related("agency")
+    )
+    day = today(actor.now)
+    own: set[tuple[int, int]] = set()
+    behalf: dict[tuple[int, int], SignOff] = {}
+    for row in rows.order_by("id"):
+        key = row.edition_id, row.wording_id
+        if row.agreed_date is None:
+            own.add(key)
+        else:
+            behalf[key] = row
+    found: dict[int, dict[str, DaysLeft]] = {}
+    for key, row in behalf.items():
+        until = object_until(row)
+        if key in own or until is None or until < day:
+            continue
+        of = found.setdefault(row.edition_id, {})
+        before = of.get(row.agency.ref)
+        of[row.agency.ref] = DaysLeft(
+            row.agency.name,
+            row.agency.ref,
+            before.sentences + 1 if before else 1,
+            max(before.until, until) if before else until,
+        )
+    return {
+        edition: tuple(sorted(of.values(), key=lambda one: (-one.until.toordinal(), one.agency)))
+        for edition, of in found.items()
+    }
+
+
+def printed_from(left: tuple[DaysLeft, ...]) -> date | None:
+    """The first day on which an edition can be printed, where agencies may still object; None where none may."""
+    return max(one.until for one in left) + timedelta(days=1) if left else None
+
+
+# So many agencies are named in a sentence; more are counted, and the table of the edition names them.
+_NAMED = 3
+
+
+def why_not_before(left: tuple[DaysLeft, ...]) -> str:
+    """«It can be published from 30 June 2026: Wexcombe Council may object until 29 June 2026 to 2 sentences that were
+    signed on its behalf.» Agencies of one last day are told together. "" where none may object."""
+    day = printed_from(left)
+    if day is None:
+        return ""
+    by_day: dict[date, list[DaysLeft]] = {}
+    for one in left:
+        by_day.setdefault(one.until, []).append(one)
+    told = (_may_object(until, agencies) for until, agencies in by_day.items())
+    return f"It can be published from {day_words(day)}: {listed(told)}."
+
+
+def _may_object(until: date, agencies: list[DaysLeft]) -> str:
+    number = sum(one.sentences for one in agencies)
+    names = [one.agency for one in agencies]
+    who = listed(names) if len(names) <= _NAMED else f"{len(names)} agencies"
+    to = "1 sentence that was" if number == 1 else f"{number} sentences that were"
+    whose = "its" if len(names) == 1 else "their"
+    return f"{who} may object until {day_words(until)} to {to} signed on {whose} behalf"
 
 
 def _on_behalf(actor: Actor) -> QuerySet[SignOff]:

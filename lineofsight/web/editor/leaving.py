@@ -1,10 +1,8 @@
 """Somebody was signed out before the words of an open sentence arrived: they are kept, for the same person alone."""
 
 from contextlib import suppress
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
+from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
@@ -15,6 +13,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.queries.editions import find_edition
 from lineofsight.web.editor.typed import as_sent
+from lineofsight.web.signed_out import came_from_us
 
 
 def keep_words(request: HttpRequest, actor: Actor) -> str:
@@ -24,7 +23,7 @@ def keep_words(request: HttpRequest, actor: Actor) -> str:
         found = resolve(request.path_info)
     except Resolver404:
         return ""
-    if request.method != "POST" or found.url_name != "edit_sentence" or not _is_ours(request, found.func):
+    if request.method != "POST" or found.url_name != "edit_sentence" or not came_from_us(request):
         return ""
     request.actor = actor  # type: ignore[attr-defined]
     with scope(actor, writes=True):
@@ -37,10 +36,3 @@ def keep_words(request: HttpRequest, actor: Actor) -> str:
             as_sent(request, statement).keep(actor)
     query = urlencode({"sentence": statement.position, "draft": "use"})
     return f"{reverse('edit_summary', args=[edition.ref])}?{query}"
-
-
-def _is_ours(request: HttpRequest, view: Any) -> bool:
-    """Whether the form came from a page of ours: whoever is signed out is asked before that is otherwise looked at."""
-    guard = CsrfViewMiddleware(lambda _: HttpResponse())
-    guard.process_request(request)
-    return guard.process_view(request, view, (), {}) is None

@@ -34,6 +34,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "look": ("ask_why", ""),
     "leave": ("grant", "Open it"),
     "deletion": ("answer_deletion", "Read and answer"),
+    "resting": ("review", "See them"),
     "statement": ("statement", ""),
     "person": ("account", ""),
     "recommendation": ("recommendation", ""),
@@ -64,6 +65,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
 # What the address of a list asks for, by the kind that leads to it.
 LISTS: Mapping[str, str] = {
     "visits": "?about=visits",
+    "resting": "?view=ours-not-evidenced#sentences",
     "visits_unknown": "?show=unknown&about=visits",
     "reviews_unknown": "?show=unknown&about=reviews",
 }

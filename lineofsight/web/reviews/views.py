@@ -62,6 +62,11 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
     views = {
         "all": rows,
         "not-evidenced": [row for row in rows if not row["basis"].standing.is_evidenced],
+        "ours-not-evidenced": [
+            row
+            for row in rows
+            if row["statement"].agency_id == actor.agency_id and not row["basis"].standing.is_evidenced
+        ],
         "ours": [row for row in rows if row["statement"].agency_id == actor.agency_id],
         "no-opinion": [row for row in rows if row["opinion"] is None],
         "doubt": [row for row in rows if row["statement"].doubt],

@@ -23,13 +23,28 @@ DECIDE_HINT = (
 )
 
 
+SHOW = "What shows this sentence?"
+SHOW_HINT = (
+    "What it is, who made it, of which months it speaks, and where it is kept; or why nothing shows it. The"
+    " partnership's office looks at it. Name no child, parent or worker."
+)
+
+
 def ask(form: forms.Form, now: ItemNow) -> None:
     """Ask what can be answered to an item, and where nobody has said it yet, whether it is accepted."""
     of_action = now.item.action_id is not None
-    kinds = kinds_asked(of_action=of_action, is_undecided=now.is_undecided, has_last=now.last is not None)
+    kinds = kinds_asked(
+        of_action=of_action,
+        is_undecided=now.is_undecided,
+        has_last=now.last is not None,
+        of_sentence=now.item.statement_id is not None,
+    )
     field: Any = form.fields["kind"]
     field.choices = [(str(kind), KINDS[kind]) for kind in kinds]
-    if now.is_undecided:
+    if now.item.statement_id is not None:
+        field.label = SHOW
+        form.fields["text"].help_text = SHOW_HINT
+    elif now.is_undecided:
         field.label, field.help_text = DECIDE, DECIDE_HINT
     elif not of_action:
         field.label = "What has happened?"
@@ -83,7 +98,7 @@ class OpenForm(AsksAboutNames):
 
 def _choice(one: CanBeAsked) -> str:
     asked = f" (asked already in {one.asked_in.lower()})" if one.asked_in else ""
-    return f"{one.row.label}: {one.row.title}{asked}"
+    return f"{one.label}: {one.title}{asked}"
 
 
 class AnswerForm(AsksAboutNames):

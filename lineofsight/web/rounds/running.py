@@ -77,7 +77,7 @@ def _window(form: OpenForm) -> dict[str, Any]:
 def _preview(request: HttpRequest, review: Any, form: OpenForm, chosen: list[Any]) -> dict[str, Any]:
     by_agency: dict[str, list[Any]] = {}
     for one in chosen:
-        by_agency.setdefault(one.agency.name, []).append(one.row)
+        by_agency.setdefault(one.agency.name, []).append(one)
     typed = [
         (name, value)
         for name, values in request.POST.lists()

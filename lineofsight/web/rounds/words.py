@@ -17,6 +17,7 @@ KIND_WORDS: Mapping[str, str] = MappingProxyType(
         AnswerKind.BEGUN: "Begun and not done",
         AnswerKind.AGREED: "Agreed and not begun",
         AnswerKind.NOT_DONE: "Not done",
+        AnswerKind.SHOWN: "Shown",
         AnswerKind.UPDATE: "Answered",
         AnswerKind.UNCHANGED: "Re-confirmed unchanged",
         AnswerKind.NOTHING: "Nothing to report",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lineofsight.library.words import listed
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.gate.check import Stage
+from lineofsight.publication.gate.checks.objectable import MAY_OBJECT
 from lineofsight.publication.gate.order import stands_before
 from lineofsight.publication.gate.refusal import GateResult, Refusal
 
@@ -51,20 +52,26 @@ class Unsigned:
         return listed(dict.fromkeys(refusal.place.split()[-1] for refusal in self.refusals))
 
     @property
+    def waits_for_days(self) -> bool:
+        """Whether every one is signed, and only the days to object are missing."""
+        return all(one.code == MAY_OBJECT for one in self.refusals)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Why the agency objected to signatures that were recorded for it, or until when it may; each said once."""
-        told = ("signed.objected", "signed.may_object")
+        told = ("signed.objected", MAY_OBJECT)
         return tuple(dict.fromkeys(one.reason for one in self.refusals if one.code in told))
 
 
 @dataclass(frozen=True)
 class Board:
-    """All that was refused: what is mended, sentence by sentence; what one signs oneself; what others sign; and what
-    comes only after that, when somebody has read the whole."""
+    """All that was refused: what is mended, sentence by sentence; what one signs oneself; what others sign; what was
+    signed for agencies that may still object; and what comes only after that, when somebody has read the whole."""
 
     mend: tuple[Place, ...]
     sign: Unsigned | None
     waits: tuple[Unsigned, ...]
+    days: tuple[Unsigned, ...]
     last: tuple[Refusal, ...]
 
 
@@ -86,10 +93,12 @@ def board(result: GateResult, content: EditionContent, *, agency: str) -> Board:
         else:
             mend.setdefault(refusal.place, []).append(refusal)
     own = unsigned.pop(agency, None)
+    others = [Unsigned(name, tuple(refusals)) for name, refusals in unsigned.items()]
     return Board(
         tuple(Place(place, tuple(refusals)) for place, refusals in mend.items()),
         Unsigned(agency, tuple(own)) if own else None,
-        tuple(Unsigned(name, tuple(refusals)) for name, refusals in unsigned.items()),
+        tuple(one for one in others if not one.waits_for_days),
+        tuple(one for one in others if one.waits_for_days),
         tuple(last),
     )
 
@@ -129,9 +138,16 @@ def refused_in_words(refusals: Iterable[Refusal], total: int) -> str:
     if not refused:
         return ""
     as_they_stand = sentences_refused(one for one in listed if not one.code.startswith("signed."))
+    more_than_days = sentences_refused(one for one in listed if one.code != MAY_OBJECT)
     parts = [
         f"{number} {why}"
-        for number, why in ((as_they_stand, "as they stand"), (refused - as_they_stand, "for a signature alone"))
+        for number, why in (
+            (as_they_stand, "as they stand"),
+            (more_than_days - as_they_stand, "for a signature alone"),
+            (refused - more_than_days, "until the days to object are over"),
+        )
         if number
     ]
-    return f"{refused} of {total} sentences cannot be printed yet: {', '.join(parts)}."
+    # «20 of 24 cannot be printed yet: 20 as they stand» would say it twice.
+    why = "" if as_they_stand == refused else f": {', '.join(parts)}"
+    return f"{refused} of {total} sentences cannot be printed yet{why}."

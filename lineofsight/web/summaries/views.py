@@ -22,22 +22,24 @@ from lineofsight.publication.compiling.declared import approvals_of
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.content.notices import Notice
 from lineofsight.publication.gate.check import Stage
+from lineofsight.publication.gate.checks.objectable import MAY_OBJECT
 from lineofsight.publication.gate.order import all_checks, stands_before
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.next_edition import on_its_way, reviews_without_one
 from lineofsight.publication.queries import editions as queries
 from lineofsight.publication.queries.behalf import (
+    days_left,
     may_agree_after,
     may_still_object,
     objected_in,
     objects_until,
     signed_on_behalf,
+    why_not_before,
 )
 from lineofsight.publication.queries.declared import may_approve, overrides_of
 from lineofsight.publication.queries.notices import not_yet_told, notices, printed_notices
 from lineofsight.publication.queries.sent_back import sent_back
 from lineofsight.publication.queries.withdrawn import withdrawal_of
-from lineofsight.publication.ready import may_object
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.render.notices import line_of, noticed
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
@@ -85,18 +87,24 @@ def list_summaries(request: HttpRequest) -> HttpResponse:
     return render(request, "summaries/list.html", context)
 
 
-def _told(state: EditionState, result: Any) -> str:
-    """What is said beside the button of a move: where agencies may still object, not that every sentence passes."""
-    still = may_object(result) if result and state is EditionState.LOCKED else ""
-    return f"It can be locked, and a checker reads it next. It is not published yet. {still}" if still else _TOLD[state]
+def _told(state: EditionState, not_before: str) -> str:
+    """What is said beside the button of a move; where agencies may still object, from which day it can be published."""
+    if not_before and state is EditionState.LOCKED:
+        return f"It can be locked, and a checker reads it next. {not_before}"
+    return f"{_TOLD[state]} {not_before}".strip()
 
 
-def _next_steps(actor: Any, edition: Any, result: Any) -> list[dict[str, str]]:
+def _not_before(edition: Any, actor: Any) -> str:
+    """From which day it can be published, where agencies may still object."""
+    return why_not_before(days_left([edition], actor).get(edition.pk, ()))
+
+
+def _next_steps(actor: Any, edition: Any, not_before: str) -> list[dict[str, str]]:
     return [
         {
             "target": move.target,
             "text": _STEPS[EditionState(move.target)][0],
-            "told": _told(EditionState(move.target), result),
+            "told": _told(EditionState(move.target), not_before),
         }
         for move in EDITION_MOVES
         if move.source == edition.state
@@ -114,6 +122,10 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     # The partners approve what was checked: until then nobody has to be told that they have not.
     stage = Stage.PUBLISH if edition.state == EditionState.APPROVED else Stage.CHECK
     missing = stands_before(result.refusals, stage) if result else ()
+    left = days_left([edition], actor).get(edition.pk, ()) if may_gate and not edition.content else ()
+    not_before = why_not_before(left)
+    # Only days are missing: nobody can do anything but wait, or sign.
+    waits = bool(missing) and all(one.code == MAY_OBJECT for one in missing)
     return render(
         request,
         "summaries/summary.html",
@@ -126,7 +138,10 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "refused_words": refused_in_words(missing, len(content.lines()) if content else 0),
             "total": len(content.lines()) if content else 0,
             "waits_for": queries.waits_for(edition),
-            "steps": _next_steps(actor, edition, result),
+            "steps": [] if waits else _next_steps(actor, edition, not_before),
+            "not_before": not_before,
+            "only_days": waits,
+            "left": {one.agency_ref: one for one in left},
             "signing": signing.signing(edition, actor) if may_gate else (),
             "may_still_object": may_still_object(edition, actor) if may_gate and not edition.content else (),
             "objected": objected_in(edition, actor=actor) if may_gate and not edition.content else (),
@@ -193,8 +208,14 @@ def move_summary(request: HttpRequest, edition: Any) -> HttpResponse:
         return render(
             request, "errors/422.html", {"sentence": "Choose what should happen with this edition."}, status=422
         )
-    step(edition=edition, by=request.actor)
-    messages.success(request, _DONE[target])
+    try:
+        step(edition=edition, by=request.actor)
+    except actions.NotReady as refused:
+        here = [{"text": "See what keeps it back", "href": reverse("gate", args=[edition.ref])}]
+        here.append({"text": "Go to the edition", "href": reverse("summary", args=[edition.ref])})
+        return render(request, "errors/409.html", {"state": str(refused), "you_can": here}, status=409)
+    still = "" if target is EditionState.PUBLISHED else _not_before(edition, request.actor)
+    messages.success(request, f"{_DONE[target]} {still}".strip())
     return HttpResponseRedirect(reverse("summary", args=[edition.ref]))
 
 
@@ -246,6 +267,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
             "refused": sentences_refused(result.refusals),
             "refused_words": refused_in_words(result.refusals, len(content.lines())),
             "as_at": {"day": content.as_at_date, "scope": content.partnership},
+            "not_before": _not_before(edition, request.actor),
             "overrides": overrides_of(edition, request.actor),
             "may_override": _may_override(request.actor, edition),
             "may_record": can(request.actor, Act.EDITION_COMPILE, edition) and not edition.content,

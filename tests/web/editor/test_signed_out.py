@@ -42,11 +42,13 @@ def test_the_page_to_sign_in_says_that_they_are_kept_and_leads_back_to_them(give
     assert "Half a sentence of mine</textarea>" in again
 
 
-def test_a_sentence_of_another_agency_and_any_other_form_keep_nothing(given, ended):
+def test_a_sentence_of_another_agency_and_any_other_form_keep_no_draft(given, ended):
     theirs = given.write(ended, given.theirs, "Half")
     other = browser(member(Role.CONTRIBUTOR, given.of.council)).post(f"/statements/{given.first.ref}/change", {})
 
-    assert (theirs["Location"], other["Location"]) == ("/sign-in/?ended=1", "/sign-in/?ended=1")
+    # It is no draft of theirs; the page that answers holds what they wrote.
+    assert (theirs.status_code, other["Location"]) == (401, "/sign-in/?ended=1")
+    assert "Half" in theirs.content.decode()
     assert not Draft.objects.exists()
 
 

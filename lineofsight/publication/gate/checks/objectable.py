@@ -7,6 +7,9 @@ from lineofsight.publication.content.edition import Line, LineKind, wording_sha
 from lineofsight.publication.gate.check import Found, LineCheck, Stage
 from lineofsight.publication.gate.given import Given
 
+MAY_OBJECT = "signed.may_object"
+"""The code of this check. What has no other refusal waits for a day, and for nobody."""
+
 
 def _applies(line: Line, given: Given) -> bool:
     return line.kind is not LineKind.CONTEXT and any(signature.on_behalf for signature in line.signatures)
@@ -25,7 +28,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         if given.today <= behalf.object_until:
             until = day_words(behalf.object_until)
             yield Found(
-                "signed.may_object",
+                MAY_OBJECT,
                 f"This was signed on behalf of {line.agency}, which may object until {until}.",
                 f"Publish after {until}, or let {line.agency} sign the sentence itself. Where nobody of it has an "
                 "account, tell it by mail, in its pack or by telephone; if it objects, change the sentence.",
@@ -36,7 +39,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
 CHECK = LineCheck(
     id="objectable",
     title="No agency may still object to what was signed for it",
-    codes={"signed.may_object": "An agency may still object to a signature that was recorded for it."},
+    codes={MAY_OBJECT: "An agency may still object to a signature that was recorded for it."},
     applies=_applies,
     find=_find,
     stage=Stage.PUBLISH,
