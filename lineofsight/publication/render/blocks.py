@@ -230,7 +230,8 @@ def _sentence(line: Printed) -> Iterator[Block]:
     for view in line.views:
         name = Run(text=words.sees_differently(view.agency), is_bold=True)
         yield Paragraph(style=Style.VIEW, runs=(name, Run(text=f" {view.text}")))
-    yield _said(words.rests_on(line.number), style=Style.RESTS)
+    if line.details:
+        yield _said(words.rests_on(line.number), style=Style.RESTS)
     for row in line.details:
         name = Run(text=f"{row.name}:", is_bold=True)
         yield Paragraph(style=Style.UNDER, runs=(name, Run(text=f" {' '.join(row.values)}")))
@@ -266,7 +267,7 @@ def _open(content: EditionContent) -> Iterator[Block]:
             if item.anchor and item.line_number:
                 yield _leading_to([item.line_number])
         if numbers := [item.line_number for item in group.items if item.is_sentence and item.line_number]:
-            yield _leading_to(numbers, style=Style.NORMAL)
+            yield _leading_to(sorted(numbers), style=Style.NORMAL)
         if not group.items:
             yield _said(words.NOTHING_IN_LIST)
 

@@ -165,7 +165,7 @@ def _groups(changes: Changes, earlier: str) -> Iterator[Group]:
         found = [change for change in changes.items if _kind(change) is kind]
         if found and kind is ChangeKind.NEW:
             numbers = [(change.after.number, change.after.anchor) for change in found if change.after]
-            yield Group(anchor=anchor, title=title, linked=words.linked(numbers))
+            yield Group(anchor=anchor, title=title, linked=words.linked(sorted(numbers)))
         elif found:
             yield Group(anchor=anchor, title=title, items=tuple(_shown(change, earlier) for change in found))
 

@@ -172,7 +172,7 @@ def _themes(content: EditionContent) -> list[str]:
                 said.append(f"{line.shows}. {line.checked}")
             said += line.in_sight
             said += [f"{words.sees_differently(view.agency)} {view.text}" for view in line.views]
-            said.append(words.rests_on(line.number))
+            said += [words.rests_on(line.number)] if line.details else []
             for row in line.details:
                 said += [row.name, *row.values]
         if not theme.lines:

@@ -61,7 +61,8 @@ def actions(content: EditionContent) -> str:
     after = sum(row.done_date is not None and row.done_date > row.due_date for row in done)
     late = sum(row.is_late for row in rows)
     told = f"{len(done) or 'none'} {'is' if len(done) < 2 else 'are'} reported complete"
-    told += f", {after} of them after the day that was set" if after else ""
+    of_them = "" if len(done) == 1 else f", {after} of them"
+    told += f"{of_them} after the day that was set" if after else ""
     if late:
         told += f", and {late} {'is' if late == 1 else 'are'} late"
     return f"Of {counted(len(rows), 'action', 'actions')}, {told}."

@@ -223,7 +223,8 @@ def _details(line: Line, content: EditionContent) -> Iterator[Row]:
     """What stands behind the sentence, besides what is told in sight."""
     if line.answers:
         yield Row(name="Answers", values=(line.answers,))
-    if about := [name for name in line.about if name != line.agency or len(line.about) > 1]:
+    told = f"{line.wording} {checked(line, content)}"
+    if about := [name for name in line.about if name not in told and line.about != (line.agency,)]:
         yield Row(name="About", values=(f"{listed(about)}.",))
     for item in line.basis:
         yield Row(name=f"{item.number}, {item.kind.value}", values=tuple(_evidence(item, line, content)))
@@ -291,9 +292,11 @@ def _how_counted(figure: Figure) -> str:
 def _source(quotation: Quotation, content: EditionContent, line: Line) -> Iterator[str]:
     assessment = content.assessment(quotation.assessment_ref)
     if assessment is not None:
-        is_named = any(item.title == assessment.title for item in line.basis)
-        yield f"{'' if is_named else assessment.title + ', '}{attributed(quotation, content, line)}."
-        if looked := period_words(assessment.inspected_from, assessment.inspected_to):
+        known = next((item for item in line.basis if item.title == assessment.title), None)
+        if known is None:
+            yield f"{assessment.title}, {attributed(quotation, content, line)}."
+        looked = period_words(assessment.inspected_from, assessment.inspected_to)
+        if looked and (known is None or looked != period_words(known.period_from, known.period_to)):
             yield f"The inspectors looked from {looked}." if " to " in looked else f"The inspectors looked on {looked}."
     if quotation.partial:
         yield "Part of a sentence of the report."

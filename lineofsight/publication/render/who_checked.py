@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lineofsight.library.words import counted, day_words, listed
 from lineofsight.publication.content.declared import (
+    NOTHING_DECLARED,
     Approval,
     FamilySight,
     Hold,
@@ -32,6 +33,8 @@ _HOLDS = {
 def who_checked(content: EditionContent) -> tuple[Told, ...]:
     """Who has looked at what was done, then each declaration: under its words who made it, by role, and when."""
     declared = content.declared
+    if declared == NOTHING_DECLARED:
+        return (_looked(content), Told(text=words.NOTHING_CHECKED, note=""))
     return (
         _looked(content),
         *_searches(declared.searches),

@@ -73,7 +73,7 @@ def _behind(line: Line, content: EditionContent) -> Iterator[str]:
         names = [name for name in (role, "" if role and _is_named(line.agency, line) else line.agency) if name]
         yield f"{', '.join(names)}{': ' + by if by else ''}."
         return
-    best, has_opinion = best_of(line), line.opinion is not None and not line.opinion.has_lapsed
+    best = best_of(line)
     if line.quotations and (best is None or best.who_says is WhoSays.OWNER):
         told = f"{Speaker.INDEPENDENT}: {attributed(line.quotations[0], content, line)}"
     elif best is not None:
@@ -87,7 +87,7 @@ def _behind(line: Line, content: EditionContent) -> Iterator[str]:
         yield f"Said by {'the partnership' if line.agency == content.partnership else line.agency}."
     if best is not None and best.seen_by_nobody_else:
         yield NOBODY_ELSE
-    elif not has_opinion and speaker_of(line, content) in (Speaker.OWNER, Speaker.OFFICE):
+    elif line.opinion is None and speaker_of(line, content) in (Speaker.OWNER, Speaker.OFFICE):
         yield NOBODY_OUTSIDE
 
 

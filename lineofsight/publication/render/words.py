@@ -23,6 +23,7 @@ NUMBERS_STAY = (
 OTHER_FORMS = "In other forms"
 VOICES = "What children and families told us"
 CHECKS = "Who checked this, and how"
+NOTHING_CHECKED = "This edition does not say who checked it before it was published."
 READING = "How to read this Summary"
 WHOLE = "The whole Summary on one page"
 ALL_OPEN = "Everything that a sentence rests on stands open under it."
