@@ -115,13 +115,14 @@ class DeliveryWord(StrEnum):
 
 
 class PublicWord(StrEnum):
-    """The six words that a published summary uses for a recommendation."""
+    """The seven words that a published summary uses for a recommendation. Without a day nothing is «not yet due»."""
 
     IMPLEMENTED = "implemented"
     PARTLY_IMPLEMENTED = "partly_implemented"
     LATE = "late"
     REJECTED = "rejected"
     NOT_RESPONDED = "not_responded"
+    NO_DAY_SET = "no_day_set"
     NOT_YET_DUE = "not_yet_due"
 
     @property

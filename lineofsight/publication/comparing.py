@@ -15,7 +15,8 @@ from lineofsight.publication.render.sentences import figure_words, signed_views,
 # How the records name an action in the list («Action 7: Train the managers»).
 _ACTION = re.compile(r"Action (?P<number>\d+): ")
 _REACH = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}
-# An opinion that was not given, or has lapsed, is worth more than a bad one and less than a good one.
+# An opinion that has lapsed is worth more than a bad one and less than a good one. One that was not given yet is worth
+# neither: the first makes a sentence no weaker and no stronger, whatever it says, or nobody would ask for one.
 _WORTH = {
     OpinionWord.NO_ASSURANCE: 0,
     OpinionWord.LIMITED: 1,
@@ -72,19 +73,26 @@ def _gone(earlier: EditionContent, met: set[int]) -> Iterator[Change]:
 def _changed(before: Line, after: Line) -> Change | None:
     """None where the sentence stands as it stood; its number and its place may be others."""
     then, now = _stood(before), _stood(after)
-    kind = _kind(then, now)
+    kind = kind_of(then, now)
     if kind is None:
         return None
     return Change(kind=kind, statement_ref=after.statement_ref, before=then, after=now)
 
 
-def _kind(then: Stood, now: Stood) -> ChangeKind | None:
-    """What weakens a sentence comes before what makes it stronger: one loss is not made good by a gain elsewhere."""
-    steps = [b - a for a, b in zip(_weight(then), _weight(now), strict=True)]
+def kind_of(then: Stood, now: Stood) -> ChangeKind | None:
+    """What became of a sentence; None where it stands as it stood.
+
+    What weakens a sentence comes before what makes it stronger: one loss is not made good by a gain elsewhere.
+    """
+    is_first_look = then.opinion is OpinionWord.NOT_LOOKED_AT and now.opinion is not OpinionWord.NOT_LOOKED_AT
+    known = replace(then, opinion=now.opinion) if is_first_look else then
+    steps = [b - a for a, b in zip(_weight(known), _weight(now), strict=True)]
     if min(steps) < 0:
         return ChangeKind.WEAKER
     if max(steps) > 0:
         return ChangeKind.STRONGER
+    if is_first_look:
+        return ChangeKind.LOOKED_AT
     if (then.due_date, then.action_date) != (now.due_date, now.action_date):
         return ChangeKind.REDATED
     here = replace(now, number=then.number, anchor=then.anchor)

@@ -198,6 +198,9 @@ class OutsideOpinion:
     has_lapsed: bool
 
 
+_IS_OVERDUE = frozenset({PublicWord.LATE, PublicWord.PARTLY_IMPLEMENTED, PublicWord.NOT_RESPONDED})
+
+
 @dataclass(frozen=True)
 class RecommendationNow:
     """One recommendation on a day: the owner's word, the outsider's, the public's, and what comes next."""
@@ -206,6 +209,10 @@ class RecommendationNow:
     state: str
     owner_says: str
     public: PublicWord
+    # By when it is to be done: its own day, else the last of its actions that are open; None where there is neither.
+    due_date: date | None
+    # Whether that day has passed, by the word that the public reads: inside and outside say the same.
+    is_overdue: bool
     opinion: OutsideOpinion | None
     next_date: date | None
     is_late: bool
@@ -239,25 +246,30 @@ def recommendation_now(row: Recommendation, *, day: date) -> RecommendationNow:
     state = state_of(row)
     acts = tuple(action_now(tie.action, day=day) for tie in row.actions.all())
     # What is reported complete waits for somebody else: its day is no longer its owner's to keep.
-    open_days = [act.row.due_date for act in acts if act.state not in FINISHED_ACTIONS | {"reported complete"}]
+    still_due = [act.row.due_date for act in acts if act.state not in FINISHED_ACTIONS | {"reported complete"}]
+    open_days = list(still_due)
     if state == "drafted" and row.respond_by_date:
         open_days.append(row.respond_by_date)
     elif row.due_date and owner_says(state) != "Implemented" and state not in ("declined", "superseded"):
         open_days.append(row.due_date)
     next_date = min(open_days, default=None)
     sha, shows = _basis(row, day=day)
+    due_date = row.due_date or max(still_due, default=None)
+    public = public_word(
+        state=state,
+        due_date=due_date,
+        respond_by=row.respond_by_date,
+        day=day,
+        actions=[act.state for act in acts],
+    )
     latest = next((one for one in row.opinions.all() if today(one.recorded_at) <= day), None)
     return RecommendationNow(
         row=row,
         state=state,
         owner_says=owner_says(state),
-        public=public_word(
-            state=state,
-            due_date=row.due_date,
-            respond_by=row.respond_by_date,
-            day=day,
-            actions=[act.state for act in acts],
-        ),
+        public=public,
+        due_date=due_date,
+        is_overdue=due_date is not None and day > due_date and public in _IS_OVERDUE,
         opinion=OutsideOpinion(latest, latest.basis_sha != sha) if latest else None,
         next_date=next_date,
         is_late=next_date is not None and day > next_date,

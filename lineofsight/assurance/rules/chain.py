@@ -210,16 +210,20 @@ def public_word(
     `actions`: the states of its actions. Once its day is past it is «partly implemented» only where at least one of
     them is done, by its owner's word or verified; an answer alone implements nothing, and then it is «late».
     One that nobody accepted or declined is never «not yet due» once the day has passed by which it was to be answered,
-    or done.
+    or done; nor where no such day was ever set, as then nothing would ever end its time. One that was accepted without
+    a day has «no day set».
     """
     if state in (_R.IMPLEMENTED, _R.EVIDENCED, _R.ASSURED, _R.CLOSED):
         return PublicWord.IMPLEMENTED
     if state == _R.DECLINED:
         return PublicWord.REJECTED
     if state == _R.DRAFTED:
-        is_past = any(by is not None and day > by for by in (respond_by, due_date))
-        return PublicWord.NOT_RESPONDED if is_past else PublicWord.NOT_YET_DUE
-    if due_date is None or day <= due_date:
+        days = [by for by in (respond_by, due_date) if by is not None]
+        is_still_to_come = bool(days) and day <= min(days)
+        return PublicWord.NOT_YET_DUE if is_still_to_come else PublicWord.NOT_RESPONDED
+    if due_date is None:
+        return PublicWord.NO_DAY_SET
+    if day <= due_date:
         return PublicWord.NOT_YET_DUE
     is_begun = any(state in (_A.REPORTED_COMPLETE, _A.VERIFIED) for state in actions)
     return PublicWord.PARTLY_IMPLEMENTED if is_begun else PublicWord.LATE

@@ -77,7 +77,11 @@ def promised_of(review: Review, statements: Sequence[Statement], actor: Actor, *
     for row in recommendations:
         for number in row.told_in:
             answers.setdefault(number, []).append(row.name)
-    acted = tuple(_acted(now, day) for now in actions)
+    under: dict[int, list[int]] = {}
+    for recommendation in sorted(rows, key=lambda row: row.number):
+        for tie in recommendation.actions.all():
+            under.setdefault(tie.action_id, []).append(recommendation.number)
+    acted = tuple(_acted(now, day, tuple(under.get(now.row.pk, ()))) for now in actions)
     return Promised(recommendations, records, acted, {number: f"{listed(names)}." for number, names in answers.items()})
 
 
@@ -108,7 +112,7 @@ def _recommended(row: Recommendation, numbers: Mapping[int, int], day: date) -> 
         answered_date=today(answer.recorded_at) if answer else None,
         public_wording=row.public_wording if said in (Answer.IN_PART, Answer.DECLINED) else "",
         respond_by=row.respond_by_date,
-        due_date=row.due_date,
+        due_date=now.due_date,
         replaced_by=row.superseded_by.number if is_replaced and row.superseded_by else None,
         outside=OpinionWord.LAPSED if opinion and opinion.has_lapsed else word,
         # A role is kept with its agency behind it, which is told of by itself.
@@ -127,7 +131,7 @@ def _last_day(moves: Iterable[Any], target: str) -> date | None:
     return today(last.recorded_at) if last else None
 
 
-def _acted(now: chain.ActionNow, day: date) -> Acted:
+def _acted(now: chain.ActionNow, day: date, under: tuple[int, ...]) -> Acted:
     row = now.row
     acted = Acted(
         number=row.number,
@@ -136,6 +140,8 @@ def _acted(now: chain.ActionNow, day: date) -> Acted:
         due_date=row.due_date,
         first_due_date=row.first_due_date,
         is_late=now.is_overdue,
+        asks=row.title,
+        under=under,
     )
     if not acted.is_done:
         return acted

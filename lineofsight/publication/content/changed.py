@@ -12,11 +12,12 @@ from lineofsight.publication.content.part import Part
 
 
 class ChangeKind(StrEnum):
-    """What became of a sentence. What was lost stands before what was gained."""
+    """What became of a sentence. What was lost stands before what was gained; a first look is neither."""
 
     WITHDRAWN = "withdrawn"
     WEAKER = "weaker"
     STRONGER = "stronger"
+    LOOKED_AT = "looked at for the first time"
     REDATED = "re-dated"
     SEEN_OTHERWISE = "seen otherwise"
     REWORDED = "reworded"

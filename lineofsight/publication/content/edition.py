@@ -400,7 +400,7 @@ def _read(text: bytes | str) -> EditionContent:
 _CAME_LATER = (
     *(("chart", None), ("terms", None), ("exact_below", False), ("challenges", ())),
     *(("recommendations", ()), ("open_records", ()), ("answered", ()), ("views", ()), ("seen_by_nobody_else", False)),
-    *(("actions", ()), ("done_date", None), ("on_date", None)),
+    *(("actions", ()), ("done_date", None), ("on_date", None), ("asks", ""), ("under", ())),
 )
 
 

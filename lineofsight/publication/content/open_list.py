@@ -7,7 +7,7 @@ from datetime import date
 
 from lineofsight.library.scales import PublicWord, Shows
 from lineofsight.publication.content.edition import EditionContent, Line, LineKind, OpenItem, OpenKind
-from lineofsight.publication.content.promised import Answer, Recommended
+from lineofsight.publication.content.promised import Recommended
 
 
 def open_list(content: EditionContent) -> tuple[OpenItem, ...]:
@@ -44,22 +44,17 @@ def of_recommendation(row: Recommended) -> OpenItem | None:
 def _open_of(row: Recommended) -> tuple[OpenKind | None, date | None, str]:
     if not row.is_asked_for:
         return None, None, ""
-    match row.public:
+    match row.word:
         case PublicWord.REJECTED:
             return OpenKind.REJECTED, row.answered_date, row.public_wording
         case PublicWord.NOT_RESPONDED:
-            return OpenKind.NOT_RESPONDED, row.respond_by or row.due_date, "Nobody has said whether it is accepted"
+            by = row.respond_by or row.due_date
+            unset = "" if by else ", and no day is set by which somebody has to"
+            return OpenKind.NOT_RESPONDED, by, f"Nobody has said whether it is accepted{unset}"
         case PublicWord.PARTLY_IMPLEMENTED | PublicWord.LATE:
             return OpenKind.LATE, row.due_date, row.public_wording
-    has_no_day = row.due_date is None and row.public is PublicWord.NOT_YET_DUE
-    if has_no_day and row.answer is Answer.NONE and row.respond_by is None:
-        return (
-            OpenKind.NOT_KNOWN,
-            None,
-            "Nobody has said whether it is accepted, and no day is set by which somebody has to",
-        )
-    if has_no_day and row.answer is not Answer.NONE:
-        return OpenKind.NOT_KNOWN, None, "It was accepted, and no day is set by which it is to be done"
+        case PublicWord.NO_DAY_SET:
+            return OpenKind.NOT_KNOWN, None, "It was accepted, and no day is set by which it is to be done"
     return None, None, ""
 
 

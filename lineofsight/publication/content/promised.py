@@ -78,6 +78,15 @@ class Recommended(Part):
         return self.answer is not Answer.REPLACED
 
     @property
+    def word(self) -> PublicWord:
+        """Its public word. An edition from before said «not yet due» also where no day was set: it is read as it is."""
+        if self.public is not PublicWord.NOT_YET_DUE or self.due_date is not None:
+            return self.public
+        if self.answer is not Answer.NONE:
+            return PublicWord.NO_DAY_SET
+        return PublicWord.NOT_YET_DUE if self.respond_by is not None else PublicWord.NOT_RESPONDED
+
+    @property
     def is_checked_outside(self) -> bool:
         """Whether an opinion from outside stands. One that has lapsed does not, whatever it said."""
         return self.outside not in (OpinionWord.NOT_LOOKED_AT, OpinionWord.LAPSED)
@@ -87,7 +96,8 @@ class Recommended(Part):
 class Acted(Part):
     """An action of the review, as its agency says it stands. `done_date` is the day on which it was reported complete.
 
-    `first_due_date` is the day that was set first, before any extension.
+    `first_due_date` is the day that was set first, before any extension. `asks` is what is to be done, `under` the
+    numbers of the recommendations that it answers; in editions from before both are empty.
     """
 
     number: int
@@ -97,6 +107,13 @@ class Acted(Part):
     first_due_date: date
     is_late: bool = False
     done_date: date | None = None
+    asks: str = ""
+    under: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How people call it: «Action 3»."""
+        return f"Action {self.number}"
 
     @property
     def is_done(self) -> bool:

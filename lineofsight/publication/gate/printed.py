@@ -21,6 +21,7 @@ _PLACES = {
     "wording": "the sentence",
     "answers": "what it answers",
     "public_wording": "what is said in public",
+    "asks": "what is to be done",
     "outside_role": "the role",
     "outside_agency": "the agency",
     "owner_role": "who will do it",

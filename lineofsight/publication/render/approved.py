@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lineofsight.publication.content.challenged import view_of
-from lineofsight.publication.content.edition import EditionContent, OpenKind
+from lineofsight.publication.content.edition import EditionContent, OpenItem, OpenKind
 from lineofsight.publication.content.open_list import open_list
 
 _SPACE = re.compile("[ \t\r\n]+")
@@ -92,19 +92,37 @@ def done(content: EditionContent) -> tuple[Approved, ...]:
     return (
         *child_line(content),
         *recommendations(content),
-        *sentences(content),
         *voices(content),
+        *sentences(content),
         *declared(content),
     )
 
 
-def open_items(content: EditionContent) -> Iterator[Approved]:
-    """What is not yet done or known, by its five kinds."""
+def in_document(content: EditionContent) -> tuple[Approved, ...]:
+    """The same of a document: its short account first, with what is open, and then the sentences as an annex."""
+    return (
+        *child_line(content),
+        *recommendations(content),
+        *open_items(content, by_number=True),
+        *voices(content),
+        *sentences(content),
+        *declared(content),
+    )
+
+
+def is_sentence(item: OpenItem, content: EditionContent) -> bool:
+    """Whether something that is only said is a sentence of the edition, so that its number tells which."""
+    words = {line.number: line.wording for line in content.lines()}
+    return item.kind is OpenKind.SAID_NOT_SHOWN and words.get(item.line_number or 0) == item.text
+
+
+def open_items(content: EditionContent, *, by_number: bool = False) -> Iterator[Approved]:
+    """What is not yet done or known, by its five kinds. `by_number`: sentences that are only said stand by number."""
     if content.nothing_open:
         yield Approved(name="Why nothing is open", words=content.nothing_open.reason)
     for kind in OpenKind:
         for item in open_list(content):
-            if item.kind is kind:
+            if item.kind is kind and not (by_number and is_sentence(item, content)):
                 yield Approved(name=f"«{item.text}» under what is {kind.value}", words=item.text)
 
 

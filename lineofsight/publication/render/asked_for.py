@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lineofsight.library.scales import OpinionWord, PublicWord
-from lineofsight.library.words import counted, day_words
+from lineofsight.library.scales import DeliveryWord, OpinionWord, PublicWord
+from lineofsight.library.words import day_words
 from lineofsight.publication.content.edition import EditionContent
-from lineofsight.publication.content.promised import Answer, Answered, Recommended
+from lineofsight.publication.content.promised import Acted, Answer, Answered, Recommended
 
-ASKED_FOR = "What the review asked for, and what became of it"
-BECAME, CHECKED, OWN_WORD, IN_ALL = "What became of it", "Checked outside", "Only its own word", "In all"
-EACH = "Each recommendation"
-NO_SENTENCE = "No sentence of this Summary answers it."
+ASKED_FOR = "What became of the recommendations"
+BECAME, CHECKED, OWN_WORD, IN_ALL = "What became of it", "Looked at outside", "Its agency's word alone", "In all"
+EACH = "What the review asked for, and what became of it"
+OTHER, NO_RECOMMENDATION = "Other actions.", "They stand under none of the recommendations."
+# Words that came later: they stand in the table only where something has them.
+_CAME_LATER = frozenset({PublicWord.LATE, PublicWord.NO_DAY_SET})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,23 +30,23 @@ class WordRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One recommendation: its name, its words, what became of it, and the sentences that answer it."""
+    """One recommendation: its name, its words, what became of it and of its actions, and the sentences that answer it.
+
+    `word` is empty for what stands under no recommendation.
+    """
 
     anchor: str
     name: str
     text: str
     word: str
     notes: tuple[str, ...]
-    lines: tuple[tuple[int, str], ...]
+    lines: tuple[tuple[int, str], ...] = ()
 
 
 def word_rows(content: EditionContent) -> tuple[WordRow, ...]:
-    """The table of the public words. A recommendation that was replaced is in none of them.
-
-    «Late» stands there only where something is: editions from before it was a word read as ever.
-    """
-    by = Counter((row.public, row.is_checked_outside) for row in content.recommendations if row.is_asked_for)
-    words = [word for word in PublicWord if word is not PublicWord.LATE or by[word, True] or by[word, False]]
+    """The table of the public words. A recommendation that was replaced is in none of them."""
+    by = Counter((row.word, row.is_checked_outside) for row in content.recommendations if row.is_asked_for)
+    words = [word for word in PublicWord if word not in _CAME_LATER or by[word, True] or by[word, False]]
     return tuple(_word_row(word, by[word, True], by[word, False]) for word in words)
 
 
@@ -59,70 +61,88 @@ def _word_row(word: PublicWord, checked: int, own_word: int) -> WordRow:
     )
 
 
-def lede(content: EditionContent) -> str:
-    """«The review made 4 recommendations. No sentence of this Summary answers 2 of them. Of its 9 actions …»"""
-    return " ".join(told for told in (_recommendations(content), _actions(content)) if told)
-
-
-def _actions(content: EditionContent) -> str:
-    rows = [row for row in content.actions if row.counts]
-    if not rows:
-        return ""
-    done = [row for row in rows if row.is_done]
-    after = sum(row.done_date is not None and row.done_date > row.due_date for row in done)
-    late = sum(row.is_late for row in rows)
-    told = f"{len(done) or 'none'} {'is' if len(done) < 2 else 'are'} reported complete"
-    told += f", {after} of them after the day that was set" if after else ""
-    if late:
-        told += f", and {late} {'is' if late == 1 else 'are'} late"
-    return f"Of {counted(len(rows), 'action', 'actions')}, {told}."
-
-
-def _recommendations(content: EditionContent) -> str:
-    rows = [row for row in content.recommendations if row.is_asked_for]
-    made = f"The review made {counted(len(rows), 'recommendation', 'recommendations')}."
-    untold = sum(not row.told_in for row in rows)
-    if not untold:
-        return made
-    return f"{made} No sentence of this Summary answers {untold if untold < len(rows) else 'any'} of them."
-
-
 def asked_for(content: EditionContent) -> tuple[Asked, ...]:
-    """Each recommendation, in the order of its number."""
+    """Each recommendation in the order of its number with its actions, then the actions that stand under none."""
     anchors = {line.number: line.anchor for line in content.lines()}
-    return tuple(
+    found = tuple(
         Asked(
             anchor=f"recommendation-{row.number}",
             name=f"{row.name}.",
             text=row.text,
             word=_word(row),
-            notes=tuple(_notes(row, content.partnership)),
+            notes=tuple(_notes(row, content)),
             lines=tuple((number, anchors[number]) for number in row.told_in if number in anchors),
         )
         for row in sorted(content.recommendations, key=lambda row: row.number)
     )
+    under = {number for row in content.recommendations for number in _under(row, content)}
+    left = [acted for acted in _in_order(content) if acted.counts and acted.number not in under]
+    other = Asked(
+        anchor="other-actions",
+        name=OTHER,
+        text=NO_RECOMMENDATION,
+        word="",
+        notes=tuple(_action(acted, None, agency="") for acted in left),
+    )
+    return (*found, other) if left else found
 
 
 def _word(row: Recommended) -> str:
-    return f"{row.public.words}." if row.is_asked_for else "Replaced."
+    return f"{row.word.words}." if row.is_asked_for else "Replaced."
 
 
-def _notes(row: Recommended, partnership: str) -> Iterator[str]:
+def _notes(row: Recommended, content: EditionContent) -> Iterator[str]:
     yield _became(row)
     if row.public_wording:
         yield f"{row.agency} says in public: {row.public_wording}"
-    yield from (_answer(one) for one in row.answered if one.says)
-    if not row.is_asked_for:
-        return
-    is_said_done = row.public in (PublicWord.IMPLEMENTED, PublicWord.PARTLY_IMPLEMENTED)
-    if is_said_done or row.outside is not OpinionWord.NOT_LOOKED_AT:
-        yield f"Outside opinion: {_outside(row, partnership)}."
-    if not row.told_in:
-        yield NO_SENTENCE
+    said = {one.number: one for one in row.answered}
+    acted = {one.number: one for one in content.actions}
+    for number in _under(row, content):
+        if number in acted:
+            yield _action(acted[number], said.get(number), agency=row.agency)
+        elif said[number].says:
+            yield _answer(said[number])
+    is_said_done = row.word in (PublicWord.IMPLEMENTED, PublicWord.PARTLY_IMPLEMENTED)
+    if row.is_asked_for and (is_said_done or row.outside is not OpinionWord.NOT_LOOKED_AT):
+        yield f"Outside opinion: {_outside(row, content.partnership)}."
+
+
+def _in_order(content: EditionContent) -> list[Acted]:
+    return sorted(content.actions, key=lambda acted: acted.number)
+
+
+def _under(row: Recommended, content: EditionContent) -> tuple[int, ...]:
+    """The numbers of its actions. Editions from before name only those of which something was said."""
+    named = {acted.number for acted in content.actions if row.number in acted.under}
+    return tuple(sorted(named | {one.number for one in row.answered}))
+
+
+def _action(acted: Acted, said: Answered | None, *, agency: str) -> str:
+    """«Action 4: Agree how to tell the council. Started. Late: it was to be done by 4 December 2025.»"""
+    asks = acted.asks or (said.title if said else "")
+    name = f"{acted.name} ({acted.agency})" if acted.agency != agency else acted.name
+    told = [_delivered(acted)]
+    if acted.counts and not acted.is_done:
+        due = day_words(acted.due_date)
+        told.append(f"Late: it was to be done by {due}" if acted.is_late else f"To be done by {due}")
+        if said and said.says:
+            told.append(f"Last said, as at {day_words(said.said_date)}: {said.says}")
+    return f"{name}: {asks}{'. ' if asks else ''}{'. '.join(told)}."
+
+
+def _delivered(acted: Acted) -> str:
+    """What its agency says of it: when it was reported complete, and whether that was after its day."""
+    if not acted.is_done:
+        return acted.delivery.words
+    told = "Reported complete"
+    if acted.done_date is not None:
+        told += f" on {day_words(acted.done_date)}"
+        told += f", after its day ({day_words(acted.due_date)})" if acted.done_date > acted.due_date else ""
+    return f"{told}; the business unit has verified it" if acted.delivery is DeliveryWord.VERIFIED else told
 
 
 def _answer(one: Answered) -> str:
-    """What was last said of an action: the agency's word, and whether anybody has verified it."""
+    """What was last said of an action of which nothing else is known."""
     seen = " The business unit has verified it." if one.is_verified else ""
     return f"{one.name}, {one.title}: {one.says}, says {one.agency}, as at {day_words(one.said_date)}.{seen}"
 
@@ -140,7 +160,7 @@ def _became(row: Recommended) -> str:
         case Answer.DECLINED:
             return f"{row.agency} declined it{_on(row)}."
     how = "accepted it in part" if row.answer is Answer.IN_PART else "accepted it"
-    if row.public is PublicWord.IMPLEMENTED:
+    if row.word is PublicWord.IMPLEMENTED:
         says = f"said on {day_words(row.done_date)}" if row.done_date else "says"
         return f"{row.agency} {how}{_on(row)}, and {says} that it has been done."
     return f"{row.agency} {how}{_on(row)}. {_done_by(row)}"
@@ -151,20 +171,20 @@ def _on(row: Recommended) -> str:
 
 
 def _by_when(row: Recommended) -> str:
-    is_past = row.public is PublicWord.NOT_RESPONDED
+    is_past = row.word is PublicWord.NOT_RESPONDED
     if row.respond_by is not None:
         return f"It {'had' if is_past else 'has'} until {day_words(row.respond_by)}."
     if row.due_date is not None:
         return f"It {'was' if is_past else 'is'} to be done by {day_words(row.due_date)}."
-    return "No day is set by which it has to."
+    return "No day was set by which it has to."
 
 
 def _done_by(row: Recommended) -> str:
     if row.due_date is None:
-        return "No day is set by which it is to be done."
-    if row.public is PublicWord.LATE:
+        return "By when it is to be done, nobody has set."
+    if row.word is PublicWord.LATE:
         return f"It was to be done by {day_words(row.due_date)}."
-    if row.public is PublicWord.PARTLY_IMPLEMENTED:
+    if row.word is PublicWord.PARTLY_IMPLEMENTED:
         return f"It was to be done by {day_words(row.due_date)}, and nobody has said that it is."
     return f"It is to be done by {day_words(row.due_date)}."
 

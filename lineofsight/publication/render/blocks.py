@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lineofsight.library.scales import WhoSays
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.publication.content.edition import EditionContent
-from lineofsight.publication.render import asked_for, changes, pages, reading, words
+from lineofsight.publication.render import asked_for, changes, first, pages, reading, words
 from lineofsight.publication.render.sentences import Printed
 from lineofsight.publication.render.who_checked import who_checked
+from lineofsight.publication.render.who_says import Speaker
 
 
 class Style(StrEnum):
@@ -105,66 +105,75 @@ def foot(content: EditionContent, mark: str) -> tuple[Paragraph, ...]:
 
 
 def summary(content: EditionContent, mark: str) -> tuple[Block, ...]:
-    """The whole edition: what was done, what is not yet done or known, what changed since the last, how to read it."""
-    return (*_done(content), *_open(content), *_changed(content), *_reading(mark))
+    """The whole edition: a short account (what was asked, what is open, who was heard), then the sentences as an annex,
+    who checked, what changed since the last, how to read it."""
+    return (
+        *_account(content),
+        *_open(content),
+        *_voices(content),
+        *_ledger(content),
+        *_checks(content),
+        *_changed(content),
+        *_reading(content, mark),
+    )
 
 
-def _done(content: EditionContent) -> Iterator[Block]:
+def _account(content: EditionContent) -> Iterator[Block]:
     yield _said(words.caption(content), style=Style.CAPTION)
     yield _said(words.SUMMARY, style=Style.PART)
-    yield _said(pages.lede(content), style=Style.LEDE)
+    yield _said(first.answer(content), style=Style.LEDE)
     if content.declared.family and content.declared.family.child_line:
         yield _said(content.declared.family.child_line)
     if content.support_line:
         yield _said(content.support_line)
-    yield _said(words.OPEN_SHORT, style=Style.THEME)
-    link = Run(text=words.READ_OPEN, leads_to="open")
-    yield Paragraph(style=Style.NORMAL, runs=(Run(text=f"{pages.open_lede(content)} "), link))
-    if content.recommendations:
-        yield _said(asked_for.ASKED_FOR, style=Style.THEME)
-        yield _said(asked_for.lede(content))
-        yield _words(content)
-    yield _said(words.COUNTS, style=Style.THEME)
-    yield _counts(content)
-    themes = pages.themes(content)
-    yield _said(words.THEMES, style=Style.THEME)
-    if content.recommendations:
-        yield Paragraph(style=Style.LIST, runs=(Run(text=asked_for.EACH, leads_to="recommendations"),))
-    for theme in themes:
-        link = Run(text=theme.title, leads_to=_bookmark(theme.anchor))
-        yield Paragraph(style=Style.LIST, runs=(link, Run(text=f", {words.holds(len(theme.lines))}")))
-    yield Paragraph(style=Style.LIST, runs=(Run(text=words.VOICES, leads_to="voices"),))
-    yield Paragraph(style=Style.LIST, runs=(Run(text=words.CHECKS, leads_to="checks"),))
+    yield Paragraph(style=Style.NORMAL, runs=(Run(text=words.READ_LEDGER, leads_to="ledger"),))
     yield from _asked(content)
-    for theme in themes:
-        yield _said(theme.title, style=Style.THEME, bookmark=_bookmark(theme.anchor))
-        for line in theme.lines:
-            yield from _sentence(line)
-        if not theme.lines:
-            yield _said(words.NOTHING_REPORTED)
-    yield _said(words.VOICES, style=Style.THEME, bookmark="voices")
+
+
+def _voices(content: EditionContent) -> Iterator[Block]:
+    yield _said(words.VOICES, style=Style.PART, bookmark="voices")
     told = pages.told(content)
     for item in told:
         yield _said(item.text, style=Style.SENTENCE)
         yield _said(item.note, style=Style.UNDER)
     if not told:
         yield _said(words.silence(content.voices))
-    yield _said(words.CHECKS, style=Style.THEME, bookmark="checks")
-    checks = who_checked(content)
-    for item in checks:
+
+
+def _ledger(content: EditionContent) -> Iterator[Block]:
+    yield _said(words.LEDGER, style=Style.PART, bookmark="ledger", is_new_page=True)
+    if pages.sheds_numbers(content):
+        yield _said(words.NUMBERS_STAY)
+    themes = pages.themes(content)
+    for theme in themes:
+        link = Run(text=theme.title, leads_to=_bookmark(theme.anchor))
+        yield Paragraph(style=Style.LIST, runs=(link, Run(text=f", {words.holds(len(theme.lines))}")))
+    for theme in themes:
+        yield _said(theme.title, style=Style.THEME, bookmark=_bookmark(theme.anchor))
+        for line in theme.lines:
+            yield from _sentence(line)
+        if not theme.lines:
+            yield _said(words.NOTHING_REPORTED)
+
+
+def _checks(content: EditionContent) -> Iterator[Block]:
+    yield _said(words.CHECKS, style=Style.PART, bookmark="checks")
+    for item in who_checked(content):
         yield _said(item.text, style=Style.SENTENCE)
-        yield _said(item.note, style=Style.UNDER)
-    if not checks:
-        yield _said(words.NOTHING_CHECKED)
+        if item.note:
+            yield _said(item.note, style=Style.UNDER)
     if content.published_note:
         yield _said(content.published_note)
 
 
 def _counts(content: EditionContent) -> Table:
     return Table(
-        head=(words.SHOWN, *(who.words for who in WhoSays), words.SENTENCES),
+        head=(words.SHOWN, *Speaker, words.SENTENCES),
         rows=tuple(
-            (row.shows, *(str(number) for number in (row.by_owner, row.by_partner, row.by_independent, row.total)))
+            (
+                row.shows,
+                *map(str, (row.by_owner, row.by_office, row.by_partner, row.by_independent, row.total)),
+            )
             for row in pages.shown_rows(content)
         ),
         of_numbers=True,
@@ -188,15 +197,16 @@ def _asked(content: EditionContent) -> Iterator[Block]:
     found = asked_for.asked_for(content)
     if found:
         yield _said(asked_for.EACH, style=Style.THEME, bookmark="recommendations")
+        if told := first.actions(content):
+            yield _said(told)
     for item in found:
         runs = (Run(text=f"{item.name} ", is_bold=True), Run(text=item.text))
         yield Paragraph(style=Style.SENTENCE, runs=runs)
-        first, *further = item.notes
-        yield Paragraph(style=Style.UNDER, runs=(Run(text=f"{item.word} ", is_bold=True), Run(text=first)))
-        for note in further:
-            yield _said(note, style=Style.UNDER)
-        for number, _ in item.lines:
-            yield _leading(words.line_address(number), number)
+        for at, note in enumerate(item.notes):
+            word = (Run(text=f"{item.word} ", is_bold=True),) if item.word and not at else ()
+            yield Paragraph(style=Style.UNDER, runs=(*word, Run(text=note)))
+        if item.lines:
+            yield _leading_to([number for number, _ in item.lines])
 
 
 def line_bookmark(number: int) -> str:
@@ -220,7 +230,8 @@ def _sentence(line: Printed) -> Iterator[Block]:
     for view in line.views:
         name = Run(text=words.sees_differently(view.agency), is_bold=True)
         yield Paragraph(style=Style.VIEW, runs=(name, Run(text=f" {view.text}")))
-    yield _said(words.rests_on(line.number), style=Style.RESTS)
+    if line.details:
+        yield _said(words.rests_on(line.number), style=Style.RESTS)
     for row in line.details:
         name = Run(text=f"{row.name}:", is_bold=True)
         yield Paragraph(style=Style.UNDER, runs=(name, Run(text=f" {' '.join(row.values)}")))
@@ -239,19 +250,24 @@ def _chart(chart: Drawn) -> Iterator[Block]:
 
 
 def _open(content: EditionContent) -> Iterator[Block]:
-    yield _said(words.OPEN, style=Style.PART, bookmark="open", is_new_page=True)
-    yield _said(pages.open_lede(content), style=Style.LEDE)
+    """What is open. Sentences that are only said stand in the annex with that mark, and here by their numbers."""
+    yield _said(words.OPEN, style=Style.PART, bookmark="open")
+    yield _said(first.open_lede(content), style=Style.LEDE)
     if content.nothing_open:
         yield _said(content.nothing_open.reason, style=Style.SENTENCE)
         yield _said(words.two_voices(content.nothing_open), style=Style.UNDER)
     for group in pages.open_groups(content):
         yield _said(group.title, style=Style.THEME)
         for item in group.items:
+            if item.is_sentence:
+                continue
             yield _said(item.text, style=Style.SENTENCE)
             if item.note:
                 yield _said(item.note, style=Style.UNDER)
             if item.anchor and item.line_number:
-                yield _leading(words.line_address(item.line_number), item.line_number)
+                yield _leading_to([item.line_number])
+        if numbers := [item.line_number for item in group.items if item.is_sentence and item.line_number]:
+            yield _leading_to(sorted(numbers), style=Style.NORMAL)
         if not group.items:
             yield _said(words.NOTHING_IN_LIST)
 
@@ -261,12 +277,14 @@ def _changed(content: EditionContent) -> Iterator[Block]:
     if content.changes is None:
         return
     found = changes.told(content.changes)
-    yield _said(found.title, style=Style.PART, bookmark="changes", is_new_page=True)
+    yield _said(found.title, style=Style.PART, bookmark="changes")
     yield _said(found.lede, style=Style.LEDE)
     if found.named:
         yield _said(found.named)
     for group in found.groups:
         yield _said(group.title, style=Style.THEME)
+        if group.linked:
+            yield _pieces(group.linked, Style.NORMAL)
         for item in group.items:
             yield from _change(item)
     if found.has_earlier:
@@ -276,7 +294,7 @@ def _changed(content: EditionContent) -> Iterator[Block]:
             yield _said(outcome.text, style=Style.SENTENCE)
             yield _said(outcome.note, style=Style.UNDER)
             if outcome.line_number:
-                yield _leading(words.line_address(outcome.line_number), outcome.line_number)
+                yield _leading_to([outcome.line_number])
         if not found.open_items:
             yield _said(changes.NOTHING_WAS_OPEN)
 
@@ -292,15 +310,20 @@ def _change(item: changes.Shown) -> Iterator[Block]:
     for note in item.notes:
         yield _said(note, style=Style.UNDER)
     if item.line_number:
-        yield _leading(words.line_address(item.line_number), item.line_number)
+        yield _leading_to([item.line_number])
 
 
-def _leading(text: str, number: int) -> Paragraph:
-    return Paragraph(style=Style.UNDER, runs=(Run(text=text, leads_to=line_bookmark(number)),))
+def _leading_to(numbers: Iterable[int], *, style: Style = Style.UNDER) -> Paragraph:
+    return _pieces(words.linked([(number, line_bookmark(number)) for number in numbers]), style)
 
 
-def _reading(mark: str) -> Iterator[Block]:
-    yield _said(words.READING, style=Style.PART, is_new_page=True)
+def _pieces(pieces: Iterable[tuple[str, str]], style: Style) -> Paragraph:
+    runs = tuple(Run(text=text, leads_to=line_bookmark(int(text)) if anchor else "") for text, anchor in pieces)
+    return Paragraph(style=style, runs=runs)
+
+
+def _reading(content: EditionContent, mark: str) -> Iterator[Block]:
+    yield _said(words.READING, style=Style.PART)
     yield _said(reading.LEDE, style=Style.LEDE)
     for part in reading.PARTS:
         yield _said(part.title, style=Style.THEME)
@@ -308,12 +331,22 @@ def _reading(mark: str) -> Iterator[Block]:
             yield Table(
                 head=(words.SHOWN, words.SHOWN_WHEN), rows=tuple((shows.words, shows.meaning) for shows in part.scale)
             )
+        if part.anchor == reading.COUNTED:
+            yield from _counted(content)
         for item in part.items:
             yield _said(item, style=Style.LIST)
         for said in part.words:
             yield _said(said)
         if part.anchor == reading.MARK:
             yield _said(mark, style=Style.CODE)
+
+
+def _counted(content: EditionContent) -> Iterator[Block]:
+    """How many sentences show what, and what became of how many recommendations."""
+    yield _said(pages.lede(content))
+    yield _counts(content)
+    if content.recommendations:
+        yield _words(content)
 
 
 def _said(text: str, *, style: Style = Style.NORMAL, bookmark: str = "", is_new_page: bool = False) -> Paragraph:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lineofsight.library.scales import HAS_LASTED
 from lineofsight.library.words import counted, day_words, listed
+from lineofsight.publication.comparing import kind_of
 from lineofsight.publication.content.changed import Became, Change, ChangeKind, Changes, OpenThen, Stood
 from lineofsight.publication.render import words
 from lineofsight.publication.wording_diff import Change as Marked
@@ -27,8 +28,19 @@ _KINDS = {
     ChangeKind.WITHDRAWN: ("withdrawn", "Withdrawn", "was withdrawn", "were withdrawn"),
     ChangeKind.WEAKER: ("weaker", "Weaker", "is weaker", "are weaker"),
     ChangeKind.STRONGER: ("stronger", "Stronger", "is stronger", "are stronger"),
+    ChangeKind.LOOKED_AT: (
+        "looked-at",
+        "Looked at for the first time",
+        "was looked at for the first time",
+        "were looked at for the first time",
+    ),
     ChangeKind.REDATED: ("re-dated", "Other dates", "has other dates", "have other dates"),
-    ChangeKind.SEEN_OTHERWISE: ("seen", "Seen otherwise", "is seen otherwise", "are seen otherwise"),
+    ChangeKind.SEEN_OTHERWISE: (
+        "seen",
+        "Seen differently",
+        "is now seen differently by an agency",
+        "are now seen differently by an agency",
+    ),
     ChangeKind.REWORDED: ("reworded", "Other words or figures", "has other words", "have other words"),
     ChangeKind.NEW: ("new", "New", "is new", "are new"),
 }
@@ -61,11 +73,12 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Everything of one kind of change."""
+    """Everything of one kind of change. New sentences stand in the edition, and here by their numbers alone."""
 
     anchor: str
     title: str
-    items: tuple[Shown, ...]
+    items: tuple[Shown, ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +135,7 @@ def _withdrawn(numbers: tuple[int, ...]) -> str:
 
 
 def _lede(changes: Changes) -> str:
-    number = Counter(change.kind for change in changes.items)
+    number = Counter(_kind(change) for change in changes.items)
     if not number:
         return NO_SENTENCE
     parts = [(number[kind], one, many) for kind, (_, _, one, many) in _KINDS.items() if number[kind]]
@@ -149,9 +162,21 @@ def _unchanged(number: int) -> str:
 
 def _groups(changes: Changes, earlier: str) -> Iterator[Group]:
     for kind, (anchor, title, _, _) in _KINDS.items():
-        items = tuple(_shown(change, earlier) for change in changes.items if change.kind is kind)
-        if items:
-            yield Group(anchor=anchor, title=title, items=items)
+        found = [change for change in changes.items if _kind(change) is kind]
+        if found and kind is ChangeKind.NEW:
+            numbers = [(change.after.number, change.after.anchor) for change in found if change.after]
+            yield Group(anchor=anchor, title=title, linked=words.linked(sorted(numbers)))
+        elif found:
+            yield Group(anchor=anchor, title=title, items=tuple(_shown(change, earlier) for change in found))
+
+
+def _kind(change: Change) -> ChangeKind:
+    """Editions from before called a first look «weaker» where it found little."""
+    before, after = change.before, change.after
+    is_weaker = change.kind is ChangeKind.WEAKER
+    if is_weaker and before and after and kind_of(before, after) is ChangeKind.LOOKED_AT:
+        return ChangeKind.LOOKED_AT
+    return change.kind
 
 
 def _shown(change: Change, earlier: str) -> Shown:
@@ -249,6 +274,8 @@ def as_text(found: Told) -> Iterator[str]:
         yield found.named
     for group in found.groups:
         yield group.title
+        if group.linked:
+            yield words.joined(group.linked)
         for item in group.items:
             yield item.heading
             for side in item.sides:

@@ -14,11 +14,10 @@ from lxml import etree
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import blocks, odt_look
 from lineofsight.publication.render.approved import (
-    done,
     flat,
+    in_document,
     missing,
     names,
-    open_items,
 )
 from lineofsight.publication.render.blocks import Block, Paragraph, Style, Table
 from lineofsight.publication.render.checked_package import (
@@ -117,8 +116,7 @@ def faults_in_odt(body: bytes, content: EditionContent, *, mark: str) -> Iterato
         for part in said[name]:
             yield from _faults_of_elements(part, bookmarks)
     paragraphs = [text for part in said[CONTENT] for text in read_paragraphs(part)]
-    told = (*done(content), *open_items(content))
-    lost = list(missing(told, paragraphs))
+    lost = list(missing(in_document(content), paragraphs))
     yield from lost
     if not lost:
         yield from _difference(paragraphs, planned, CONTENT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from lineofsight.publication.content.edition import EditionContent
-from lineofsight.publication.render import asked_for, blocks, changes, html, pages, words
+from lineofsight.publication.render import asked_for, blocks, changes, first, html, pages, words
 from lineofsight.publication.render.approved import (
     Approved,
     done,
@@ -19,7 +19,7 @@ from lineofsight.publication.render.who_checked import who_checked
 _NAVIGATIONS = (words.NAVIGATION, words.SITE)
 _SENTENCE = "los-sentence__text"
 _HIDDEN = "los-hidden"
-_FOR_LISTENERS = frozenset({"Sentence", words.COUNTS, asked_for.ASKED_FOR, flat(changes.REMOVED), flat(changes.ADDED)})
+_FOR_LISTENERS = frozenset({"Sentence", flat(changes.REMOVED), flat(changes.ADDED)})
 _TAGS = names(
     "html head meta title link body header nav main footer section div span a p h1 h2 h3 h4 ul li dl dt dd strong"
     " table ins del caption thead tbody tr th td svg circle details summary"
@@ -134,52 +134,53 @@ def _approved(path: str, content: EditionContent) -> tuple[Approved, ...]:
 
 
 def _stretches(path: str, content: EditionContent) -> Iterator[list[str]]:
-    """What must stand on a page without a gap and without a word between: the themes, and what is open."""
+    """What must stand on a page without a gap and without a word between: what was asked, who was heard, the themes,
+    and what is open."""
     if path in ("index.html", "all/index.html"):
-        yield list(_themes(content))
+        yield from ([*found] for found in (_asked(content), _voices(content), _themes(content)) if found)
     if path in ("all/index.html", "not-yet-done/index.html"):
         yield list(_open(content))
     if path == "changes/index.html":
         yield list(changes.as_text(changes.told(content.changes)))
 
 
-def _asked(content: EditionContent) -> Iterator[str]:
-    found = asked_for.asked_for(content)
-    if found:
-        yield asked_for.EACH
-    for item in found:
-        first, *further = item.notes
-        yield from (f"{item.name} {item.text}", f"{item.word} {first}", *further)
-        yield from (words.line_address(number) for number, _ in item.lines)
+def _asked(content: EditionContent) -> list[str]:
+    said = []
+    for item in asked_for.asked_for(content):
+        one, *further = item.notes
+        said += [f"{item.name} {item.text}", f"{item.word} {one}", *further]
+        if item.lines:
+            said.append(words.joined(words.linked(item.lines)))
+    told = first.actions(content)
+    return [asked_for.EACH, *([told] if told else []), *said] if said else []
 
 
-def _themes(content: EditionContent) -> Iterator[str]:
-    yield from _asked(content)
-    for theme in pages.themes(content):
-        yield theme.title
-        for line in theme.lines:
-            yield f"{line.number} {line.wording}"
-            if line.has_basis:
-                yield f"{line.shows}. {line.checked}"
-            yield from line.in_sight
-            yield from (f"{words.sees_differently(view.agency)} {view.text}" for view in line.views)
-            yield words.rests_on(line.number)
-            for row in line.details:
-                yield from (row.name, *row.values)
-        if not theme.lines:
-            yield words.NOTHING_REPORTED
-    yield words.VOICES
+def _voices(content: EditionContent) -> list[str]:
     told = pages.told(content)
-    for item in told:
-        yield from (item.text, item.note)
-    if not told:
-        yield words.silence(content.voices)
-    yield words.CHECKS
-    checks = who_checked(content)
-    for item in checks:
-        yield from (item.text, item.note)
-    if not checks:
-        yield words.NOTHING_CHECKED
+    return [words.VOICES, *(said for item in told for said in (item.text, item.note))] + (
+        [] if told else [words.silence(content.voices)]
+    )
+
+
+def _themes(content: EditionContent) -> list[str]:
+    said = []
+    for theme in pages.themes(content):
+        said.append(theme.title)
+        for line in theme.lines:
+            said.append(f"{line.number} {line.wording}")
+            if line.has_basis:
+                said.append(f"{line.shows}. {line.checked}")
+            said += line.in_sight
+            said += [f"{words.sees_differently(view.agency)} {view.text}" for view in line.views]
+            said += [words.rests_on(line.number)] if line.details else []
+            for row in line.details:
+                said += [row.name, *row.values]
+        if not theme.lines:
+            said.append(words.NOTHING_REPORTED)
+    said.append(words.CHECKS)
+    for item in who_checked(content):
+        said += [item.text, item.note]
+    return said
 
 
 def _open(content: EditionContent) -> Iterator[str]:
@@ -210,7 +211,11 @@ def _known(content: EditionContent, mark: str) -> Iterator[str]:
     yield from (name for _, _, name in html.PAGES)
     yield from (content.partnership, words.SKIP, words.OPEN_DATA, _foot(content, mark))
     yield from (words.IN_PDF, words.IN_WORD, words.IN_ODT)
-    yield f"{pages.open_lede(content)} {words.ALL_OPEN}"
+    yield from (words.THEMES, words.OTHER_FORMS, words.OPEN_SHORT, words.NUMBERS_STAY)
+    yield from (words.COUNTS, asked_for.ASKED_FOR)
+    yield f"{first.open_lede(content)} {words.ALL_OPEN}"
+    yield f"{first.open_lede(content)} {words.READ_OPEN}"
+    yield from _open(content)
     yield from (f"{row.shows}{row.note}" for row in pages.shown_rows(content))
     yield from (f"{row.word}{row.note}" for row in asked_for.word_rows(content))
     for theme in pages.themes(content):

@@ -15,11 +15,10 @@ from lxml import etree
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import blocks
 from lineofsight.publication.render.approved import (
-    done,
     flat,
+    in_document,
     missing,
     names,
-    open_items,
 )
 from lineofsight.publication.render.blocks import Block, Paragraph, Style, Table
 from lineofsight.publication.render.pdf import plain, spelled, title
@@ -163,8 +162,7 @@ class _Pdf:
         return "".join(found)
 
     def _faults_of_words(self, tagged: list[tuple[str, str]]) -> Iterator[str]:
-        told = done(self.content)
-        approved = (*told, *open_items(self.content))
+        approved = in_document(self.content)
         said = [text for _, text in tagged]
         lost = list(missing(approved, said, as_printed=self._approved))
         yield from lost

@@ -16,11 +16,10 @@ from lineofsight.library.words import day_words
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import blocks, word_look
 from lineofsight.publication.render.approved import (
-    done,
     flat,
+    in_document,
     missing,
     names,
-    open_items,
 )
 from lineofsight.publication.render.blocks import Block, Paragraph, Style
 from lineofsight.publication.render.checked_package import (
@@ -243,9 +242,7 @@ def _faults_of_elements(tree: Any, bookmarks: frozenset[str]) -> Iterator[str]:
 
 def _lost(body: Any, content: EditionContent) -> Iterator[str]:
     """The approved sentences that do not stand there, asked of the content alone."""
-    told = done(content)
-    approved = (*told, *open_items(content))
-    yield from missing(approved, list(read_paragraphs(body)))
+    yield from missing(in_document(content), list(read_paragraphs(body)))
 
 
 def read_paragraphs(tree: Any) -> Iterator[str]:

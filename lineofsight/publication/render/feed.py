@@ -10,7 +10,7 @@ from datetime import date
 from lxml import etree
 
 from lineofsight.publication.content.notices import Notice
-from lineofsight.publication.render import notices, pages
+from lineofsight.publication.render import first, notices
 from lineofsight.publication.render.site_lists import Shelved
 from lineofsight.publication.render.word_xml import writable
 from lineofsight.trail.canonical import sha256_hex
@@ -48,7 +48,7 @@ def _entry(feed: etree._Element, shelved: Shelved, address: str) -> None:
     _add(entry, "title", f"Withdrawn: {name}" if shelved.is_withdrawn else name)
     _add(entry, "updated", _moment(_day(shelved)))
     etree.SubElement(entry, f"{{{_ATOM}}}link", href=address, rel="alternate", type="text/html")
-    _add(entry, "summary", "This edition was withdrawn." if shelved.is_withdrawn else pages.lede(content))
+    _add(entry, "summary", "This edition was withdrawn." if shelved.is_withdrawn else first.answer(content))
 
 
 def _notice(feed: etree._Element, notice: Notice, shelved: Shelved, address: str) -> None:

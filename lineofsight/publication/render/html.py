@@ -5,11 +5,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from lineofsight.library.scales import WhoSays
 from lineofsight.publication.content.edition import EditionContent, as_published
-from lineofsight.publication.render import asked_for, changes, pages, reading, words
+from lineofsight.publication.render import asked_for, changes, first, pages, reading, words
 from lineofsight.publication.render.charts import has_charts
 from lineofsight.publication.render.who_checked import who_checked
+from lineofsight.publication.render.who_says import Speaker
 from lineofsight.trail.canonical import sha256_hex
 
 HERE = Path(__file__).parent
@@ -45,18 +45,20 @@ def render(content: EditionContent, *, mark: str = "") -> dict[str, bytes]:
         "word_file": WORD_FILE,
         "odt_file": ODT_FILE,
         "policy": POLICY,
-        "lede": pages.lede(public),
+        "lede": first.answer(public),
+        "counts_lede": pages.lede(public),
         "rows": pages.shown_rows(public),
         "themes": pages.themes(public),
         "groups": pages.open_groups(public),
-        "open_lede": pages.open_lede(public),
+        "open_lede": first.open_lede(public),
         "told": pages.told(public),
         "checks": who_checked(public),
+        "actions_told": first.actions(public),
         "asked": asked_for.asked_for(public),
-        "asked_lede": asked_for.lede(public),
-        "word_rows": asked_for.word_rows(public),
+        "word_rows": asked_for.word_rows(public) if public.recommendations else (),
         "changed": changes.told(public.changes),
-        "speakers": tuple(WhoSays),
+        "speakers": tuple(Speaker),
+        "sheds_numbers": pages.sheds_numbers(public),
     }
     files = {DATA: data, STYLE: style_of(public)}
     for path, template, name in PAGES:

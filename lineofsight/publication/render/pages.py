@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.scales import Shows
 from lineofsight.library.sentences import SentenceCounts, count_sentences, is_about_what_was_done
 from lineofsight.library.words import counted, day_words, listed
 from lineofsight.publication.content import told as telling
 from lineofsight.publication.content.edition import EditionContent, Line, OpenItem, OpenKind, Voice
-from lineofsight.publication.content.open_list import of_recommendation, open_list
+from lineofsight.publication.content.open_list import open_list
 from lineofsight.publication.render import words
-from lineofsight.publication.render.sentences import Printed, printed, views_in_words, who_says
+from lineofsight.publication.render.sentences import Printed, printed, views_in_words
+from lineofsight.publication.render.who_says import Speaker, speaker_of
 from lineofsight.publication.wording import count_words, period_words
 
 
@@ -23,6 +24,7 @@ class ShownRow:
     shows: str
     pips: int
     by_owner: int
+    by_office: int
     by_partner: int
     by_independent: int
     total: int
@@ -46,6 +48,8 @@ class OpenPrinted:
     note: str
     line_number: int | None
     anchor: str
+    # Whether it is the sentence itself, which stands in the edition with the mark that it is only said.
+    is_sentence: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,22 +90,29 @@ def themes(content: EditionContent) -> tuple[Theme, ...]:
     )
 
 
+def sheds_numbers(content: EditionContent) -> bool:
+    """Whether the numbers of the sentences leave some out, or are not in their order."""
+    numbers = [line.number for line in content.lines()]
+    return numbers != list(range(1, len(numbers) + 1))
+
+
 def shown_rows(content: EditionContent) -> tuple[ShownRow, ...]:
     """How many sentences show what, and who says so; what shows most stands first. Context is not counted."""
     lines = [line for line in content.lines() if is_about_what_was_done(line.kind)]
-    by = Counter((line.shows, who_says(line)) for line in lines)
+    by = Counter((line.shows, speaker_of(line, content)) for line in lines)
     return tuple(_shown_row(shows, by) for shows in sorted(Shows, reverse=True))
 
 
-def _shown_row(shows: Shows, by: Counter[tuple[Shows, WhoSays]]) -> ShownRow:
-    told = {who: by[shows, who] for who in WhoSays}
-    note = ", ".join(f"{who.words.lower()} {number}" for who, number in told.items() if number)
+def _shown_row(shows: Shows, by: Counter[tuple[Shows, Speaker]]) -> ShownRow:
+    told = {who: by[shows, who] for who in Speaker}
+    note = ", ".join(f"{who.lower()} {number}" for who, number in told.items() if number)
     return ShownRow(
         shows=shows.words,
         pips=shows.pips,
-        by_owner=told[WhoSays.OWNER],
-        by_partner=told[WhoSays.PARTNER],
-        by_independent=told[WhoSays.INDEPENDENT],
+        by_owner=told[Speaker.OWNER],
+        by_office=told[Speaker.OFFICE],
+        by_partner=told[Speaker.PARTNER],
+        by_independent=told[Speaker.INDEPENDENT],
         total=sum(told.values()),
         note=note,
     )
@@ -159,6 +170,7 @@ def _open_printed(item: OpenItem, line: Line | None, as_at: date) -> OpenPrinted
         note=" ".join((*_open_note(item, as_at), *([views] if views else []))),
         line_number=item.line_number,
         anchor=line.anchor if line is not None else "",
+        is_sentence=line is not None and item.kind is OpenKind.SAID_NOT_SHOWN and item.text == line.wording,
     )
 
 
@@ -185,60 +197,6 @@ def _for_days(item: OpenItem, as_at: date) -> str:
     days = (as_at - item.since_date).days if item.since_date else 0
     is_waited_for = item.kind in (OpenKind.LATE, OpenKind.NOT_RESPONDED) and days > 0
     return f" ({counted(days, 'day', 'days')})" if is_waited_for else ""
-
-
-# Not every sentence that is only said reports progress: one that quotes, or admits what went wrong, does not.
-_SAID_NOT_SHOWN = (
-    "thing reported as progress is said but not shown",
-    "things reported as progress are said but not shown",
-)
-
-
-def open_lede(content: EditionContent) -> str:
-    """«Of what was promised, 4 are late (1 recommendation, 1 action and 2 other things). 2 things are said but …»
-
-    Each number says of what it is, so that it is the same as that of recommendations and actions below it.
-    """
-    number = Counter(item.kind for item in open_list(content))
-    asked = Counter(item.kind for item in map(of_recommendation, content.recommendations) if item is not None)
-    asks = bool(content.recommendations)
-    acts = Counter({OpenKind.LATE: sum(row.is_late and row.counts for row in content.actions)})
-    if not number:
-        return "Nothing is open."
-    done = [
-        f"{number[kind]} {word if number[kind] == 1 else words}{_of_what(number[kind], asked[kind], acts[kind], asks)}"
-        for kind, word, words in (
-            (OpenKind.LATE, "is late", "are late"),
-            (OpenKind.REJECTED, "was rejected", "were rejected"),
-            (OpenKind.NOT_RESPONDED, "had no answer", "had no answer"),
-        )
-        if number[kind]
-    ]
-    known = [
-        f"{number[kind]} {word if number[kind] == 1 else words}"
-        for kind, word, words in (
-            (OpenKind.SAID_NOT_SHOWN, *_SAID_NOT_SHOWN),
-            (OpenKind.NOT_KNOWN, "thing is not known", "things are not known"),
-        )
-        if number[kind]
-    ]
-    promised = f"Of what was promised, {listed(done)}." if done else ""
-    return " ".join(part for part in (promised, f"{listed(known)}." if known else "") if part)
-
-
-def _of_what(number: int, asked: int, acts: int, asks: bool) -> str:
-    """« (1 recommendation, 1 action and 2 other things)», « (not a recommendation)»: below, those are counted alone."""
-    if not asked and not acts and not asks:
-        return ""
-    if not asked and not acts:
-        return " (not a recommendation)" if number == 1 else " (none of them a recommendation)"
-    rest = number - asked - acts
-    parts = (
-        counted(asked, "recommendation", "recommendations") if asked else "",
-        counted(acts, "action", "actions") if acts else "",
-        counted(rest, "other thing", "other things") if rest > 0 else "",
-    )
-    return f" ({listed([part for part in parts if part])})"
 
 
 def told(content: EditionContent) -> tuple[Told, ...]:

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.scales import Shows
+from lineofsight.publication.render.who_says import Speaker
+from lineofsight.publication.render.words import NUMBERS_STAY
 
 LEDE = "Under each sentence stands what it shows and who says so. Those are two different things."
 _SPEAKERS = {
-    WhoSays.OWNER: "the agency that did it says so about itself.",
-    WhoSays.PARTNER: "another agency of the partnership has looked.",
-    WhoSays.INDEPENDENT: "an inspection, a court or the independent scrutineer has looked. The day and whom they "
+    Speaker.OWNER: "the agency that did it says so about itself.",
+    Speaker.OFFICE: "those who work for all agencies of the partnership brought it. They are no partner that "
+    "checks the agencies.",
+    Speaker.PARTNER: "another agency of the partnership has looked.",
+    Speaker.INDEPENDENT: "an inspection, a court or the independent scrutineer has looked. The day and whom they "
     "looked at stand beside it.",
 }
 
@@ -25,6 +29,7 @@ class Explained:
 
 
 MARK = "mark"
+COUNTED = "counted"
 PARTS = (
     Explained(
         anchor="shows",
@@ -35,14 +40,18 @@ PARTS = (
     Explained(
         anchor="who",
         title="Who says so",
-        items=tuple(f"{who.words}: {words}" for who, words in _SPEAKERS.items()),
+        items=tuple(f"{who}: {words}" for who, words in _SPEAKERS.items()),
         words=(
-            "What the partnership's own office brings stands by its name: it works for the agencies, and is no partner "
-            "that checks them. Where whoever offered something was the only one who could say that it counts, it is "
-            "said that nobody else has looked.",
+            "A name stands once: whoever the sentence names is not named again under it. «Nobody outside has checked "
+            "it» means that no outside opinion stands either. Where whoever offered something was the only one who "
+            "could say that it counts, it is said that nobody else has looked.",
             "Somebody else's words never make a sentence show more. A report can agree with a sentence; it cannot "
             "count for it.",
         ),
+    ),
+    Explained(
+        anchor=COUNTED,
+        title="What this edition holds",
     ),
     Explained(
         anchor="opinion",
@@ -59,7 +68,8 @@ PARTS = (
         words=(
             "Each sentence has a number (12). Each piece of evidence has one (E31), and each figure (F7). They are the "
             "same on every page and in every form of this edition. A figure says how many of how many, when, and what "
-            "was left out. «No cases» is not 0%.",
+            "was left out; what stands in the sentence itself is not said again. «No cases» is not 0%.",
+            NUMBERS_STAY,
         ),
     ),
     Explained(

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from lineofsight.library.scales import HAS_LASTED, CountKind, OpinionWord, Scope, WhoSays
+from lineofsight.library.scales import HAS_LASTED, CountKind, OpinionWord, WhoSays
 from lineofsight.library.words import day_words, listed
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.figure import Figure
@@ -20,18 +19,25 @@ from lineofsight.publication.content.edition import (
     Opinion,
     Quotation,
     Signature,
-    about_whom,
 )
 from lineofsight.publication.content.told import LEFT_OUT, Told
 from lineofsight.publication.gate.whom import OF, is_of_audit
 from lineofsight.publication.render.charts import charts_of
+from lineofsight.publication.render.who_says import (
+    NOBODY_ELSE,
+    RANK,
+    Speaker,
+    attributed,
+    best_of,
+    checked,
+    said_by,
+    speaker_of,
+)
 from lineofsight.publication.render.words import sees_differently
 from lineofsight.publication.wording import count_words, period_words, when_words
 
-_RANK = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}
-ABOUT_THE_REVIEW = "The partnership says this about the review itself."
-NOBODY_OUTSIDE = "Nobody outside has checked it."
-NOBODY_ELSE = "Nobody but whoever offered this has looked at it."
+ABOUT_THE_REVIEW = "The partnership, about the review itself."
+_EARLIER = "earlier "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +75,7 @@ class Printed:
 
 def who_says(line: Line) -> WhoSays:
     """Who stands furthest from the agency behind a sentence: an inspection or the scrutineer, a partner, or itself."""
-    return max((item.who_says for item in line.basis), key=_RANK.__getitem__, default=_quoted_by(line))
+    return max((item.who_says for item in line.basis), key=RANK.__getitem__, default=_quoted_by(line))
 
 
 def printed(line: Line, content: EditionContent) -> Printed:
@@ -82,7 +88,7 @@ def printed(line: Line, content: EditionContent) -> Printed:
         has_basis=not is_context,
         pips=line.shows.pips,
         shows=f"{line.shows.words}, and {HAS_LASTED.lower()}" if line.has_lasted else line.shows.words,
-        checked="" if is_context else _checked(line, content),
+        checked="" if is_context else checked(line, content),
         in_sight=(
             *((ABOUT_THE_REVIEW,) if is_context else _in_sight(line, content)),
             *_late(line, content),
@@ -100,62 +106,6 @@ def _let_pass(line: Line, content: EditionContent) -> Iterator[str]:
         if one.line_number == line.number:
             who = f"{one.by_role}, {one.by_agency}, {day_words(one.given_date)}"
             yield f"The check refused this sentence, and a second person let it pass: {one.reason} ({who})"
-
-
-def _checked(line: Line, content: EditionContent) -> str:
-    """Who stands furthest outside, with date and scope; or that nobody does, because silence is read as good."""
-    if line.kind is LineKind.INTENTION:
-        owner = f"{line.owner_role[:1].upper()}{line.owner_role[1:]}, {line.agency}" if line.owner_role else line.agency
-        return f"{owner}: by {day_words(line.due_date)}." if line.due_date else f"{owner}."
-    outside = [item for item in line.basis if item.who_says is not WhoSays.OWNER]
-    if outside:
-        best = max(outside, key=lambda item: (_RANK[item.who_says], item.said_date or date.min))
-        return f"{_speaker(best, line)}.{_seen(best)}"
-    quoted = [_attributed(quotation, content) for quotation in line.quotations]
-    if quoted:
-        return f"{WhoSays.INDEPENDENT.words}: {quoted[0]}."
-    own = max(
-        (item for item in line.basis if item.said_date),
-        # What shows most is what the sentence is marked with; a later note beside it is not.
-        key=lambda item: (item.shows, item.said_date or date.min),
-        default=None,
-    )
-    itself = f"{_speaker(own, line)}.{_seen(own)}" if own else f"{WhoSays.OWNER.words}."
-    has_opinion = line.opinion is not None and not line.opinion.has_lapsed
-    return itself if has_opinion else f"{itself} {NOBODY_OUTSIDE}"
-
-
-def _seen(item: BasisItem) -> str:
-    return f" {NOBODY_ELSE}" if item.seen_by_nobody_else else ""
-
-
-def _speaker(item: BasisItem, line: Line) -> str:
-    """«A partner: Fernley Trust, 20 April 2026, about …»; «Independent scrutineer, …» says it once.
-
-    What the partnership's own office brings is neither the agency's own word nor that of a partner: it stands by name.
-    """
-    words = item.who_says.words
-    if item.who_says is WhoSays.OWNER and item.said_by != line.agency:
-        return _said_by(item)
-    return _said_by(item) if item.said_by.casefold().startswith(words.casefold()) else f"{words}: {_said_by(item)}"
-
-
-def _said_by(item: BasisItem) -> str:
-    parts = [item.said_by]
-    if item.said_date:
-        parts.append(day_words(item.said_date))
-    if about := _about(item.about, item.scope):
-        parts.append(about)
-    return ", ".join(parts)
-
-
-def _attributed(quotation: Quotation, content: EditionContent) -> str:
-    assessment = content.assessment(quotation.assessment_ref)
-    if assessment is None:
-        return quotation.attributed_to
-    when = f", published {day_words(assessment.published_date)}" if assessment.published_date else ""
-    about = _about(quotation.about)
-    return f"{assessment.body}{when}{', ' + about if about else ''}"
 
 
 def _quoted_by(line: Line) -> WhoSays:
@@ -191,17 +141,35 @@ def _late(line: Line, content: EditionContent) -> Iterator[str]:
 
 
 def _in_sight(line: Line, content: EditionContent) -> Iterator[str]:
-    if line.basis:
-        items = [f"{item.number} ({item.kind.value})" for item in line.basis]
-        yield f"{line.agency} says this. It rests on {listed(items)}."
-    else:
-        yield f"{line.agency} says this."
-    for figure in line.figures:
-        if words := figure_words(figure):
-            yield f"{figure.number}: {words}."
+    if words := list(_figures_in_sight(line)):
+        yield " ".join(words)
     # A promise, and somebody else's words, are not yet anything on which to give an opinion.
-    if line.opinion is not None or line.kind not in (LineKind.INTENTION, LineKind.QUOTATION):
+    is_left = line.opinion is None and line.kind not in (LineKind.INTENTION, LineKind.QUOTATION)
+    best = best_of(line)
+    is_told = speaker_of(line, content) in (Speaker.OWNER, Speaker.OFFICE) or (best and best.seen_by_nobody_else)
+    if line.opinion is not None or (is_left and not is_told):
         yield opinion_words(line.opinion, partnership=content.partnership)
+
+
+def _figures_in_sight(line: Line) -> Iterator[str]:
+    """Each figure with its time. A count that the sentence gives word for word is not given again, nor one that stands
+    there already as the earlier of another."""
+    told = ""
+    for figure in line.figures:
+        if (whole := figure_words(figure)) and whole not in told:
+            told += f"{whole}; "
+            if said := _without(whole, line.wording):
+                yield f"{figure.number}: {said}."
+
+
+def _without(words: str, wording: str) -> str:
+    """«412 of 468 (88%), 1 to 31 March 2026» without the count, where the wording holds it."""
+    parts = []
+    for part in words.split("; "):
+        count, _, when = part.removeprefix(_EARLIER).partition(", ")
+        kept = when if count in wording else part.removeprefix(_EARLIER)
+        parts += [f"{_EARLIER if part.startswith(_EARLIER) else ''}{kept}"] if kept else []
+    return "; ".join(parts)
 
 
 def opinion_words(opinion: Opinion | None, *, partnership: str) -> str:
@@ -212,8 +180,8 @@ def opinion_words(opinion: Opinion | None, *, partnership: str) -> str:
 def _opinion(opinion: Opinion | None, partnership: str) -> str:
     if opinion is None:
         return OpinionWord.NOT_LOOKED_AT.words.lower()
-    # The partnership's own scrutineer needs no further name: it stands at the head of the page.
-    is_theirs = opinion.by_agency == partnership
+    # The partnership's own needs no further name: it stands at the head of the page. «Independent» says it itself.
+    is_theirs = opinion.by_agency == partnership or opinion.by_role.startswith("Independent")
     by = opinion.by_role if is_theirs else f"{opinion.by_role}, {opinion.by_agency}"
     lapsed = "; lapsed, because what it rested on has changed" if opinion.has_lapsed else ""
     return f"{opinion.level.words.lower()} ({by}, {day_words(opinion.given_date)}{lapsed})"
@@ -230,7 +198,7 @@ def figure_words(figure: LineFigure) -> str:
         words = _count(stated.n, stated.of, stated.kind, figure.told)
         parts.append(_with_time(words, when_words(stated.period_from, stated.period_to, stated.as_at_date)))
     if earlier := figure.compared_with:
-        parts.append(f"earlier {_earlier_words(earlier, figure)}")
+        parts.append(f"{_EARLIER}{_earlier_words(earlier, figure)}")
     return "; ".join(parts)
 
 
@@ -252,28 +220,33 @@ def _with_time(words: str, when: str) -> str:
 
 
 def _details(line: Line, content: EditionContent) -> Iterator[Row]:
-    if line.kind is not LineKind.CONTEXT:
-        yield Row(name="Answers", values=(line.answers or "No recommendation stated.",))
-    yield Row(name="About", values=(f"{listed(about_whom(line))}.",))
+    """What stands behind the sentence, besides what is told in sight."""
+    if line.answers:
+        yield Row(name="Answers", values=(line.answers,))
+    told = f"{line.wording} {checked(line, content)}"
+    if about := [name for name in line.about if name not in told and line.about != (line.agency,)]:
+        yield Row(name="About", values=(f"{listed(about)}.",))
     for item in line.basis:
-        yield Row(name=f"{item.number}, {item.kind.value}", values=tuple(_evidence(item, line)))
+        yield Row(name=f"{item.number}, {item.kind.value}", values=tuple(_evidence(item, line, content)))
     for figure in line.figures:
         yield Row(name=f"{figure.number}, figure", values=tuple(_figure_details(figure, line)))
     for quotation in line.quotations:
-        yield Row(name="Quoted from", values=tuple(_source(quotation, content)))
+        yield Row(name="Quoted from", values=tuple(_source(quotation, content, line)))
     if line.opinion is not None:
-        rationale = (line.opinion.rationale,) if line.opinion.rationale else ()
-        yield Row(name="Opinion", values=(_sentence(_opinion(line.opinion, content.partnership)), *rationale))
-    yield Row(name="Signed", values=tuple(_signed(_current(line))))
+        by = (f"{line.opinion.by_agency}.",) if line.opinion.by_agency != content.partnership else ()
+        yield Row(name="Opinion", values=(*by, *filter(None, (line.opinion.rationale,))))
+    yield Row(name="Signed", values=tuple(_signed(_current(line), line)))
 
 
-def _evidence(item: BasisItem, line: Line) -> Iterator[str]:
+def _evidence(item: BasisItem, line: Line, content: EditionContent) -> Iterator[str]:
     yield f"{item.title}."
-    yield f"Shows: {item.shows.words}. {_speaker(item, line)}.{_seen(item)}"
+    if item is not best_of(line) or item.shows != line.shows:
+        seen = f" {NOBODY_ELSE}" if item.seen_by_nobody_else else ""
+        yield f"Shows: {item.shows.words}. {said_by(item, line, content)}.{seen}"
     days = []
     if period := period_words(item.period_from, item.period_to):
         days.append(f"covers {period}")
-    if item.received_date:
+    if item.received_date and item.received_date != item.said_date:
         days.append(f"received {day_words(item.received_date)}")
     if item.valid_until:
         days.append(f"current until {day_words(item.valid_until)}")
@@ -284,9 +257,7 @@ def _evidence(item: BasisItem, line: Line) -> Iterator[str]:
 def _figure_details(figure: LineFigure, line: Line) -> Iterator[str]:
     if figure.measured is not None:
         tied = figure.measured.figure
-        when = period_words(tied.period_from, tied.period_to)
-        words = _count(tied.n, tied.of, tied.kind, figure.told, tied.terms)
-        yield f"{_counted_of(figure.measured.definition)}: {_with_time(words, when)}."
+        yield _sentence(_counted_of(figure.measured.definition))
         if tied.interval is not None and figure.told.is_exact:
             yield f"Likely range for all: {tied.interval.words()}."
         if tied.left_out:
@@ -297,13 +268,13 @@ def _figure_details(figure: LineFigure, line: Line) -> Iterator[str]:
               f"{_how_counted(tied)}."  # fmt: skip
         yield from (f"{caveat.rstrip('.')}." for caveat in tied.caveats)
     elif (stated := figure.stated) is not None:
-        yield f"{stated.definition}: {figure_words(figure).partition(';')[0]}."
+        if stated.definition:
+            yield _sentence(stated.definition)
         # What an audit read, or whoever was asked, is not every one there is, whatever its count says of itself.
         is_some = stated.kind is CountKind.FULL_COUNT and is_of_audit(figure, line)
         how = "of those that were read or asked, not of every one" if is_some else stated.kind.words
-        yield f"Stated by the agency, not computed here. From: {stated.source}; {how}."
-    if earlier := figure.compared_with:
-        yield f"Compared with {_earlier_words(earlier, figure)}."
+        is_named = any(item.title == stated.source for item in line.basis)
+        yield f"Stated by the agency, not computed here{'' if is_named else f'. From: {stated.source}'}; {how}."
 
 
 def _counted_of(definition: str) -> str:
@@ -318,11 +289,14 @@ def _how_counted(figure: Figure) -> str:
     return "every one who is not left out was counted" if is_some else figure.kind.words
 
 
-def _source(quotation: Quotation, content: EditionContent) -> Iterator[str]:
+def _source(quotation: Quotation, content: EditionContent, line: Line) -> Iterator[str]:
     assessment = content.assessment(quotation.assessment_ref)
     if assessment is not None:
-        yield f"{assessment.title}, {_attributed(quotation, content)}."
-        if looked := period_words(assessment.inspected_from, assessment.inspected_to):
+        known = next((item for item in line.basis if item.title == assessment.title), None)
+        if known is None:
+            yield f"{assessment.title}, {attributed(quotation, content, line)}."
+        looked = period_words(assessment.inspected_from, assessment.inspected_to)
+        if looked and (known is None or looked != period_words(known.period_from, known.period_to)):
             yield f"The inspectors looked from {looked}." if " to " in looked else f"The inspectors looked on {looked}."
     if quotation.partial:
         yield "Part of a sentence of the report."
@@ -332,24 +306,17 @@ def _current(line: Line) -> tuple[Signature, ...]:
     return tuple(signature for signature in line.signatures if signature.wording_sha == line.wording_sha)
 
 
-def _signed(signatures: Iterable[Signature]) -> Iterator[str]:
+def _signed(signatures: Iterable[Signature], line: Line) -> Iterator[str]:
     for signature in signatures:
         view = "" if signature.agrees else ", with a different view"
-        words = f"{signature.agency}, {signature.role.lower()}, {day_words(signature.signed_date)}{view}."
+        agency = "" if signature.agency == line.agency else f"{signature.agency}, "
+        words = _sentence(f"{agency}{signature.role.lower()}, {day_words(signature.signed_date)}{view}")
         if (behalf := signature.on_behalf) is not None:
             words += (
                 f" Recorded on its behalf by the {behalf.recorded_by_role.lower()}: agreed on "
                 f"{day_words(behalf.agreed_date)}, {behalf.minute}."
             )
         yield words
-
-
-def _about(about: tuple[str, ...], scope: Scope = Scope.LOCAL) -> str:
-    """«about Fernley Trust (regional)», made of what is known of it; empty where nothing is."""
-    reach = "" if scope is Scope.LOCAL else scope.value
-    if not about:
-        return reach
-    return f"about {listed(about)}{' (' + reach + ')' if reach else ''}"
 
 
 def _sentence(words: str) -> str:

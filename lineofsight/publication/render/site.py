@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lineofsight.library.words import counted, day_words
-from lineofsight.publication.render import files, html, notices, pages, site_lists, words
+from lineofsight.publication.render import files, first, html, notices, site_lists, words
 from lineofsight.publication.render.feed import FEED, render_feed
 from lineofsight.publication.render.site_lists import Shelved
 
@@ -102,7 +102,7 @@ def _row(shelved: Shelved, mine: Sequence[Shelved], address_of: Address) -> Row:
     return Row(
         address=address_of(shelved),
         name=f"Edition {content.number}, as at {day_words(content.as_at_date)}",
-        note="" if shelved.is_withdrawn else pages.lede(content),
+        note="" if shelved.is_withdrawn else first.answer(content),
         standing=standing_words(shelved, mine),
         notice=notices.line_of(shelved.notices) if is_noticed else "",
         notice_address=notice_address(address_of(shelved)),

@@ -1,9 +1,10 @@
 """«Who checked this, and how»: searches, holds, the family, the partners' approvals and what was let pass, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from lineofsight.library.words import day_words
+from lineofsight.library.words import counted, day_words, listed
 from lineofsight.publication.content.declared import (
+    NOTHING_DECLARED,
     Approval,
     FamilySight,
     Hold,
@@ -12,14 +13,14 @@ from lineofsight.publication.content.declared import (
     Search,
     SearchPlace,
 )
-from lineofsight.publication.content.edition import EditionContent
+from lineofsight.publication.content.edition import EditionContent, LineKind
 from lineofsight.publication.render import words
 from lineofsight.publication.render.pages import Told
 
 _PLACES = {
     SearchPlace.JUDGMENTS: "published judgments",
-    SearchPlace.INQUEST: "the records of the inquest",
-    SearchPlace.TRIAL: "what is known of the criminal trial",
+    SearchPlace.INQUEST: "the records of any inquest",
+    SearchPlace.TRIAL: "what is known of any criminal trial",
     SearchPlace.PRESS: "the press",
 }
 _HOLDS = {
@@ -30,26 +31,78 @@ _HOLDS = {
 
 
 def who_checked(content: EditionContent) -> tuple[Told, ...]:
-    """Each thing with the words of whoever declared it, and under it who that was, by role, and when."""
+    """Who has looked at what was done, then each declaration: under its words who made it, by role, and when."""
     declared = content.declared
+    if declared == NOTHING_DECLARED:
+        return (_looked(content), Told(text=words.NOTHING_CHECKED, note=""))
     return (
-        *(_search(one) for one in declared.searches),
+        _looked(content),
+        *_searches(declared.searches),
         *(_hold(one) for one in declared.holds if one.lifted_date is not None),
         *_family(declared.family),
-        *(_approval(one) for one in declared.approvals),
+        *_approvals(declared.approvals),
         *(_override(one) for one in declared.overrides),
     )
+
+
+def _looked(content: EditionContent) -> Told:
+    """Of how much of what was done somebody outside has given an opinion, and who that was."""
+    asked = [row for row in content.recommendations if row.is_asked_for]
+    lines = [line for line in content.lines() if line.kind is not LineKind.CONTEXT]
+    on_rows = [row for row in asked if row.is_checked_outside]
+    opinions = [line.opinion for line in lines if line.opinion is not None and not line.opinion.has_lapsed]
+    named = [(row.outside_role, row.outside_agency) for row in on_rows]
+    named += [(one.by_role, one.by_agency) for one in opinions]
+    quoted = dict.fromkeys(
+        f"{found.title} ({found.body})"
+        for line in lines
+        for quotation in line.quotations
+        if (found := content.assessment(quotation.assessment_ref)) is not None
+    )
+    of = [f"{len(on_rows)} of {counted(len(asked), 'recommendation', 'recommendations')}"] if asked else []
+    of += [f"{len(opinions)} of {counted(len(lines), 'sentence', 'sentences')}"] if lines else []
+    text = "Nobody outside the agencies has given an opinion on what was done."
+    if named:
+        text = f"Somebody outside the agency has given an opinion on {listed(of)} about what was done."
+    by = [f"Given by: {listed(dict.fromkeys(_name(*one, content) for one in named))}."] if named else []
+    from_outside = [f"Quoted from outside: {listed(quoted)}."] if quoted else []
+    return Told(text=text, note=" ".join((*by, *from_outside)))
+
+
+def _name(role: str, agency: str, content: EditionContent) -> str:
+    return role if agency == content.partnership else f"{role}, {agency}"
 
 
 def _who(role: str, agency: str) -> str:
     return f"the {role[:1].lower()}{role[1:]}, {agency}"
 
 
-def _search(one: Search) -> Told:
-    looked = f"ooked at by {_who(one.by_role, one.by_agency)}, on {day_words(one.searched_date)}."
-    if one.found:
-        return Told(text=one.found, note=f"Found in {_PLACES[one.where]}, l{looked}")
-    return Told(text=f"Nothing that stands against publishing was found in {_PLACES[one.where]}.", note=f"L{looked}")
+def _searches(searches: Sequence[Search]) -> Iterator[Told]:
+    """What was found, each in its words; then all places where nothing was, in one sentence."""
+    for one in searches:
+        if one.found:
+            looked = f"looked at by {_who(one.by_role, one.by_agency)}, on {day_words(one.searched_date)}."
+            yield Told(text=one.found, note=f"Found in {_PLACES[one.where]}, {looked}")
+    without = [one for one in searches if not one.found]
+    if without:
+        places = listed(_PLACES[one.where] for one in without)
+        looked = listed(
+            dict.fromkeys(f"{_who(one.by_role, one.by_agency)}, on {day_words(one.searched_date)}" for one in without)
+        )
+        yield Told(
+            text=f"Nothing that stands against publishing was found in {places}.", note=f"Looked at by {looked}."
+        )
+
+
+def _approvals(approvals: Sequence[Approval]) -> Iterator[Told]:
+    if approvals:
+        who = (
+            f"{one.agency}: {one.role[:1].lower()}{one.role[1:]}, {day_words(one.approved_date)}" for one in approvals
+        )
+        agencies = listed(dict.fromkeys(one.agency for one in approvals))
+        yield Told(
+            text=f"{agencies} approved this Summary, after somebody else had checked it.", note=f"{'. '.join(who)}."
+        )
 
 
 def _hold(one: Hold) -> Told:
@@ -70,13 +123,6 @@ def _family(one: FamilySight | None) -> Iterator[Told]:
         )
     else:
         yield Told(text=one.not_offered_reason, note=f"Why the family was not offered sight of this Summary. {said}")
-
-
-def _approval(one: Approval) -> Told:
-    return Told(
-        text=f"{one.agency} approved this Summary on {day_words(one.approved_date)}.",
-        note=f"{one.role[:1].upper()}{one.role[1:]}, after somebody else had checked it.",
-    )
 
 
 def _override(one: Override) -> Told:

@@ -35,7 +35,7 @@ class Look:
 
 LOOKS = {
     Style.NORMAL: Look(name="Normal", before=60),
-    Style.PART: Look(name="heading 1", size=40, before=120, after=160, level=0, is_bold=True, stays_with_next=True),
+    Style.PART: Look(name="heading 1", size=40, before=480, after=160, level=0, is_bold=True, stays_with_next=True),
     Style.THEME: Look(name="heading 2", size=28, before=360, after=120, level=1, is_bold=True, stays_with_next=True),
     Style.RESTS: Look(
         name="heading 3", size=20, after=40, indent=240, level=2, is_bold=True, stays_with_next=True, has_rule=True

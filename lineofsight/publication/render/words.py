@@ -1,5 +1,7 @@
 """The fixed words of an edition, written once: the same on its pages, in its PDF and in its Word file."""
 
+from collections.abc import Sequence
+
 from lineofsight.library.words import counted, day_words
 from lineofsight.publication.content.edition import EditionContent, NothingOpen, Voices
 
@@ -13,9 +15,15 @@ SHOWN_WHEN = "When that is said"
 SENTENCES = "Sentences"
 THEMES = "Themes"
 NO_THEME = "Without a theme"
+LEDGER = "Annex: each sentence, and what it rests on"
+READ_LEDGER = "Each sentence, with what it rests on and who has checked it, stands in the annex."
+NUMBERS_STAY = (
+    "A number stays with its sentence. One that is missing here belongs to a sentence that is not in this edition."
+)
+OTHER_FORMS = "In other forms"
 VOICES = "What children and families told us"
 CHECKS = "Who checked this, and how"
-NOTHING_CHECKED = "This edition does not say who checked it, or how."
+NOTHING_CHECKED = "This edition does not say who checked it before it was published."
 READING = "How to read this Summary"
 WHOLE = "The whole Summary on one page"
 ALL_OPEN = "Everything that a sentence rests on stands open under it."
@@ -74,6 +82,21 @@ def two_voices(nothing: NothingOpen) -> str:
 def line_address(number: int) -> str:
     """«Sentence 12», by which another page leads to it."""
     return f"Sentence {number}"
+
+
+def linked(numbers: Sequence[tuple[int, str]]) -> tuple[tuple[str, str], ...]:
+    """«Sentences 4, 7 and 12» in pieces: each with the anchor to which it leads, "" for the words between."""
+    pieces = [("Sentence " if len(numbers) == 1 else "Sentences ", "")]
+    for at, (number, anchor) in enumerate(numbers):
+        if at:
+            pieces.append((" and " if at == len(numbers) - 1 else ", ", ""))
+        pieces.append((str(number), anchor))
+    return tuple(pieces)
+
+
+def joined(pieces: Sequence[tuple[str, str]]) -> str:
+    """The same as one text."""
+    return "".join(text for text, _ in pieces)
 
 
 def holds(lines: int) -> str:

@@ -66,7 +66,11 @@ def test_the_lead_agency_cannot_assure_or_close_its_own_and_the_scrutineer_canno
     [
         ("drafted", None, BEFORE, PublicWord.NOT_RESPONDED),
         ("drafted", None, DAY, PublicWord.NOT_YET_DUE),
-        ("drafted", None, None, PublicWord.NOT_YET_DUE),
+        ("drafted", None, None, PublicWord.NOT_RESPONDED),
+        ("drafted", AFTER, None, PublicWord.NOT_YET_DUE),
+        ("drafted", AFTER, BEFORE, PublicWord.NOT_RESPONDED),
+        ("part-accepted", None, None, PublicWord.NO_DAY_SET),
+        ("accepted", None, BEFORE, PublicWord.NO_DAY_SET),
         ("declined", BEFORE, BEFORE, PublicWord.REJECTED),
         ("in progress", BEFORE, None, PublicWord.LATE),
         ("part-accepted", BEFORE, None, PublicWord.LATE),

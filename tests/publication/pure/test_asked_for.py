@@ -11,7 +11,7 @@ from lineofsight.publication.content.edition import EditionContent, NothingOpen,
 from lineofsight.publication.content.open_list import open_list
 from lineofsight.publication.content.promised import Acted, Answer, Answered, Recommended
 from lineofsight.publication.gate.judge import judge
-from lineofsight.publication.render import asked_for, pages
+from lineofsight.publication.render import asked_for, first, pages
 from lineofsight.publication.render.changes import told
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
@@ -75,7 +75,7 @@ def kinds(*rows: Recommended) -> list[OpenKind]:
         (UNANSWERED, OpenKind.NOT_RESPONDED),
         (LATE, OpenKind.LATE),
         (DECLINED, OpenKind.REJECTED),
-        (asked(), OpenKind.NOT_KNOWN),
+        (asked(), OpenKind.NOT_RESPONDED),
         (asked(answer=Answer.ACCEPTED), OpenKind.NOT_KNOWN),
     ],
 )
@@ -124,7 +124,6 @@ def test_each_says_what_was_answered_and_the_sentences_that_answer_it_or_that_no
     assert told["Recommendation 1."] == (
         "Not responded.",
         f"{factory.COUNCIL} has not said whether it accepts it. It was to be done by 2 September 2025.",
-        "No sentence of this Summary answers it.",
     )
     assert told["Recommendation 4."] == (
         "Implemented.",
@@ -230,6 +229,72 @@ def test_an_action_that_was_late_is_told_as_complete_with_its_day():
     assert outcomes(before, edition()) == [
         f"{factory.COUNCIL}. No longer in the list. This edition has no sentence about it."
     ]
+
+
+def acted(number: int, delivery: DeliveryWord = DeliveryWord.STARTED, **facts: object) -> Acted:
+    given = {"agency": factory.COUNCIL, "due_date": AHEAD, "first_due_date": AHEAD} | facts
+    return Acted(number=number, delivery=delivery, **given)  # type: ignore[arg-type]
+
+
+def test_every_action_that_is_counted_is_printed_under_its_recommendation_or_under_none():
+    said = Answered(number=2, title="Ring", agency=factory.COUNCIL, says="begun", said_date=date(2026, 5, 4))
+    rows = (
+        acted(1, DeliveryWord.VERIFIED, asks="Train", under=(1,), done_date=date(2026, 5, 4), due_date=PAST),
+        acted(2, is_late=True, due_date=PAST, agency=factory.HEALTH),
+        acted(3, asks="Ask", under=(9,)),
+        acted(4, DeliveryWord.CANCELLED),
+    )
+
+    found = asked_for.asked_for(edition(replace(LATE, number=1, answered=(said,)), actions=rows))
+
+    assert found[0].notes[1:3] == (
+        "Action 1: Train. Reported complete on 4 May 2026, after its day (2 September 2025); the business unit has "
+        "verified it.",
+        f"Action 2 ({factory.HEALTH}): Ring. Started. Late: it was to be done by 2 September 2025. Last said, as at "
+        "4 May 2026: begun.",
+    )
+    assert (found[1].name, found[1].notes) == (
+        "Other actions.",
+        (f"Action 3 ({factory.COUNCIL}): Ask. Started. To be done by 30 July 2026.",),
+    )
+    assert first.actions(edition(actions=rows)) == (
+        "Of 3 actions, 1 is reported complete after the day that was set, and 1 is late."
+    )
+
+
+def test_what_has_no_day_is_never_told_as_not_yet_due_not_even_in_an_edition_from_before():
+    content = edition(
+        asked(), asked(number=2, answer=Answer.ACCEPTED), asked(number=3, answer=Answer.ACCEPTED, due_date=AHEAD)
+    )
+
+    rows = {row.word: row.total for row in asked_for.word_rows(content) if row.total}
+    words = [item.word for item in asked_for.asked_for(content)]
+
+    assert rows == {"Not responded": 1, "No day set": 1, "Not yet due": 1}
+    assert words == ["Not responded.", "No day set.", "Not yet due."]
+    assert "No day was set by which it has to." in asked_for.asked_for(content)[0].notes[0]
+
+
+def test_who_is_silent_is_named_on_the_first_screen_and_in_the_list_alike():
+    content = edition(asked(), open_items=())
+    groups = {group.title: [item.text for item in group.items] for group in pages.open_groups(content)}
+
+    assert groups["Not responded"] == ["Recommendation 1: Plans should be read with the child."]
+    assert f"No answer came from {factory.COUNCIL}." in first.open_lede(content)
+    assert "The review asked for 1 thing: 1 had no answer." in first.answer(content)
+
+
+def test_the_first_words_say_what_was_asked_what_became_of_it_and_who_looked():
+    waits = asked(number=7, respond_by=AHEAD)
+
+    assert first.answer(edition(UNANSWERED, LATE, DECLINED, DONE, REPLACED, waits)) == (
+        "The review asked for 5 things: 1 is reported as done, 1 is done in part and late, 1 was rejected, 1 had no "
+        "answer and 1 still has time to be answered. Somebody outside the agency has looked at recommendation 4, and "
+        "at no other."
+    )
+    assert first.open_lede(edition(LATE, DECLINED, open_records=(ACTION,))).startswith(
+        "3 things are late: recommendation 2, action 7 and 1 other. 1 thing was rejected: recommendation 3."
+    )
 
 
 def test_how_far_it_is_and_whether_it_is_accepted_are_told_apart():

@@ -36,10 +36,14 @@ def opinion(level: OpinionWord, **facts: object) -> Opinion:
     return Opinion(level=level, by_role="Scrutineer", by_agency="Scrutiny", given_date=factory.AS_AT, **facts)
 
 
+# Planted each in a test of its own.
+OF_THEIR_OWN = (ChangeKind.SEEN_OTHERWISE, ChangeKind.LOOKED_AT)
+
+
 def test_each_sentence_is_told_once_and_what_was_lost_stands_first():
     found = SECOND.changes
 
-    assert kinds(found) == [kind for kind in ChangeKind if kind is not ChangeKind.SEEN_OTHERWISE]
+    assert kinds(found) == [kind for kind in ChangeKind if kind not in OF_THEIR_OWN]
     assert found.unchanged == 2
     assert len(found.items) + found.unchanged == len({line.statement_ref for line in first().lines() + SECOND.lines()})
 
@@ -59,8 +63,11 @@ def test_an_edition_compared_with_itself_has_no_change():
         ({}, {"shows": Shows.SAID}, ChangeKind.WEAKER),
         ({"shows": Shows.SAID}, {}, ChangeKind.STRONGER),
         ({"has_lasted": True}, {}, ChangeKind.WEAKER),
-        ({"opinion": None}, {"opinion": opinion(OpinionWord.LIMITED)}, ChangeKind.WEAKER),
-        ({"opinion": None}, {"opinion": opinion(OpinionWord.REASONABLE)}, ChangeKind.STRONGER),
+        ({"opinion": None}, {"opinion": opinion(OpinionWord.LIMITED)}, ChangeKind.LOOKED_AT),
+        ({"opinion": None}, {"opinion": opinion(OpinionWord.REASONABLE)}, ChangeKind.LOOKED_AT),
+        ({"opinion": opinion(OpinionWord.REASONABLE)}, {"opinion": opinion(OpinionWord.LIMITED)}, ChangeKind.WEAKER),
+        ({"opinion": opinion(OpinionWord.LIMITED)}, {"opinion": opinion(OpinionWord.REASONABLE)}, ChangeKind.STRONGER),
+        ({"opinion": None, "has_lasted": True}, {"opinion": opinion(OpinionWord.REASONABLE)}, ChangeKind.WEAKER),
         ({}, {"opinion": opinion(OpinionWord.REASONABLE, has_lapsed=True)}, ChangeKind.WEAKER),
         ({"shows": Shows.SAID}, {"opinion": opinion(OpinionWord.LIMITED)}, ChangeKind.WEAKER),
         ({}, {"due_date": factory.AS_AT}, ChangeKind.REDATED),
@@ -95,6 +102,15 @@ def test_a_view_that_is_not_said_again_is_told_and_so_is_a_new_one():
     assert f"No longer said beside it, by {signed.agency}: «It includes visits by telephone.»" in texts[0]
     assert f"Now seen differently by {signed.agency}: «It includes visits by telephone.»" in texts[1]
     assert only(differs, differs) is None
+
+
+def test_a_first_look_that_an_edition_from_before_called_weaker_is_told_as_what_it_was():
+    line = factory.line("checked")
+    change = only(replace(line, opinion=None), replace(line, opinion=opinion(OpinionWord.LIMITED)))
+    then = Changes(since=SECOND.changes.since, items=(replace(change, kind=ChangeKind.WEAKER),))
+
+    assert told(then).lede.startswith("1 sentence was looked at for the first time.")
+    assert "1 sentence is weaker" in told(replace(then, items=(replace(then.items[0], before=change.after),))).lede
 
 
 def _two(before: Line, after: Line) -> tuple[EditionContent, EditionContent]:

@@ -72,7 +72,10 @@ def test_each_thing_is_told_with_role_agency_and_day():
     told = {one.text: one.note for one in who_checked(CONTENT)}
 
     assert told == {
-        "Nothing that stands against publishing was found in the records of the inquest.": (
+        "Somebody outside the agency has given an opinion on 2 of 2 sentences about what was done.": (
+            "Given by: Independent scrutineer."
+        ),
+        "Nothing that stands against publishing was found in the records of any inquest.": (
             "Looked at by the business manager, The hub, on 1 July 2026."
         ),
         FOUND: "Found in the press, looked at by the checker, The hub, on 1 July 2026.",
@@ -81,8 +84,8 @@ def test_each_thing_is_told_with_role_agency_and_day():
             "Said by the safeguarding partner."
         ),
         "The family was offered sight of this Summary on 1 July 2026.": "Said by the business manager, The hub.",
-        "Wexcombe Police approved this Summary on 1 July 2026.": (
-            "Safeguarding partner, after somebody else had checked it."
+        "Wexcombe Police approved this Summary, after somebody else had checked it.": (
+            "Wexcombe Police: safeguarding partner, 1 July 2026."
         ),
         REASON: "Sentence 1 was let pass by the checker, The hub, on 1 July 2026.",
     }
@@ -97,9 +100,9 @@ def test_an_override_stands_beside_its_sentence_and_beside_no_other():
 def test_the_line_for_the_child_and_the_support_line_stand_on_the_first_screen():
     page = FILES["index.html"].decode()
 
-    before_counts = page[page.index("<h1>") : page.index('id="counts"')]
-    assert LINE in before_counts
-    assert CONTENT.support_line in before_counts
+    before_all_else = page[page.index("<h1>") : page.index("<h2")]
+    assert LINE in before_all_else
+    assert CONTENT.support_line in before_all_else
 
 
 def test_what_is_printed_passes_its_reading_with_and_without_declarations():

@@ -13,6 +13,7 @@ from lineofsight.library.scales import Scope, Shows
 from lineofsight.publication.content.edition import (
     BasisState,
     EditionContent,
+    Line,
     NothingOpen,
     OpenItem,
     OpenKind,
@@ -21,7 +22,9 @@ from lineofsight.publication.content.edition import (
 )
 from lineofsight.publication.render import files as edition_files
 from lineofsight.publication.render.html import POLICY, render
+from lineofsight.publication.render.pages import shown_rows
 from lineofsight.publication.render.sentences import printed
+from lineofsight.publication.render.words import NUMBERS_STAY
 from lineofsight.publication.wording import count_words, period_words
 from lineofsight.trail.canonical import sha256_hex
 from tests.publication.pure import factory
@@ -133,18 +136,17 @@ def test_no_anchor_stands_twice_and_each_sentence_has_its_own() -> None:
     "said",
     [
         "Practice changed, and has lasted.",
-        "Independent scrutineer, 20 April 2026, about Fernley County Council.",
-        "Fernley County Council says this. It rests on E1 (count from records) and E2 (audit).",
-        "F1: 412 of 468 (88%), 1 January to 31 March 2026; earlier 371 of 459 (81%), 1 January to 31 March 2025.",
+        "Independent scrutineer, 20 April 2026, about Fernley County Council. Rests on E1 (count from records) and E2",
+        "F1: 1 January to 31 March 2026; earlier 371 of 459 (81%), 1 January to 31 March 2025.",
+        "F2: 6 of 6 (100%), as at 31 March 2026.",
         "Outside opinion: substantial assurance (Independent scrutineer, 2 July 2026).",
         "Independent: Care Inspectorate for the Shires, published 15 January 2026, about Fernley County Council.",
-        "The agency itself: Fernley Community Health NHS Trust, 20 April 2026,",
-        "Nobody outside has checked it.",
+        "The agency itself: Fernley Community Health NHS Trust, 20 April 2026. Nobody outside has checked it.",
         "Outside opinion: not yet looked at.",
         "lapsed, because what it rested on has changed",
         "Named nurse, Fernley Community Health NHS Trust: by 31 December 2026.",
         "Fernley County Council sees this differently: We agree with the count.",
-        "The partnership says this about the review itself.",
+        "The partnership, about the review itself.",
     ],
 )
 def test_what_a_sentence_rests_on_and_who_checked_it_is_in_sight_without_a_click(said: str) -> None:
@@ -156,11 +158,10 @@ def test_what_a_sentence_rests_on_and_who_checked_it_is_in_sight_without_a_click
     [
         "Covers 1 January to 31 March 2026, received 24 April 2026, current until 31 March 2027.",
         "3 left out: 3 with no due day.",
-        "No recommendation stated.",
         "Stated by the agency, not computed here. From: Course register of the trust; every one was counted.",
         "The inspectors looked from 10 to 21 November 2025.",
         "Recorded on its behalf by the business manager: agreed on 8 July 2026, Partnership meeting, item 4.",
-        "Fernley County Council, safeguarding lead, 14 July 2026, with a different view.",
+        "Safeguarding lead, 14 July 2026, with a different view.",
     ],
 )
 def test_the_details_stand_behind_a_click_and_open_on_the_page_for_print(said: str) -> None:
@@ -172,14 +173,65 @@ def test_the_details_stand_behind_a_click_and_open_on_the_page_for_print(said: s
     assert "details" not in found["all/index.html"].tags
 
 
-def test_the_first_screen_counts_what_is_shown_said_and_open() -> None:
+def test_each_fact_about_a_sentence_stands_in_sight_once() -> None:
+    content = factory.content()
+
+    for line in content.lines():
+        shown = printed(line, content)
+        said = " ".join((line.wording, shown.checked, *shown.in_sight))
+        assert said.count(line.agency) <= 1
+        assert len(re.findall("Nobody|not yet looked at", said)) <= 1
+        assert said.count("Outside opinion") <= 1
+    assert "The agency itself, 20 April 2026." in said_of(
+        replace(factory.line("said"), wording=f"{factory.HEALTH} has.")
+    )
+
+
+def said_of(line: Line) -> str:
+    return printed(line, factory.content()).checked
+
+
+def test_the_first_screen_tells_what_is_late_who_is_silent_and_what_is_not_known() -> None:
     said = pages(factory.content())["index.html"].in_sight
+
+    assert (
+        "1 thing is late. 1 thing was rejected. No answer came from Fernley and Marsh Probation. "
+        "1 thing is said but not shown. 1 thing is not known." in said
+    )
+
+
+def test_how_many_sentences_show_what_stands_where_it_is_explained() -> None:
+    found = pages(factory.content())
+    said = found["how-to-read/index.html"].in_sight
 
     assert "Of 11 sentences about what was done, 8 rest on a count, a check or a measured change" in said
     assert "2 are only said and 1 is an intention." in said
     assert "Somebody outside the agency has given an opinion on 2 of them." in said
-    assert "Of what was promised, 1 is late, 1 was rejected and 1 had no answer." in said
-    assert "1 thing reported as progress is said but not shown and 1 thing is not known." in said
+    assert "The agency itself The partnership's office A partner Independent Sentences" in said
+    assert "What they show" not in found["index.html"].in_sight
+
+
+def test_the_table_counts_who_says_so_as_the_sentences_say_it_and_the_office_apart() -> None:
+    line = replace(factory.line("checked"), opinion=None)
+    office = replace(line.basis[0], said_by=factory.PARTNERSHIP)
+    content = factory.edition(replace(line, basis=(office,)), replace(factory.line("said"), number=2, anchor="s2"))
+
+    rows = [(row.shows, row.by_owner, row.by_office) for row in shown_rows(content) if row.total]
+    said = [printed(line, content).checked for line in content.lines()]
+
+    assert rows == [("Quality checked", 0, 1), ("Said", 1, 0)]
+    assert said[0].startswith("The partnership's office, ")
+    assert said[1].startswith("The agency itself: ")
+
+
+@pytest.mark.parametrize(("numbers", "is_told"), [((1, 2), False), ((1, 3), True), ((2, 1), True)])
+def test_that_numbers_stay_with_their_sentences_is_said_where_some_are_missing(numbers, is_told) -> None:
+    lines = [
+        replace(factory.line(name), number=number, anchor=f"s{number}")
+        for name, number in zip(("said", "checked"), numbers, strict=True)
+    ]
+
+    assert (NUMBERS_STAY in pages(factory.edition(*lines))["index.html"].in_sight) is is_told
 
 
 def test_an_edition_without_sentences_says_so() -> None:
@@ -301,8 +353,8 @@ def test_on_the_page_with_everything_the_open_lists_stand_one_level_below_their_
     [
         ((factory.COUNCIL,), Scope.LOCAL, f"Inspectorate, 15 January 2026, about {factory.COUNCIL}."),
         ((factory.COUNCIL,), Scope.REGIONAL, f"Inspectorate, 15 January 2026, about {factory.COUNCIL} (regional)."),
-        ((), Scope.NATIONAL, "Inspectorate, 15 January 2026, national."),
-        ((), Scope.LOCAL, "Inspectorate, 15 January 2026."),
+        ((), Scope.NATIONAL, f"Inspectorate, 15 January 2026, national. Said by {factory.COUNCIL}."),
+        ((), Scope.LOCAL, f"Inspectorate, 15 January 2026. Said by {factory.COUNCIL}."),
     ],
 )
 def test_who_looked_is_told_with_what_is_known_of_it_and_nothing_else(about, scope, told):
@@ -310,18 +362,19 @@ def test_who_looked_is_told_with_what_is_known_of_it_and_nothing_else(about, sco
     item = replace(line.basis[1], said_by="Inspectorate", about=about, scope=scope)
     shown = printed(replace(line, basis=(item,)), factory.content())
 
-    assert shown.checked == f"Independent: {told}"
+    assert shown.checked == f"Independent: {told} Rests on E5 (external assessment)."
 
 
 @pytest.mark.parametrize(
     ("said_by", "alone", "told"),
     [
         (factory.COUNCIL, False, f"The agency itself: {factory.COUNCIL}, "),
-        (factory.PARTNERSHIP, False, f"{factory.PARTNERSHIP}, "),
-        (factory.PARTNERSHIP, True, f"{factory.PARTNERSHIP}, "),
+        (factory.PARTNERSHIP, False, "The partnership's office, "),
+        (factory.PARTNERSHIP, True, "The partnership's office, "),
+        (factory.HEALTH, False, f"The partnership's office: {factory.HEALTH}, "),
     ],
 )
-def test_the_partnerships_office_stands_by_its_name_and_a_lone_look_is_told_in_sight(said_by, alone, told):
+def test_the_partnerships_office_is_named_as_what_it_is_and_a_lone_look_is_told_in_sight(said_by, alone, told):
     line = replace(factory.line("checked"), opinion=None)
     item = replace(line.basis[0], said_by=said_by, seen_by_nobody_else=alone)
 

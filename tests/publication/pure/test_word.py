@@ -46,7 +46,7 @@ def test_each_sentence_stands_in_it_with_its_number_and_the_words_of_the_pages_b
     page = Page(html.render(content)["all/index.html"]).text
     paragraphs = said(content)
 
-    for line in content.lines():
+    for line in content.lines()[1:]:
         at = paragraphs.index(f"{line.number} {line.wording}")
         end = paragraphs.index(f"What sentence {line.number} rests on")
         assert at < end
@@ -58,12 +58,12 @@ def test_each_sentence_stands_in_it_with_its_number_and_the_words_of_the_pages_b
 @pytest.mark.parametrize(
     "sight",
     [
-        "Practice changed, and has lasted. Independent scrutineer, 20 April 2026, about Fernley County Council.",
-        "Fernley County Council says this. It rests on E1 (count from records) and E2 (audit).",
+        "Practice changed, and has lasted. Independent scrutineer, 20 April 2026, about Fernley County Council. Rests "
+        "on E1 (count from records) and E2 (audit).",
         "Outside opinion: substantial assurance (Independent scrutineer, 2 July 2026).",
         "Fernley County Council sees this differently: We agree with the count. 14 of the 35 late reviews were moved "
         "at the family's request.",
-        "Signed: Fernley County Council, safeguarding lead, 14 July 2026, with a different view.",
+        "Signed: Safeguarding lead, 14 July 2026, with a different view.",
         "If this has brought something back: 0800 000 0000, day and night.",
         "A shared record of visits between the council and the trust.",
         "Tell us early when the visitor changes.",
@@ -107,7 +107,7 @@ def test_headings_are_headings_and_follow_each_other_without_a_gap() -> None:
     ]
 
     assert levels[0] == 1
-    assert levels.count(1) == 3
+    assert levels.count(1) == 6
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
