@@ -78,7 +78,7 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
 
 
 # «Sooner than they were», «more often than before»: the grammar of a change, whatever it is that changed.
-_THAN_BEFORE = re.compile(
+THAN_BEFORE = re.compile(
     r"\b(?:more|less|fewer|better|worse|\w{2,}er)\b[^.;:]{0,40}?\bthan\s+(?:(?:it|they|we|he|she|that|this|there)\s+"
     r"(?:was|were|did|had|used\s+to|could)|before|in the past|previously|until then|at the time"
     r"|(?:a|the|last) year(?: (?:ago|earlier|before))?)\b",
@@ -87,7 +87,7 @@ _THAN_BEFORE = re.compile(
 
 
 def _against_before(line: Line, given: Given) -> Iterator[Found]:
-    said = _THAN_BEFORE.search(given.own_words(line))
+    said = THAN_BEFORE.search(given.own_words(line))
     if said and not any(base_of(figure) and figure.compared_with for figure in line.figures):
         yield Found(
             "wording.no_comparison",

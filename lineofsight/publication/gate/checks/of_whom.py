@@ -22,6 +22,10 @@ _NOUN_PHRASE = (
 _BEHIND_NUMBER = re.compile(rf"(?:\d\)?|%\)?)\s+({_NOUN_PHRASE})", re.IGNORECASE)
 # «Of the newly qualified workers who joined, 39 of 45 …»: the whole is named before the figure.
 _OF_WHOM = re.compile(rf"\bof\s+(?:the\s+|all\s+|these\s+)*({_NOUN_PHRASE})", re.IGNORECASE)
+_OF_PEOPLE = re.compile(
+    rf"\bof\s+(?:the\s+|all\s+|these\s+|our\s+|its\s+|their\s+)*({_NOUN_PHRASE.replace('{1,4}', '{1,7}')})",
+    re.IGNORECASE,
+)
 # «Practitioners who work with families»: what they do says of whom it is told.
 _WHO_DO = re.compile(
     rf"(?:\d\)?|%\)?)\s+(?P<who>{_NOUN_PHRASE})"
@@ -57,6 +61,12 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield Found(
                 "figure.other_class",
                 f"{figure.number} counts «{tied.definition}», and the sentence counts «{beside[0]}».",
+                _CURE,
+            )
+        elif beside is None and (people := _people_for_things(figure, tied.definition, own, numbers)):
+            yield Found(
+                "figure.other_class",
+                f"{figure.number} counts «{tied.definition}», and the sentence tells it «of the {people}».",
                 _CURE,
             )
         elif figure.measured is not None and (narrowed := _narrowed(figure, line, own, counted, numbers)):
@@ -95,6 +105,32 @@ def _beside(figure: LineFigure, own: str, numbers: SmallNumbers) -> Told | None:
             if told := _up_to_class(found[1], numbers):
                 return told
     return None
+
+
+def _people_for_things(figure: LineFigure, definition: str, own: str, numbers: SmallNumbers) -> str:
+    """«Of the workers, 20 of 23 reached their milestones»: people as the whole, where the sentence's own things are."""
+    heads = [_BEYOND_HEAD.split(part)[0] for part in _PARTS.split(definition)]
+    if any(first_class(head, numbers) in _PEOPLE for head in heads):
+        return ""
+    things = [named_in(head) - _ALL_OF_THEM for head in heads]
+    for start, _ in places_of(figure.text, own):
+        begins = max(own.rfind(mark, 0, start) for mark in ".;:") + 1
+        for found in _OF_PEOPLE.finditer(own, begins, start):
+            told = _up_to_class(found[1], numbers)
+            rest = named_in(own[found.end() :])
+            if (
+                told
+                and told[1] in _PEOPLE
+                and _TO_FIGURE.fullmatch(own[found.end() : start])
+                and (any(words & rest for words in things if words))
+            ):
+                return told[0]
+    return ""
+
+
+# «Of the workers in the trust, about …».
+_TO_FIGURE = re.compile(r"(?:(?:in|at|of|from|who)\b[^,.;:]{0,40})?,?\s*(?:about\s+)?", re.IGNORECASE)
+_ALL_OF_THEM = named_in("those what cases times answers")
 
 
 def _narrowed(figure: LineFigure, line: Line, own: str, counted: str, numbers: SmallNumbers) -> str:
