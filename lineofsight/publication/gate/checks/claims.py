@@ -182,12 +182,30 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
             continue
         if word == "all" and _ADDED_UP.match(own_words[claim.end :]):
             continue
+        if _is_of_what_was_counted(line, own_words, claim):
+            continue
         if _is_aim(own_words, claim) or _is_how_many_to_one(own_words, claim, line):
             continue
         # «(16.0 each)» says how many to one, and claims nothing of all.
         if word not in seen and not (word == "each" and touches(claim.start, claim.end, own)):
             seen.add(word)
             yield from _not_full(line.figures, rule, claim)
+
+
+def _is_of_what_was_counted(line: Line, own: str, claim: Claim) -> bool:
+    """«At each stage», where what was counted is «a reason at each stage that was reached»."""
+    behind = re.match(r"\s+[a-z][a-z’'-]{2,}", own[claim.end :], re.IGNORECASE)
+    tied = (figure.stated or figure.measured for figure in line.figures)
+    words = f"{claim.word}{behind.group() if behind else ''}".casefold()
+    said = [one.definition.casefold() for one in tied if one is not None] if behind is not None else []
+    if claim.word.casefold() == "throughout" and _A_TIME.match(own[claim.end :]):
+        # «The same worker throughout the year», where «one worker in the twelve months» is counted.
+        return any(_ONE_IN_A_TIME.search(one) for one in said)
+    return any(words in one for one in said)
+
+
+_A_TIME = re.compile(r"\s+(?:the|these|those)\s+(?:\w+\s+)?(?:year|months|period)\b", re.IGNORECASE)
+_ONE_IN_A_TIME = re.compile(r"\b(?:one|same|whole|throughout)\b[^,]*\b(?:year|months|period)\b")
 
 
 def _says_not_known(own: str, claim: Claim) -> bool:

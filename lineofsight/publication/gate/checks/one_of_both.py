@@ -15,13 +15,16 @@ _LEAVES_OPEN = re.compile(r"\bor not\b|\bwhether\b|\bnot\b|\bsome\b", re.IGNOREC
 _HEAD = re.compile(r"\b(?:who|whom|whose|that|which|in|on|at|by|for|with|from|to|without|about|after)\b")
 # Where one way ends and the next begins.
 _OR = re.compile(r",\s+or\s+", re.IGNORECASE)
-_OF_TWO = re.compile(
-    r"(?P<before>[a-z][a-z’'-]+)\s+or\s+(?!not\b|both\b|more\b|less\b|better\b|worse\b|above\b|below\b|over\b|under\b|after\b"
-    r"|before\b|later\b|earlier\b|other\b|another\b|otherwise\b|two\b|so\b)(?:an?\s+|the\s+|by\s+)?(?P<behind>[a-z][a-z’'-]+)",
+_OF_SOME = re.compile(
+    r"(?P<before>(?:(?:an?\s+|the\s+)?[a-z][a-z’'-]+,\s+)*(?:an?\s+|the\s+)?[a-z][a-z’'-]+)\s+or\s+(?!not\b|both\b|more\b|less\b"
+    r"|better\b|worse\b|above\b|below\b|over\b|under\b|after\b|before\b|later\b|earlier\b|otherwise\b|two\b|so\b)"
+    r"(?:an?\s+|the\s+|by\s+|another\s+|other\s+)?(?P<behind>[a-z][a-z’'-]+)",
     re.IGNORECASE,
 )
 # A sentence that says «or», or that it may have been one of several, tells both in its own words.
-_SAYS_OR = re.compile(r"\b(?:or|either|whether|otherwise|other|others|both|some\w*|ways?)\b|/", re.IGNORECASE)
+_SAYS_OR = re.compile(
+    r"\b(?:or|either|whether|otherwise|other|others|both|some|something|somehow|ways?)\b|/", re.IGNORECASE
+)
 # Two words for the same people are no two conditions.
 _ONE_OF_A_KIND = (
     {"paren", "carer"}, {"child", "young"}, {"mothe", "fathe"}, {"his", "her"}, {"she", "he"}, {"broth", "siste"},
@@ -44,7 +47,8 @@ def one_of_both(figure: LineFigure, definition: str, own: str, measure: str) -> 
     counted, _, whole = definition.partition(FOR if FOR in definition else OF)
     ways = _OR.split(counted)
     if len(ways) == 1:
-        ways = [word for pair in _OF_TWO.finditer(counted) for word in (pair["before"], pair["behind"])][:2]
+        found_or = _OF_SOME.search(counted)
+        ways = [*found_or["before"].split(", "), found_or["behind"]] if found_or else []
     # What is counted in either way is named before the first: «questions after which …».
     told = _told(
         ways, own, f"{measure} {whole} {_HEAD.split(counted)[0]}" if _OR.search(counted) else f"{measure} {whole}"
