@@ -62,8 +62,8 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
         if rule.shows is not None and level < rule.shows:
             told.add(rule.id)
             items = [item.number for item in given.rests_on(line)]
-            stands = f"{listed(items)} shows at most" if items else "The sentence shows"
-            yield Found("wording.above_shown", f"{reason} {stands} «{level.words}».", cure)
+            stands = f"{listed(items)} shows at most «{level.words}»." if items else _NOTHING_COUNTS
+            yield Found("wording.above_shown", f"{reason} {stands}", cure)
         elif _times_told(line) < rule.needs_times:
             told.add(rule.id)
             yield Found("wording.too_few_times", f"{reason} Counts of {_times_told(line)} times stand there.", cure)
@@ -76,6 +76,8 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
             yield Found("wording.needs_figure", f"{reason} No figure with n of N stands behind it.", cure)
     yield from _against_before(line, given)
 
+
+_NOTHING_COUNTS = "No accepted evidence stands behind the sentence yet, so that nothing shows it."
 
 # «Sooner than they were», «more often than before»: the grammar of a change, whatever it is that changed.
 THAN_BEFORE = re.compile(

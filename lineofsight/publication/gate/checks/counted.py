@@ -59,7 +59,8 @@ def _without_number(line: Line, given: Given) -> Iterator[Found]:
         yield Found(
             "figure.count_without_number",
             f"The sentence is marked «{line.shows.words}» because of {numbers}, and gives no number.",
-            "Write n of N into the sentence, from the count that stands behind it.",
+            "Write n of N into the sentence, from the count that stands behind it. If the sentence tells of something "
+            f"else, withdraw {numbers} on its page and offer it again, ticked only at the sentences that it counts.",
         )
 
 

@@ -107,7 +107,8 @@ def _find(given: Given) -> Iterator[Found]:
             if claimed_there and not is_topic(text[: text.find(claimed_there[0].words)]):
                 yield Found(
                     "elsewhere.claims",
-                    f"{where} «{text}» says {kind.matter} («{claimed_there[0].words}»), and no evidence stands behind it.",
+                    f"{where} «{text}» says {kind.matter} («{claimed_there[0].words}»), and no evidence stands "
+                    "behind it.",
                     "Name what it is about, and say the rest in a sentence.",
                     "edit",
                 )

@@ -142,7 +142,8 @@ _TURN = re.compile(
     r"\b(?:but|although|though|however|yet(?= (?:it|they|the|we|staff|teams)\b)|while|whereas)\b|[.;:]", re.IGNORECASE
 )
 _SAYS_OPEN_OF = re.compile(
-    r"\b(?:whether|how|if|not|no|nobody|nothing|none|never|without|to be|(?:is|are|has|have|needs?|was|were) to|until|late|should|will|said|says|what|when|cannot|\w+n['’]t)\b",
+    r"\b(?:whether|how|if|not|no|nobody|nothing|none|never|without|to be|(?:is|are|has|have|needs?|was|were) to|until|late|should|will"
+    r"|said|says|what|when|cannot|\w+n['’]t)\b",
     re.IGNORECASE,
 )
 

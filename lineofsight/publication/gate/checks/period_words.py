@@ -1,7 +1,7 @@
 """Words for a time («so far this year», «since January», «this spring»), against the times of a sentence's figures."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from lineofsight.library.words import MONTHS
@@ -33,7 +33,7 @@ _A_MONTH, _TWO_MONTHS = timedelta(days=31), timedelta(days=62)
 _DAYS_OF = {"days": 20, "weeks": 75, "months": 215}
 
 
-def told_of_other_times(own: str, times: list[Time], as_at: date) -> Iterator[Found]:
+def told_of_other_times(own: str, times: Sequence[Time], as_at: date) -> Iterator[Found]:
     """Each word for a time that is the time of no figure. `as_at`: the day as at which the Summary speaks."""
     if not times:
         return

@@ -15,9 +15,9 @@ Days = tuple[date, date]
 
 _SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "winter": (10, 3)}
 _BY = re.compile(
-    r"\b(?:by|before|until|no later than|not later than|ready for|due (?:in|on|by))\s+(?:the\s+)?(?:(?:end|middle|start|close)\s+of\s+)?"
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-?)?(?P<word>{'|'.join(MONTHS)}|spring|summer|autumn|winter)?"
-    r"(?:,?\s*(?P<year>20\d\d))?\b",
+    r"\b(?:by|before|until|no later than|not later than|ready for|due (?:in|on|by))\s+(?:the\s+)?"
+    r"(?:(?:end|middle|start|close)\s+of\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:early\s+|late\s+|mid-?)?"
+    rf"(?P<word>{'|'.join(MONTHS)}|spring|summer|autumn|winter)?(?:,?\s*(?P<year>20\d\d))?\b",
     re.IGNORECASE,
 )
 
@@ -27,7 +27,8 @@ def days_named(text: str) -> Iterator[tuple[str, int | None, Days | None]]:
     for found in _BY.finditer(text):
         word, year = (found["word"] or "").casefold(), int(found["year"] or 0)
         # «May» is a word of its own, and «by» says much else.
-        if not word and not year or (found["word"] or "A")[0].islower() and word not in _SEASONS:
+        is_small = bool(word) and found["word"][0].islower() and word not in _SEASONS
+        if not (word or year) or is_small:
             continue
         if not year:
             if word not in _SEASONS:
@@ -90,15 +91,16 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield Found(
                 "kind.other_day",
                 f"The sentence promises it «{words}», and the day that is kept with it is {day_words(line.due_date)}.",
-                "Write the same day in both: in the sentence, or under «By when» in its details. Where the day has passed, keep it as "
-                "it was promised: the sentence is then told as late by itself.",
+                "Write the same day in both: in the sentence, or under «By when» in its details. Where the day has "
+                "passed, keep it as it was promised: the sentence is then told as late by itself.",
             )
     elif any(speaks_of_later(own, certainly=True)) and (words := past_day(own, given.content.as_at_date)):
         yield Found(
             "kind.day_past",
             f"The sentence promises something «{words}», and the Summary speaks as at "
             f"{day_words(given.content.as_at_date)}.",
-            "Say in its details that it is an intention, with its day: it is then told as late by itself. Or say what became of it.",
+            "Say in its details, under «What the sentence does», that it is an intention, with its day: it is then "
+            "told as late by itself. Or say what became of it.",
         )
 
 

@@ -273,8 +273,8 @@ SPEAKER = LineCheck(
         "speaker.other_agency": "The sentence begins with another agency than the one that says it.",
         "speaker.takes_part": "Evidence is marked independent, but comes from one who speaks in the Summary.",
         "speaker.silent_partner": "The sentence tells what a partner did with others that has not answered.",
-        "speaker.title_outside": "Evidence is called somebody else's (external, a peer review, by another body), and is "
-        "marked as the agency's own.",
+        "speaker.title_outside": "Evidence is called somebody else's (external, a peer review, by another body), and "
+        "is marked as the agency's own.",
         "speaker.said_independent": "The sentence tells of somebody from outside, and its evidence is by nobody such.",
         "speaker.own_opinion": "The opinion was given by the agency that the sentence speaks for.",
     },

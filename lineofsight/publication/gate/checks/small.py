@@ -102,7 +102,7 @@ def _told(figure: LineFigure, base: Base, rule: NumberRule, *, counts_below: boo
 
 
 def _tells_children(base: Base, own: str, numbers: SmallNumbers) -> bool:
-    """Whether a sentence counts children in a sample («of the 25 babies whose files were read»), and not files of them."""
+    """Whether a sentence counts children in a sample («of the 25 babies whose files were read»), and not files."""
     told = {number for found in bare_pattern(numbers.plurals).finditer(own) for number in numbers_in(found["number"])}
     return bool(told & set(base.real))
 
@@ -111,9 +111,10 @@ def _few_in_sample(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator
     if _has_few(_parts(base.n, base.of, base.terms, counts_below=True), rule):
         yield Found(
             "small.too_few",
-            f"«{figure.text}» counts children of a sample, and rests on fewer than {rule.fewest} of them, or on all but so few. "
-            "Somebody could know them.",
-            f"Write «{TOO_FEW}» in place of the number, and untie the figure; or count files, plans or answers and not children.",
+            f"«{figure.text}» counts children of a sample, and rests on fewer than {rule.fewest} of them, or on all "
+            "but so few. Somebody could know them.",
+            f"Write «{TOO_FEW}» in place of the number, and untie the figure; or count files, plans or answers, and "
+            "not children.",
         )
 
 
@@ -134,7 +135,7 @@ def _exact_of_rounded(figure: LineFigure, base: Base, rule: NumberRule, own: str
         return
     yield Found(
         "small.not_rounded",
-        f"«{figure.text}» tells a rounded number of {rule.counts.value} as exact: what stands behind it is about so many.",
+        f"«{figure.text}» tells a rounded number of {rule.counts.value} as exact: it stands for about so many.",
         f"Write «{told.words(base.n, base.of) if base.terms is None else told.words(base.n, base.of, base.terms)}».",
     )
 
