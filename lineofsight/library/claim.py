@@ -63,7 +63,13 @@ class ClaimKind(Entry):
         "where only documents stand behind it that ask or give something; always; never"
     )
     counted_only: bool = Field(default=False, description="true where it is asked only of sentences with a figure")
-    in_headings: bool = Field(default=False, description="true where a heading may not claim it either")
+    in_headings: bool = Field(
+        default=False, description="true where a heading or a title may not claim it, nor what is told as open"
+    )
+    in_own_titles: bool = Field(
+        default=False,
+        description="true where evidence that comes from the agency itself may not be called so",
+    )
     denied_too: bool = Field(
         default=False, description="true where a word counts although it is denied («not the full reason»)"
     )
@@ -75,7 +81,8 @@ class ClaimKind(Entry):
 
     @model_validator(mode="after")
     def _asks_something(self) -> Self:
-        if self.otherwise is Otherwise.NEVER and self.unsaid is Unsaid.NEVER:
+        is_asked = self.in_headings or self.in_own_titles
+        if self.otherwise is Otherwise.NEVER and self.unsaid is Unsaid.NEVER and not is_asked:
             raise PydanticCustomError("asks", "A kind of claim that is never refused asks for nothing.")
         if unknown := [name for name in self.also_behind if name not in self.values]:
             raise PydanticCustomError("class", "«{name}» is no class of this kind of claim.", {"name": unknown[0]})

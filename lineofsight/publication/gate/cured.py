@@ -15,6 +15,8 @@ _OF_SENTENCE = {
     "evidence.withdrawn": "evidence",
     "kind": "words",
     "kind.intention_without_day": "change#id_due_date",
+    "kind.other_day": "change#id_due_date",
+    "kind.day_past": "change#id_kind",
     "kind.intention_without_owner": "change#id_owner_role",
     "kind.context_speaks_for_agency": "change#id_kind",
     "kind.adverse_as_progress": "change#id_kind",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lineofsight.library.borne_out import not_borne_out
 from lineofsight.library.claim import Otherwise, Unsaid
+from lineofsight.library.words import listed
 from lineofsight.publication.content.edition import Line, LineKind
 from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.gate.behind import is_only_asked, said_before, texts_behind
@@ -28,9 +29,9 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             if one.behind:
                 yield Found(
                     "claim.otherwise",
-                    f"«{one.words}» says {kind.matter}. What stands behind the sentence, or how it was said "
-                    f"before on the same evidence, says «{one.behind}».",
-                    kind.cure,
+                    f"The sentence says «{one.words}» ({kind.matter}). {_where(line, given, bool(before))} "
+                    f"«{one.behind}», and not «{one.words}».",
+                    f"{kind.cure} Or add evidence that says «{one.words}».",
                 )
             else:
                 yield Found(
@@ -38,6 +39,12 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
                     f"«{one.words}» says {kind.matter}, and nothing that stands behind the sentence says that.",
                     kind.cure,
                 )
+
+
+def _where(line: Line, given: Given, is_said_before: bool) -> str:
+    """What the sentence is set beside, by its numbers, so that somebody can go and look."""
+    items = [*(item.number for item in given.rests_on(line)), *(figure.number for figure in line.figures)]
+    return f"What stands behind it ({listed(items)}){', or how it was told before,' if is_said_before else ''} says"
 
 
 def _definitions(line: Line, given: Given) -> Iterator[Found]:

@@ -62,8 +62,8 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
         if rule.shows is not None and level < rule.shows:
             told.add(rule.id)
             items = [item.number for item in given.rests_on(line)]
-            stands = f"{listed(items)} shows at most" if items else "The sentence shows"
-            yield Found("wording.above_shown", f"{reason} {stands} «{level.words}».", cure)
+            stands = f"{listed(items)} shows at most «{level.words}»." if items else _NOTHING_COUNTS
+            yield Found("wording.above_shown", f"{reason} {stands}", cure)
         elif _times_told(line) < rule.needs_times:
             told.add(rule.id)
             yield Found("wording.too_few_times", f"{reason} Counts of {_times_told(line)} times stand there.", cure)
@@ -77,8 +77,10 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
     yield from _against_before(line, given)
 
 
+_NOTHING_COUNTS = "No accepted evidence stands behind the sentence yet, so that nothing shows it."
+
 # «Sooner than they were», «more often than before»: the grammar of a change, whatever it is that changed.
-_THAN_BEFORE = re.compile(
+THAN_BEFORE = re.compile(
     r"\b(?:more|less|fewer|better|worse|\w{2,}er)\b[^.;:]{0,40}?\bthan\s+(?:(?:it|they|we|he|she|that|this|there)\s+"
     r"(?:was|were|did|had|used\s+to|could)|before|in the past|previously|until then|at the time"
     r"|(?:a|the|last) year(?: (?:ago|earlier|before))?)\b",
@@ -87,7 +89,7 @@ _THAN_BEFORE = re.compile(
 
 
 def _against_before(line: Line, given: Given) -> Iterator[Found]:
-    said = _THAN_BEFORE.search(given.own_words(line))
+    said = THAN_BEFORE.search(given.own_words(line))
     if said and not any(base_of(figure) and figure.compared_with for figure in line.figures):
         yield Found(
             "wording.no_comparison",
@@ -182,12 +184,30 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
             continue
         if word == "all" and _ADDED_UP.match(own_words[claim.end :]):
             continue
+        if _is_of_what_was_counted(line, own_words, claim):
+            continue
         if _is_aim(own_words, claim) or _is_how_many_to_one(own_words, claim, line):
             continue
         # «(16.0 each)» says how many to one, and claims nothing of all.
         if word not in seen and not (word == "each" and touches(claim.start, claim.end, own)):
             seen.add(word)
             yield from _not_full(line.figures, rule, claim)
+
+
+def _is_of_what_was_counted(line: Line, own: str, claim: Claim) -> bool:
+    """«At each stage», where what was counted is «a reason at each stage that was reached»."""
+    behind = re.match(r"\s+[a-z][a-z’'-]{2,}", own[claim.end :], re.IGNORECASE)
+    tied = (figure.stated or figure.measured for figure in line.figures)
+    words = f"{claim.word}{behind.group() if behind else ''}".casefold()
+    said = [one.definition.casefold() for one in tied if one is not None] if behind is not None else []
+    if claim.word.casefold() == "throughout" and _A_TIME.match(own[claim.end :]):
+        # «The same worker throughout the year», where «one worker in the twelve months» is counted.
+        return any(_ONE_IN_A_TIME.search(one) for one in said)
+    return any(words in one for one in said)
+
+
+_A_TIME = re.compile(r"\s+(?:the|these|those)\s+(?:\w+\s+)?(?:year|months|period)\b", re.IGNORECASE)
+_ONE_IN_A_TIME = re.compile(r"\b(?:one|same|whole|throughout)\b[^,]*\b(?:year|months|period)\b")
 
 
 def _says_not_known(own: str, claim: Claim) -> bool:

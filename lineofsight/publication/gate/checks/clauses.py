@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from lineofsight.publication.content.edition import Line, LineKind
+from lineofsight.publication.content.edition import Line, LineFigure, LineKind
+from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.behind import texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.counted import named_in
 from lineofsight.publication.gate.checks.figures import places_of
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.numbers import numbers_in
+from lineofsight.publication.gate.whom import OF
 
 # What takes something back claims nothing more.
 _SAYS_LESS = re.compile(
@@ -42,8 +45,9 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         if (
             _AIM.search(clause)
             or _SHARE.search(clause)
-            or any(places_of(figure.text, clause) for figure in line.figures)
+            or any(places_of(figure.text, clause) or _says_a_number_of(figure, clause) for figure in line.figures)
             or _SAYS_LESS.search(clause)
+            or (place == 0 and _sets_the_scene(clause, line))
         ):
             continue
         said = named_in(clause) - _BESIDE_THE_POINT
@@ -56,6 +60,27 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
                 "Say it in a sentence of its own, with its evidence, or leave it out.",
             )
             return
+
+
+# «Reviewing officers raised challenges; of these …»: who did the things that are counted, and no more of them.
+_SCENE = re.compile(
+    r"(?:\w[\w’'-]*\s+){1,6}(?:raised|made|sent|held|asked|wrote|began|opened|received|had)\s+(?:(?:the|some|many)\s+)?(?P<what>\w+)"
+    r"(?:\s+(?:in|about|to|for|of|on)\s+(?:\w[\w’'-]*\s*){1,4})?\W*",
+    re.IGNORECASE,
+)
+
+
+def _sets_the_scene(clause: str, line: Line) -> bool:
+    scene = _SCENE.fullmatch(clause.strip())
+    tied = (figure.stated or figure.measured for figure in line.figures)
+    heads = (part.split()[0] for one in tied if one for part in one.definition.split(OF) if part.strip())
+    return scene is not None and bool(named_in(scene["what"]) & named_in(" ".join(heads)))
+
+
+def _says_a_number_of(figure: LineFigure, clause: str) -> bool:
+    """«…; 223 have come»: the clause is the figure's own, told apart from its whole."""
+    base = base_of(figure)
+    return base is not None and bool({*base.real} & set(numbers_in(clause)))
 
 
 _AIM = re.compile(r"\b(?:aim|goal|target|correct\w*|last summary|last edition)\b", re.IGNORECASE)

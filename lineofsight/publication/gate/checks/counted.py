@@ -41,6 +41,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     yield from _at_random(line, own)
     for figure in line.figures:
         yield from _other_thing(figure, own)
+        yield from _other_question(figure, own)
         yield from _as_all(figure, line, own)
         yield from _other_source(figure, line, given)
         yield from _other_doer(figure, own, given)
@@ -58,7 +59,8 @@ def _without_number(line: Line, given: Given) -> Iterator[Found]:
         yield Found(
             "figure.count_without_number",
             f"The sentence is marked «{line.shows.words}» because of {numbers}, and gives no number.",
-            "Write n of N into the sentence, from the count that stands behind it.",
+            "Write n of N into the sentence, from the count that stands behind it. If the sentence tells of something "
+            f"else, withdraw {numbers} on its page and offer it again, ticked only at the sentences that it counts.",
         )
 
 
@@ -79,6 +81,29 @@ def _other_thing(figure: LineFigure, own: str) -> Iterator[Found]:
             f"{figure.number} counts «{tied.definition}», and none of these words stands in the sentence.",
             "Say what was counted in the words of its definition.",
         )
+
+
+# «Knew why», and not «knew when».
+_ASKS = re.compile(
+    r"\b(?:know|knew|knows|understand|understood|said|say|says|told|tell|tells|wrote|recorded|explain|explained)\s+"
+    r"(?P<what>why|when|whom?|how|what|where|which)\b",
+    re.IGNORECASE,
+)
+
+
+def _other_question(figure: LineFigure, own: str) -> Iterator[Found]:
+    tied = figure.stated or figure.measured
+    counted = _questions(tied.definition) if tied is not None else set()
+    if tied is not None and counted and (said := _questions(own)) and not said & counted:
+        yield Found(
+            "figure.other_thing",
+            f"{figure.number} counts «{tied.definition}», and the sentence says «{min(said)}».",
+            "Say what was counted in the words of its definition.",
+        )
+
+
+def _questions(text: str) -> set[str]:
+    return {found["what"].casefold().removesuffix("m") for found in _ASKS.finditer(text)}
 
 
 def named_in(text: str) -> set[str]:

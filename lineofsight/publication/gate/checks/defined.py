@@ -9,7 +9,9 @@ from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content.edition import Line, LineFigure, LineKind
 from lineofsight.publication.gate.behind import texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.checks.counted import named_in
 from lineofsight.publication.gate.checks.figures import places_of
+from lineofsight.publication.gate.checks.one_of_both import one_of_both
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
 
@@ -48,11 +50,15 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield from _turned(figure, definition, own)
             yield from _limit(figure, definition, own, line, given)
             yield from _grade(figure, definition, own)
-            yield from _or_not(figure, definition, own)
+            yield from one_of_both(figure, definition, own, _name(figure))
             yield from _lasting(figure, own, line, given)
         yield from _unit(figure, own)
         yield from _answers(figure, own)
         yield from _beyond(figure, line, given)
+
+
+def _name(figure: LineFigure) -> str:
+    return figure.measured.figure.measure_id.replace("-", " ") if figure.measured is not None else ""
 
 
 def _definition(figure: LineFigure) -> str:
@@ -144,25 +150,12 @@ def _grade(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
         )
 
 
-# «Posts that nobody fills, covered by agency workers or not»: both kinds were counted.
-_EITHER = re.compile(r"(?:^|,\s*)([^,]+?)\s+or\s+not\b", re.IGNORECASE)
-_LEAVES_OPEN = re.compile(r"\bor not\b|\bwhether\b|\bnot\b|\bsome\b", re.IGNORECASE)
-
-
-def _or_not(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
-    for found in _EITHER.finditer(definition):
-        words = set(re.findall(r"[a-z]{3,}", found[1].casefold()))
-        if len(words) > 1 and words <= set(re.findall(r"[a-z]{3,}", own.casefold())) and not _LEAVES_OPEN.search(own):
-            yield Found(
-                "figure.one_of_both",
-                f"{figure.number} counts those «{found[1]} or not», and the sentence tells all of them as one kind.",
-                "Say that both kinds are counted, or leave it out.",
-            )
-
-
 def _grades(text: str) -> set[str]:
     folded = " ".join(text.casefold().split())
     return {grade for grade in _GRADES if re.search(rf"(?<![\w-]){grade}(?![\w-])", folded)}
+
+
+_PEOPLE = re.compile(r"(?:people|persons|those|readers)\b", re.IGNORECASE)
 
 
 def _unit(figure: LineFigure, own: str) -> Iterator[Found]:
@@ -171,7 +164,9 @@ def _unit(figure: LineFigure, own: str) -> Iterator[Found]:
     if terms is None or figure.unit != "count":
         return
     folded = " ".join(own.casefold().split())
-    if not any(word.casefold() in folded for word in (terms.unit, terms.one)):
+    said_so = any(word.casefold() in folded for word in (terms.unit, terms.one))
+    # «Those who answered» of «people who answered»: whoever are counted one by one may be told in other words.
+    if not said_so and not (_PEOPLE.match(terms.unit) and named_in(_PEOPLE.sub("", terms.unit)) <= named_in(own)):
         yield Found(
             "figure.other_unit",
             f"{figure.number} is in {terms.unit}, and the sentence does not say so.",

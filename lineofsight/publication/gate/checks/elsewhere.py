@@ -12,6 +12,7 @@ from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.checks.chain import told_otherwise
 from lineofsight.publication.gate.checks.claims import is_denied
 from lineofsight.publication.gate.checks.sizes import words_that_differ
+from lineofsight.publication.gate.checks.whole import headings, is_topic
 from lineofsight.publication.gate.given import Given
 
 _CURE = "Say what was looked at, as the figure of the sentence says it."
@@ -100,15 +101,15 @@ def _find(given: Given) -> Iterator[Found]:
             "Say it in a sentence with its evidence.",
             "ready",
         )
-    for where, text in (("The heading", section.title) for section in content.sections):
+    for where, text in headings(content):
         for kind in given.own_rules.claims:
             claimed_there = said_in(text, kind) if kind.in_headings else ()
-            if claimed_there:
+            if claimed_there and not is_topic(text[: text.find(claimed_there[0].words)]):
                 yield Found(
                     "elsewhere.claims",
                     f"{where} «{text}» says {kind.matter} («{claimed_there[0].words}»), and no evidence stands "
-                    f"behind a heading.",
-                    "Name what the section is about, and say the rest in a sentence.",
+                    "behind it.",
+                    "Name what it is about, and say the rest in a sentence.",
                     "edit",
                 )
     for where, text in _texts(given):
@@ -137,7 +138,7 @@ CHECK = WholeCheck(
     codes={
         "voices.said_asked": "The reason why nobody was asked says that somebody was.",
         "note.claims": "The note on publishing claims what a sentence would have to show.",
-        "elsewhere.claims": "A heading says how well or how soon something is done.",
+        "elsewhere.claims": "The title or a heading says how well or how soon something is done, or how it changed.",
         "elsewhere.chain": "A heading, a note, an open item or an opinion says of recommendations what the "
         "records do not.",
     },

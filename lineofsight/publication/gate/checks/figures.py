@@ -137,8 +137,10 @@ def _nothing_shows(figure: LineFigure) -> Found:
     if figure.denominator is None:
         return Found(
             "figure.no_base",
-            f"{said} is stated, denominator not supplied: it does not say how many of how many.",
-            "Add evidence that says how many of how many, or tie the figure to a measure.",
+            f"{said} is stated, denominator not supplied: it does not say how many of how many."
+            + (" A share is always of something." if figure.unit in ("percent", "share") else ""),
+            "Add evidence and fill in «How many?» and «Of how many?», or tie a figure that the service counts. "
+            "Where there is no whole (so many letters in a year), leave the number out of the sentence.",
             "evidence#id_counted_n",
         )
     n = figure.value if figure.unit in ("count", "share") else ""

@@ -217,7 +217,7 @@ def _other_time(line: Line, own: str, as_at: date) -> Iterator[Found]:
         for found in _MONTH_SAID.finditer(own)
         if found[1] or not touches(*found.span(), tied)
     ]
-    spans = [span for figure in line.figures for span in _times(figure)]
+    spans = [span for figure in line.figures for span in times_of(figure)]
     quarters = [(int(found["year"]), _QUARTERS[found["which"].casefold()]) for found in _QUARTER_SAID.finditer(own)]
     is_elsewhere = bool(quarters) and not any(_in_quarter(one, span) for one in quarters for span in spans)
     is_elsewhere |= bool(_JUST_NOW.search(own)) and all((as_at - last).days > _A_MONTH_AGO for _, last in spans)
@@ -256,7 +256,8 @@ def _after(first: date) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _times(figure: LineFigure) -> Iterator[tuple[date, date]]:
+def times_of(figure: LineFigure) -> Iterator[tuple[date, date]]:
+    """The first and the last day of a figure, and of what it is compared with."""
     base = base_of(figure)
     for part in (base, figure.compared_with):
         if part is not None:

@@ -22,6 +22,10 @@ _NOUN_PHRASE = (
 _BEHIND_NUMBER = re.compile(rf"(?:\d\)?|%\)?)\s+({_NOUN_PHRASE})", re.IGNORECASE)
 # «Of the newly qualified workers who joined, 39 of 45 …»: the whole is named before the figure.
 _OF_WHOM = re.compile(rf"\bof\s+(?:the\s+|all\s+|these\s+)*({_NOUN_PHRASE})", re.IGNORECASE)
+_OF_PEOPLE = re.compile(
+    rf"\bof\s+(?:the\s+|all\s+|these\s+|our\s+|its\s+|their\s+)*({_NOUN_PHRASE.replace('{1,4}', '{1,7}')})",
+    re.IGNORECASE,
+)
 # «Practitioners who work with families»: what they do says of whom it is told.
 _WHO_DO = re.compile(
     rf"(?:\d\)?|%\)?)\s+(?P<who>{_NOUN_PHRASE})"
@@ -57,6 +61,18 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield Found(
                 "figure.other_class",
                 f"{figure.number} counts «{tied.definition}», and the sentence counts «{beside[0]}».",
+                _CURE,
+            )
+        elif people := _people_for_things(figure, tied.definition, own, beside, numbers):
+            yield Found(
+                "figure.other_class",
+                f"{figure.number} counts «{tied.definition}», and the sentence tells it of «{people}».",
+                _CURE,
+            )
+        elif some := _some_of_them(tied.definition, own, numbers):
+            yield Found(
+                "figure.narrowed",
+                f"{figure.number} counts «{tied.definition}», and the sentence leaves out «{some}».",
                 _CURE,
             )
         elif figure.measured is not None and (narrowed := _narrowed(figure, line, own, counted, numbers)):
@@ -97,13 +113,68 @@ def _beside(figure: LineFigure, own: str, numbers: SmallNumbers) -> Told | None:
     return None
 
 
+def _people_for_things(
+    figure: LineFigure, definition: str, own: str, beside: Told | None, numbers: SmallNumbers
+) -> str:
+    """«Of the workers, 20 of 23 reached their milestones»: people told as all of them, where things are counted."""
+    heads = [_BEYOND_HEAD.split(part)[0] for part in _PARTS.split(definition)]
+    if any(first_class(head, numbers) in _PEOPLE or _ANYBODY.search(head) for head in heads):
+        return ""
+    things = [words for head in heads if (words := named_in(head) - _ALL_OF_THEM)]
+    for start, end in places_of(figure.text, own):
+        if beside is not None and beside[1] in _PEOPLE and any(words & named_in(own[end:]) for words in things):
+            return beside[0]
+        begins = max(own.rfind(mark, 0, start) for mark in ".;:") + 1
+        for found in _OF_PEOPLE.finditer(own, begins, start):
+            told, behind = _up_to_class(found[1], numbers), own[found.end() :]
+            if told is None or told[1] not in _PEOPLE or not _TO_FIGURE.fullmatch(own[found.end() : start]):
+                continue
+            # «Files of the service» tells whose files they are; «of the workers, …» tells of how many.
+            is_whole = _BEGINS.search(own[begins : found.start()])
+            is_known = any(first_class(head, numbers) is WhoIsCounted.OTHER for head in heads)
+            is_known |= bool(things) and (len(heads) > 1 or any(words & named_in(behind) for words in things))
+            if is_whole and is_known:
+                return told[0]
+    return ""
+
+
+_ANYBODY = re.compile(
+    r"\b(?:people|persons?|everybody|everyone|readers?|returns?|answers?|cases?|times)\b", re.IGNORECASE
+)
+_BEGINS = re.compile(r"(?:^|,|\band|\bthat)\s*$")
+# «Of the workers in the trust, about …».
+_TO_FIGURE = re.compile(r"(?:(?:in|at|of|from|who|with|for|whose)\b[^,.;:]{0,40})?,?\s*(?:about\s+)?", re.IGNORECASE)
+_ALL_OF_THEM = named_in("those what cases times answers")
+
+
+def _some_of_them(definition: str, own: str, numbers: SmallNumbers) -> str:
+    """«Health visitors», where health visitors and school nurses are counted: those whom the sentence leaves out."""
+    said = named_in(own)
+    if _ANY_OF_THEM.search(own):
+        return ""
+    for part in _PARTS.split(definition):
+        groups = [group.strip() for group in _AND.split(_BEYOND_HEAD.split(part)[0])]
+        if len(groups) < 2 or any(first_class(group, numbers) not in _PEOPLE for group in groups):
+            continue
+        told = [bool(named_in(group) & said) for group in groups]
+        if any(told) and not all(told):
+            return groups[told.index(False)]
+    return ""
+
+
+_AND = re.compile(r",\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+")
+_ANY_OF_THEM = re.compile(
+    r"\b(?:people|staff|professionals|practitioners|workers|famil\w+|everybody|all of them|parents)\b", re.IGNORECASE
+)
+
+
 def _narrowed(figure: LineFigure, line: Line, own: str, counted: str, numbers: SmallNumbers) -> str:
     """The group that the sentence names, where a word narrows it down of which nothing behind the figure speaks."""
     told = [_beside(figure, own, numbers)]
     for start, _ in places_of(figure.text, own):
         begins = max(own.rfind(mark, 0, start) for mark in ".;:") + 1
         told += [_up_to_class(found[1], numbers) for found in _OF_WHOM.finditer(own, begins, start)]
-    known = named_in(" ".join([counted, *(item.title for item in line.basis)]))
+    known = named_in(" ".join([counted, *(item.title for item in line.basis), line.agency, *line.about]))
     for start, end in places_of(figure.text, own):
         for found in _WHO_DO.finditer(own, start):
             if found.start() > end + 2:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.borne_out import said_in
+from lineofsight.library.claim import Otherwise
 from lineofsight.library.kinds import Asks, AtGate
 from lineofsight.library.wording import claims_in
 from lineofsight.library.words import day_words
@@ -10,6 +12,8 @@ from lineofsight.publication.content.edition import EditionContent, OpenItem, Op
 from lineofsight.publication.content.open_list import of_recommendation, open_list
 from lineofsight.publication.content.promised import Answered
 from lineofsight.publication.gate.check import Found, WholeCheck
+from lineofsight.publication.gate.checks.claims import THAN_BEFORE
+from lineofsight.publication.gate.checks.promised_days import names_another_day
 from lineofsight.publication.gate.given import Given
 
 # Who has not responded has said nothing: neither that they agree nor that they have nothing to add.
@@ -57,6 +61,13 @@ def _find(given: Given) -> Iterator[Found]:
                 f"«{item.text}» was expected by {day_words(item.expected_date)}, which had passed when the Summary was "
                 "told.",
                 "Say by when it is expected now, or leave the day out.",
+                "edit",
+            )
+        if item.expected_date is not None and (words := names_another_day(item.text, item.expected_date)):
+            yield Found(
+                "open.other_day",
+                f"«{item.text}» says «{words}», and the day that is kept with it is {day_words(item.expected_date)}.",
+                "Write the same day in both: in the words, or in «Expected by» beside them.",
                 "edit",
             )
         if item.kind is OpenKind.NOT_RESPONDED and _ANSWERED.search(item.text):
@@ -108,14 +119,39 @@ def _contradicted(item: OpenItem, content: EditionContent) -> Answered | None:
 
 def _claims(text: str, given: Given) -> Iterator[Found]:
     rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
-    said = [claim for claim in claims_in(text, rules) if not _OF_WHAT_IS_OPEN.search(text[: claim.start])]
+    said = [
+        claim.word for claim in claims_in(text, rules) if not _OF_WHAT_IS_OPEN.search(_since_turn(text, claim.start))
+    ]
+    told = list(THAN_BEFORE.finditer(text))
+    said += [found.group() for found in told if not _SAYS_OPEN_OF.search(_since_turn(text, found.start()))]
+    for clause in _TURN.split(text):
+        for kind in given.own_rules.claims:
+            words = said_in(clause, kind) if kind.in_headings and kind.otherwise is Otherwise.NEVER else ()
+            said += [one.words for one in words if not _SAYS_OPEN_OF.search(clause[: clause.find(one.words)])]
     if said:
         yield Found(
             "open.claims",
-            f"«{text}» stands under «Not yet done or known», and «{said[0].word}» claims what a sentence has to show.",
+            f"«{text}» stands under «Not yet done or known», and «{said[0]}» claims what a sentence has to show.",
             "Say what is open, and the rest in a sentence with its evidence.",
             "edit",
         )
+
+
+# «… is not known, but teams go out to more families»: what stands behind such a word is told, and not open.
+_TURN = re.compile(
+    r"\b(?:but|although|though|however|yet(?= (?:it|they|the|we|staff|teams)\b)|while|whereas)\b|[.;:]", re.IGNORECASE
+)
+_SAYS_OPEN_OF = re.compile(
+    r"\b(?:whether|how|if|not|no|nobody|nothing|none|never|without|to be|(?:is|are|has|have|needs?|was|were) to|until|late|should|will"
+    r"|said|says|what|when|cannot|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+
+
+def _since_turn(text: str, at: int) -> str:
+    """What stands before a place, from the last word on that turns what is said."""
+    turns = [found.end() for found in _TURN.finditer(text, 0, at)]
+    return text[turns[-1] if turns else 0 : at]
 
 
 def _passed_over(given: Given) -> Iterator[Found]:
@@ -142,6 +178,7 @@ CHECK = WholeCheck(
     title="What is open has no day that is past, and no partner is passed over",
     codes={
         "open.day_past": "Something open was expected by a day that is past.",
+        "open.other_day": "Something open names another day in its words than the one by which it is expected.",
         "open.answered": "Something marked «not responded» tells what was answered.",
         "open.has_answered": "Something is marked «not responded», and the records hold an accepted answer.",
         "open.claims": "Something open claims what a sentence would have to show.",

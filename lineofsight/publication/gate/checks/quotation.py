@@ -40,8 +40,9 @@ def _untied(line: Line, given: Given) -> Iterator[Found]:
             yield Found(
                 "quotation.of_people",
                 f"These words are given to «{by}», and no report can be compared with them.",
-                "Add what they told as evidence of the kind «what children, families or workers told us», with how "
-                "many were asked, and say it here in your own words, without quotation marks.",
+                "The words of people who were heard are not printed in a sentence, whatever they agreed to. Add what "
+                "they told as evidence of the kind «what children, families or workers told us», with how many were asked, "
+                "and say it here in your own words, without quotation marks.",
                 "evidence#id_heard",
             )
         elif given.source(assessment_ref) is None:
@@ -185,6 +186,17 @@ def _other_council(line: Line, given: Given) -> Iterator[Found]:
         if assessment is not None and assessment.about and given.fits(about, line):
             # What is quoted is about those at whom the assessment looked, whatever stands beside the quotation.
             about = assessment.about
+        if is_heard(assessment.body if assessment is not None else quotation.attributed_to):
+            continue  # they are people who were heard, and no report: another check says so
+        if assessment is not None and not about and not assessment.about:
+            yield Found(
+                "quotation.other_council",
+                f"It is not said at whom «{assessment.title}» looked, so nobody can tell whether these words are about "
+                f"{line.agency or 'those of whom the sentence tells'}.",
+                f"Choose on the page of «{assessment.title}», under «About which agency», at whom it looked.",
+                f"assessments/{assessment.ref}/describe",
+            )
+            continue
         named = _agencies_named(line, given)
         if named and not named & set(about) and line.kind is LineKind.QUOTATION:
             yield Found(

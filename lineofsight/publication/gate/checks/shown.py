@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.borne_out import said_in
 from lineofsight.library.scales import Scope, Shows, WhoSays
 from lineofsight.library.words import listed
 from lineofsight.publication.content.edition import BasisItem, BasisKind, Line, LineKind, OpenKind
@@ -120,10 +121,10 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
                 f"{item.number} is marked «{item.who_says.words}», but {item.said_by} says it about itself.",
                 "Mark it «The agency itself».",
             )
-        elif item.who_says is WhoSays.OWNER and (title := _SAYS_OUTSIDE.search(item.title)):
+        elif item.who_says is WhoSays.OWNER and (outsider := _outsider_in_title(item, line, given)):
             yield Found(
                 "speaker.title_outside",
-                f"{item.number} is called «{item.title}»: «{title.group()}» tells of somebody from outside, and "
+                f"{item.number} is called «{item.title}»: «{outsider}» tells of somebody from outside, and "
                 f"it is marked «{item.who_says.words}».",
                 "Call it what it is, or say who made it.",
             )
@@ -166,12 +167,27 @@ _SAID_INDEPENDENT = re.compile(
 )
 
 
-_SAYS_OUTSIDE = re.compile(
+_OUTSIDE = re.compile(
     r"\b(?:independent(?:ly)?(?! (?:reviewing|visitor|living|advoca|chair|scrutin|person))|external(?:ly)?|by "
     r"an? outsider)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"\b(?:independent\w*|outside|external\w*)\b", re.IGNORECASE)
+
+
+def _outsider_in_title(item: BasisItem, line: Line, given: Given) -> str:
+    """Somebody from outside, or a body by its name, who made what the agency itself brings, as its title has it."""
+    for kind in given.own_rules.claims:
+        if kind.in_own_titles and (said := said_in(item.title, kind)):
+            return said[0].words
+    title = item.title.casefold()
+    own = tuple(name.casefold() for name in (item.said_by, line.agency, *line.about, *item.about) if name)
+    for body in (*given.bodies, *given.content.declared.partners):
+        name = body.casefold()
+        is_own = any(name in one or one in name for one in own)
+        if not is_own and re.search(rf"\bby (?:the )?{re.escape(name)}(?![\w-])", title):
+            return f"by {body}"
+    return ""
 
 
 def _said_independent(line: Line, given: Given) -> Iterator[Found]:
@@ -257,7 +273,8 @@ SPEAKER = LineCheck(
         "speaker.other_agency": "The sentence begins with another agency than the one that says it.",
         "speaker.takes_part": "Evidence is marked independent, but comes from one who speaks in the Summary.",
         "speaker.silent_partner": "The sentence tells what a partner did with others that has not answered.",
-        "speaker.title_outside": "Evidence is called independent or external, and is marked as the agency's own.",
+        "speaker.title_outside": "Evidence is called somebody else's (external, a peer review, by another body), and "
+        "is marked as the agency's own.",
         "speaker.said_independent": "The sentence tells of somebody from outside, and its evidence is by nobody such.",
         "speaker.own_opinion": "The opinion was given by the agency that the sentence speaks for.",
     },

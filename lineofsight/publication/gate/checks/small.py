@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from lineofsight.library.counting import RatioIs
-from lineofsight.library.publishing import NumberRule
+from lineofsight.library.publishing import NumberRule, SmallNumbers
 from lineofsight.library.scales import WhoIsCounted
 from lineofsight.measures.figure import TOTAL
 from lineofsight.measures.terms import Terms
@@ -39,7 +39,15 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         base = base_of(figure)
         if base is not None and figure.unit != "money":
             rule = numbers.rule(whom(figure, line, numbers))
+            if (
+                rule.counts is WhoIsCounted.SAMPLE
+                and not rule.fewest
+                and _tells_children(base, given.own_words(line), numbers)
+            ):
+                yield from _few_in_sample(figure, base, numbers.rule(WhoIsCounted.CHILDREN))
+                continue
             yield from _told(figure, base, rule, counts_below=counts_below(figure, numbers))
+            yield from _exact_of_rounded(figure, base, rule, given.own_words(line))
             if rule.fewest:
                 yield from _by_difference(figure, line, rule, given)
                 yield from _chart_by_difference(figure, line, rule, given)
@@ -91,6 +99,45 @@ def _told(figure: LineFigure, base: Base, rule: NumberRule, *, counts_below: boo
             f"{rule.round_to}.",
             f"Write «{cure}».",
         )
+
+
+def _tells_children(base: Base, own: str, numbers: SmallNumbers) -> bool:
+    """Whether a sentence counts children in a sample («of the 25 babies whose files were read»), and not files."""
+    told = {number for found in bare_pattern(numbers.plurals).finditer(own) for number in numbers_in(found["number"])}
+    return bool(told & set(base.real))
+
+
+def _few_in_sample(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator[Found]:
+    if _has_few(_parts(base.n, base.of, base.terms, counts_below=True), rule):
+        yield Found(
+            "small.too_few",
+            f"«{figure.text}» counts children of a sample, and rests on fewer than {rule.fewest} of them, or on all "
+            "but so few. Somebody could know them.",
+            f"Write «{TOO_FEW}» in place of the number, and untie the figure; or count files, plans or answers, and "
+            "not children.",
+        )
+
+
+_HEDGE = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|over|under|more than|fewer than)\b", re.I
+)
+
+
+def _exact_of_rounded(figure: LineFigure, base: Base, rule: NumberRule, own: str) -> Iterator[Found]:
+    """«495 of 510» where both are rounded: nobody can say that it is exactly so, at least so or at most so."""
+    told = figure.told
+    if not told.is_done or rule.round_to == 1 or figure.unit in _SHARES or (base.terms and base.terms.is_ratio):
+        return
+    bent = figure.comparator in (">=", "<=") and Decimal(figure.value) == base.real[0]
+    plain = figure.comparator in ("=", "~") and not _HEDGE.search(figure.text)
+    hedged = [_HEDGE.search(own[max(0, at - 25) : at].rpartition(",")[2]) for at, _ in places_of(figure.text, own)]
+    if not bent and (not plain or all(hedged)):
+        return
+    yield Found(
+        "small.not_rounded",
+        f"«{figure.text}» tells a rounded number of {rule.counts.value} as exact: it stands for about so many.",
+        f"Write «{told.words(base.n, base.of) if base.terms is None else told.words(base.n, base.of, base.terms)}».",
+    )
 
 
 def _parts(n: int, of: int, terms: Terms | None, *, counts_below: bool) -> tuple[Decimal, ...]:
@@ -257,7 +304,7 @@ CHECK = LineCheck(
         "small.too_few": "It counts 1 to 7 children, or all but so few.",
         "small.whole_group": "It tells the same of everybody in a small group.",
         "small.rate_of_few": "It gives a share of fewer than 20 children.",
-        "small.not_rounded": "It gives an exact number of children.",
+        "small.not_rounded": "It gives an exact number of children, or a rounded one as if it were exact.",
         "small.by_difference": "Taken from another released figure it leaves 1 to 7 children.",
     },
     applies=_always,

@@ -9,6 +9,8 @@ from lineofsight.publication.content.edition import Line, LineFigure
 from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.figures import places_of
+from lineofsight.publication.gate.checks.figures_said import times_of
+from lineofsight.publication.gate.checks.period_words import told_of_other_times
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
 
@@ -42,6 +44,8 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     yield from _years_of_two(own, list(times.values()))
     yield from _distances(line, own, times)
     yield from _later(line, own, list(times.values()))
+    told = [span for figure in line.figures for span in times_of(figure)]
+    yield from told_of_other_times(own, told, given.content.as_at_date)
 
 
 def _time(figure: LineFigure) -> _Time | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lineofsight.library.kinds import Asks, AtGate
 from lineofsight.library.wording import claims_in
 from lineofsight.library.words import counted
-from lineofsight.publication.content.edition import NothingOpen
+from lineofsight.publication.content.edition import EditionContent, NothingOpen
 from lineofsight.publication.content.open_list import open_list
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
@@ -86,23 +86,39 @@ def _said_by_two(said: NothingOpen) -> Iterator[Found]:
 
 def _headings(given: Given) -> Iterator[Found]:
     rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.FULL_COUNT or rule.needs_figure]
-    for section in given.content.sections:
-        words = [claim.word for claim in claims_in(section.title, rules)]
-        words += [found.group() for found in _DONE.finditer(section.title)]
-        words += [found.group() for found in _HOW_DONE.finditer(section.title)]
+    for where, title in headings(given.content):
+        words = [claim.word for claim in claims_in(title, rules) if not is_topic(title[: claim.start])]
+        words += [found.group() for found in _DONE.finditer(title)]
+        words += [found.group() for found in _HOW_DONE.finditer(title)]
         if words:
             yield Found(
                 "heading.claims",
-                f"The heading «{section.title}» says «{words[0]}», and no evidence stands behind a heading.",
-                "Name what the section is about, and say what was done in a sentence.",
+                f"{where} «{title}» says «{words[0]}», and no evidence stands behind it.",
+                "Name what it is about, and say what was done in a sentence.",
                 "edit",
             )
+
+
+def headings(content: EditionContent) -> Iterator[tuple[str, str]]:
+    """The title of the Summary and that of each section, with what it is."""
+    yield "The title", content.title
+    for section in content.sections:
+        yield "The heading", section.title
+
+
+def is_topic(before: str) -> bool:
+    """Whether what stands before a word makes it a matter to be told of: «how …», «every action and what became of»."""
+    return _TOPIC.search(before) is not None
+
+
+_TOPIC = re.compile(r"(?:^|[:,]\s*)(?:how|whether|when|if)\b[^:.;]*$", re.IGNORECASE)
 
 
 # «To be done», «what is not yet done» and «what was done» claim nothing of anything.
 _DONE = re.compile(
     r"(?<!be )(?<!yet )(?<!not )(?<!was )(?<!were )(?<!is )(?<!are )(?<!have )(?<!has )"
-    r"\b(?:done|completed|implemented|achieved|delivered)\b(?!\s+(?:or|by|so far|since))",
+    r"\b(?:done|completed|implemented|achieved|delivered|put into practice|put in place|carried out)\b"
+    r"(?!\s+(?:or|by|so far|since))",
     re.IGNORECASE,
 )
 
@@ -118,7 +134,7 @@ _HOW_DONE = re.compile(
 HEADINGS = WholeCheck(
     id="headings",
     title="No heading claims what a sentence would have to show",
-    codes={"heading.claims": "The heading of a section says that something is done, better or so for all."},
+    codes={"heading.claims": "The title or a heading says that something is done, better or so for all."},
     find=_headings,
 )
 
