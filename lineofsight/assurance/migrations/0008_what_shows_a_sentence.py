@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assurance', '0006_answers_that_decide'),
+        ('assurance', '0007_begun_wrongly'),
         ('partnership', '0003_deletions_asked'),
     ]
 
