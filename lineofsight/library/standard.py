@@ -109,6 +109,12 @@ class Limit(Strict):
     for_months: int | None = Field(default=None, ge=1, le=240, description="so many months from where it is counted")
     until_first: Events | None = Field(default=None, description="until the first of these since the span `since`")
     since: Id | None = None
+    held_by: int | None = Field(
+        default=None,
+        ge=1,
+        le=400,
+        description="where its records begin more than so many days after `since` did, the first is taken as held before",
+    )
     younger_than: int | None = Field(default=None, ge=1, le=25, description="while the child is younger, in years")
     when: tuple[Holds, ...] = ()
     unsure: Unsure | None = None
@@ -122,6 +128,8 @@ class Limit(Strict):
     def _since_with_until(self) -> Self:
         if (self.until_first is None) != (self.since is None):
             raise PydanticCustomError("since", "«until_first» and «since» stand together.")
+        if self.held_by is not None and self.until_first is None:
+            raise PydanticCustomError("held_by", "«held_by» stands with «until_first».")
         if any(one.until_age or one.needed for one in self.when):
             raise PydanticCustomError("when", "«until_age» and «needed» stand in «holds», not in «when».")
         return self

@@ -49,6 +49,7 @@ STANDARDS = (
                 {
                     **WEEK,
                     "until_first": {"event": "review"},
+                    "held_by": 60,
                     "since": "order",
                     "when": [{"span": "order", "codes": ["C1"]}],
                 },

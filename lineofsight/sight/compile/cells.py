@@ -34,6 +34,17 @@ WHERE h.start_day < h.until_day{not_out}""")
 SELECT h.child, u.t, MIN(a.day), h.until_day FROM held AS h JOIN spent AS u ON u.kind = h.kind
 JOIN happened AS a ON a.child = h.child AND a.e = u.e AND a.day >= h.start_day AND a.day < h.until_day
 GROUP BY h.child, u.t, h.start_day, h.until_day""")
+    long_ago = [
+        (t, test.held_by, test.since, test.events.event)
+        for test, t in numbers.items()
+        if isinstance(test, SpentTest) and test.held_by
+    ]
+    if long_ago:
+        steps.append(table("long_ago", "#t #held_by kind event", long_ago))
+        arms.append("""
+SELECT h.child, u.t, h.start_day, h.until_day FROM held AS h JOIN long_ago AS u ON u.kind = h.kind
+JOIN reached AS k ON k.child = h.child AND k.kind = u.event AND k.start_day > h.start_day + u.held_by
+WHERE h.start_day < h.until_day""")
     young = [(t, 12 * test.years + 1) for test, t in numbers.items() if isinstance(test, YoungTest)]
     if young:
         steps.append(table("young", "#t #months", young))

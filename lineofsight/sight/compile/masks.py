@@ -26,10 +26,14 @@ class SpanTest:
 
 @dataclass(frozen=True, slots=True)
 class SpentTest:
-    """The first such event since the span began has happened."""
+    """The first such event since the span began has happened.
+
+    held_by: where the records of it begin more than so many days after the span, it did before them; 0: not so.
+    """
 
     events: Events
     since: str
+    held_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

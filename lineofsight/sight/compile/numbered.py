@@ -245,7 +245,7 @@ class Vocabulary:
                 rule = self._all(limit.when)
                 if limit.until_first is not None and limit.since is not None:
                     self.event(limit.until_first)
-                    rule |= self.tests.forbids(SpentTest(limit.until_first, limit.since))
+                    rule |= self.tests.forbids(SpentTest(limit.until_first, limit.since, limit.held_by or 0))
                 young = limit.younger_than
                 self._limit(one, v, edition, index, rule | self.tests.needs(YoungTest(young)) if young else rule)
                 if young:

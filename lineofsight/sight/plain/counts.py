@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise, product
 
 from lineofsight.library.days import months_after
@@ -145,11 +145,17 @@ def ruling_on(
 
 
 def _first_since(records: Records, limit: Limit, day: date) -> date:
-    """The first such event since the span that holds on a day began; the end of time while there is none."""
+    """The first such event since the span that holds on a day began; the end of time while there is none.
+
+    It lies at the start of the span where the records begin so late that the first was due long before them.
+    """
     wanted, since = limit.until_first, limit.since
     starts = [span.start for span in records.on(since or "", day) if span.start is not None]
     if wanted is None or not starts:
         return date.max
+    begins = records.begins(wanted.event) if wanted.event in records.carried else None
+    if limit.held_by is not None and begins is not None and begins > min(starts) + timedelta(days=limit.held_by):
+        return min(starts)
     return next((found for found in records.days_of(wanted) if found >= min(starts)), date.max)
 
 
