@@ -14,7 +14,18 @@ from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, agency, member, partnership
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="where evidence is offered and told of; judging and carrying it are tried on both in tests/assurance",
+    but=(
+        "test_one_form_puts_evidence_behind_an_action_and_the_ticked_sentences",
+        "test_evidence_that_is_there_is_put_behind_more_by_its_agency_alone",
+        "test_the_list_of_evidence_says_what_counts_what_waits_and_what_has_expired",
+        "test_what_a_closed_body_leads_passes_to_its_successor_and_nothing_is_left_behind",
+        "test_a_newer_version_is_offered_with_what_the_old_one_says_and_ticked_on_the_next_page",
+        "test_the_unit_puts_a_partners_evidence_behind_another_agencys_sentence",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 OFFERED = {"title": "Minutes", "kind": "document", "shows": "1", "note": "Decided."}
 
 

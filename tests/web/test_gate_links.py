@@ -13,7 +13,14 @@ from tests.publication.pure import factory
 from tests.publication.pure.lies import LIES, case
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="a refusal leads to an address made of words, and each address is opened on both in tests/matrix",
+    but=(
+        "test_a_draft_that_waits_is_where_the_field_would_be",
+        "test_who_may_not_mend_it_is_led_to_what_they_may_read",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,11 @@ from tests.factories import rows
 from tests.factories.partnership import NOW, member, partnership
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="draws what was frozen; who reads it is asked on both in tests/matrix, how it goes on in tests/publication",
+    but=("test_a_checker_sends_it_back_with_what_has_to_change_and_the_unit_reads_that",),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,14 @@ from lineofsight.publication.rules import EditionState
 from tests.factories import rows
 from tests.factories.partnership import NOW, member, partnership
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="what was frozen comes as the bytes that were kept; publishing is tried on both in tests/publication",
+    but=(
+        "test_a_withdrawn_edition_gives_no_file",
+        "test_the_whole_site_is_written_into_a_folder_and_again_into_the_same",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 
 
 @pytest.fixture

@@ -22,7 +22,19 @@ from tests.factories import declared_rows, rows
 from tests.factories.partnership import acting, agency, member, partnership
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="tells what is done and left; searches, names and approving are tried on both in tests/publication",
+    but=(
+        "test_a_search_is_recorded_and_the_thing_is_done_after_the_fourth",
+        "test_a_second_person_lets_a_refusal_pass_from_its_card",
+        "test_names_are_registered_and_the_page_never_shows_them",
+        "test_signing_asks_once_more_and_then_signs_all_with_two_clicks",
+        "test_one_changed_sentence_loses_only_its_own_signature",
+        "test_a_sentence_that_changed_on_the_page_of_confirming_is_left_unsigned_and_shown_again",
+        "test_a_withdrawn_edition_is_gone_at_once_and_says_when_why_and_what_to_read_instead",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,19 @@ from tests.factories import rows
 from tests.factories.partnership import member
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="how a sentence is shown and checked; two savers and what is counted are tried by the tests named here",
+    but=(
+        "test_saved_words_are_kept_as_they_read_with_the_figure_tied",
+        "test_an_agencys_people_change_their_own_sentences_alone",
+        "test_the_second_saver_gets_both_texts_and_their_own_is_kept_as_a_draft",
+        "test_whatever_is_chosen_neither_text_is_lost",
+        "test_without_a_choice_or_with_a_third_saver_the_page_comes_again",
+        "test_control_a_save_that_forgets_what_it_began_over_would_overwrite",
+        "test_the_number_of_queries_does_not_grow_with_the_sentences",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 NEW = "Managers read 12 plans with the worker and the parent."
 
 

@@ -9,7 +9,18 @@ from lineofsight.records.forms.models import Answer, Form, Saved
 from lineofsight.trail.models import Event
 from tests.web.sight.test_list import page, words_of
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="how a form is asked and shown; saving, two at once and signing are tried on both in tests/records/forms",
+    but=(
+        "test_a_form_goes_from_its_first_page_to_its_signature",
+        "test_of_two_people_who_answer_one_section_the_second_sees_both",
+        "test_the_second_chooses_what_stands_and_the_first_stays_in_the_history",
+        "test_a_child_whom_one_does_not_see_is_no_child",
+        "test_an_open_page_is_kept_while_somebody_types_and_the_trail_tells_it_once",
+        "test_of_two_people_the_page_of_the_second_is_not_kept_over_the_first",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 QUALITY = "parenting-assessment-quality"
 FIRST = {
     "framework-edition-0": "current",

@@ -22,7 +22,20 @@ from tests.web.forms.test_filling import QUALITY, begun, filled, hidden, saved, 
 from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import page, queries, words_of
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="what an instrument asks and how it comes out; what is saved of it is tried on both in tests/records/forms",
+    but=(
+        "test_an_entry_of_a_log_is_signed_as_it_is_saved",
+        "test_an_entry_is_corrected_once_and_the_second_is_told",
+        "test_coded_answers_go_out_without_texts_and_without_what_is_private",
+        "test_somebody_of_another_agency_finds_no_form",
+        "test_a_page_of_a_form_asks_at_most_twelve_questions",
+        "test_the_list_of_forms_asks_no_more_for_many_than_for_one",
+        "test_the_export_asks_no_more_for_many_than_for_one",
+        "test_a_form_that_was_sent_twice_has_one_effect",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 LOG, WORKBOOK, REFLECTION = "guardian-log", "substance-use-workbook", "not-managing-to-work-with-a-parent"
 ENTRY = {
     "day-0-day": "2", "day-0-month": "3", "day-0-year": "2026",

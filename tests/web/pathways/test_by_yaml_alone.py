@@ -14,7 +14,14 @@ from tests.library.followed import saved
 from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import page, words_of
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="a pathway is read out of YAML; what a step writes is tried on both in tests/records/pathways",
+    but=(
+        "test_it_is_started_and_walked_to_its_end_through_the_pages",
+        "test_whoever_it_tells_reads_that_a_step_was_done_and_puts_it_away_once",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 PAGE, ID = "add-a-pathway.md", "missing-from-home"
 START, TALKED, LOOKED, MET = 15, 17, 18, 19
 

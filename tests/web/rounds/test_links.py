@@ -19,7 +19,21 @@ from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
 from tests.factories import chain_rows, round_rows
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="what a page says before it takes; what it takes, once and from whom, is tried by the tests named here",
+    but=(
+        "test_somebody_without_an_account_answers_in_two_presses",
+        "test_the_seal_of_another_link_takes_nothing",
+        "test_a_second_press_that_comes_too_late_takes_nothing",
+        "test_a_link_is_spent_by_its_answer_and_pressing_twice_has_one_effect",
+        "test_a_link_that_was_ended_or_is_over_says_so_and_shows_nothing",
+        "test_only_the_hash_of_a_token_is_kept",
+        "test_a_link_shows_its_own_item_and_nothing_else_of_the_partnership",
+        "test_whoever_guesses_at_links_is_stopped_after_ten_and_nobody_else_is",
+        "test_only_the_business_unit_makes_links",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 SAID = {"kind": "update", "text": "It goes out on Mondays."}
 
 

@@ -21,7 +21,16 @@ from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
 from tests.factories import round_rows
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="reads files that were sent back; answers are written as by tests/assurance/rounds, on both",
+    but=(
+        "test_a_pack_is_filled_in_sent_back_looked_at_and_taken_in_one_press",
+        "test_only_what_is_ticked_is_taken_and_a_pack_is_taken_once",
+        "test_one_answer_that_cannot_be_taken_takes_none_of_the_pack",
+        "test_a_contributor_sends_a_pack_back_and_the_lead_takes_it",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 READ_FIRST = pytest.mark.sqlite_only(reason="what a pack says is read before any row; those taken are taken on both")
 WORDS, KIND = (list(HEADINGS).index(name) for name in ("words", "kind"))
 

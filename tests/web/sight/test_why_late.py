@@ -16,7 +16,16 @@ from tests.factories.partnership import member
 from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import OVERDUE_10, SINCE_START, page, words_of
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="how a reason is told; that it is kept once, by whom, and counted is tried by the tests named here",
+    but=(
+        "test_the_last_reason_stands_and_it_can_be_taken_back",
+        "test_whoever_says_it_second_is_told_that_somebody_was_first",
+        "test_whoever_does_not_work_with_the_child_says_nothing",
+        "test_a_leader_reads_for_how_many_of_the_late_a_reason_was_given_and_which",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 ABSENT = "The worker was absent, and nobody stood in"
 
 

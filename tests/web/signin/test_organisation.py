@@ -25,7 +25,22 @@ from tests.web.signin.organisation import ISSUER, SAYS, SECRET, InProcess, Provi
 from tests.web.signin.people import actor, code_now, enter
 
 BEGIN = "/sign-in/organisation/"
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="what an organisation says is judged before any row; what is kept is tried by the tests named here",
+    but=(
+        "test_somebody_invited_comes_in_with_their_own_second_step_and_leaves_a_trail",
+        "test_the_next_time_the_number_counts_and_not_the_address",
+        "test_an_account_that_nobody_was_invited_to_is_not_joined",
+        "test_control_without_the_question_of_the_invitation_it_is",
+        "test_whose_access_ended_does_not_come_in_joined_or_not",
+        "test_ending_access_unjoins_the_account",
+        "test_the_next_holder_of_an_address_does_not_get_the_account_of_the_last",
+        "test_the_same_number_at_another_issuer_is_somebody_else",
+        "test_an_answer_is_taken_once",
+        "test_the_eleventh_refused_answer_is_turned_away_and_then_a_right_one_too",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,19 @@ from tests.factories.partnership import NOW, member
 from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import words_of
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="reads forms and templates; what is stated, accepted and counted is tried by the tests named here",
+    but=(
+        "test_a_quarter_is_stated_by_form_accepted_and_then_read_by_all_members",
+        "test_it_goes_back_with_a_question_and_comes_again_in_its_place",
+        "test_the_quarters_of_one_return_that_are_open_are_one_line_of_my_work_and_its_day_is_the_oldest",
+        "test_small_numbers_are_too_few_to_show_in_public_and_exact_inside",
+        "test_who_is_left_out_is_asked_no_longer_and_what_it_stated_stays",
+        "test_nobody_accepts_twice_and_no_body_accepts_its_own",
+        "test_the_figures_that_one_may_read_go_into_a_file",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 ADDRESS = "/stated/quarter?of=guardians-decisions&quarter=2026-01-01"
 FIGURES = {"each-stage__n": "27", "each-stage__of": "31", "planning-changed__why": "not-recorded"}
 
