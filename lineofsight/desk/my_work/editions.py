@@ -9,7 +9,7 @@ from lineofsight.library.words import counted, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, Role
+from lineofsight.partnership.rules import RULES, Act, Role
 from lineofsight.publication.models import Edition
 from lineofsight.publication.next_edition import ON_ITS_WAY
 from lineofsight.publication.queries import behalf as queries_behalf
@@ -92,6 +92,8 @@ def _untold(edition: Edition, actor: Actor) -> Iterator[Waiting]:
 
 def _of_notices(actor: Actor) -> Iterator[Waiting]:
     """What somebody else wrote to be told beside an edition, for whoever may have it printed."""
+    if not actor.roles & RULES[Act.NOTICE_DECIDE].to_any:
+        return
     for notice in notices(actor).filter(state=NoticeState.WRITTEN).exclude(writer_id=actor.person_id):
         if can(actor, Act.NOTICE_DECIDE, notice):
             note = f"{_name(notice.edition)}. Is it so, and does it point to nobody?"
