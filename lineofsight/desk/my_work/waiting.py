@@ -10,6 +10,7 @@ class Waiting:
 
     child, child_ref: the pseudonym and the reference of the child whom it is about, where it is about one whom the
     reader sees. Whoever shows it records the looking (`Work.children`); a mail or a calendar shows neither.
+    of: of which list it is a part, where one line stands for many of a list.
     is_lost_after: after its last day it can be done no more; what is late can still be done, and comes after it.
     """
 
@@ -22,6 +23,7 @@ class Waiting:
     child: str = ""
     child_ref: str = ""
     is_lost_after: bool = False
+    of: str = ""
 
     def is_late(self, day: date) -> bool:
         """Whether its last day was before `day`."""

@@ -41,6 +41,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "challenge": ("challenge", "Open the challenge"),
     "my_days": ("my_days", "See them by day"),
     "meeting": ("meeting", "Open the meeting"),
+    "chased_list": ("registers", "See which"),
     "chased": ("entry_action_done", "Say that it is done"),
     "stated": ("stated", "Open it"),
     "stateds": ("stateds", "See which"),
@@ -61,6 +62,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
 }
 # What the address of a list asks for, by the kind that leads to it.
 LISTS: Mapping[str, str] = {
+    "chased_list": "?show=chased&of=",
     "visits": "?about=visits",
     "visits_unknown": "?show=unknown&about=visits",
     "reviews_unknown": "?show=unknown&about=reviews",
