@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
 
 from lineofsight.desk.my_work.waiting import Waiting, days_from
 from lineofsight.library.register import RegisterKind
@@ -18,6 +20,7 @@ from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.models import Chased, Entry, Meeting, Paper, Recording
 from lineofsight.records.registers.queries import entries as queries
 from lineofsight.records.registers.queries.challenges import own_agency_kind
+from lineofsight.records.registers.queries.entries import Narrowing
 from lineofsight.records.registers.rules.entries import (
     EntryState,
     MeetingState,
@@ -27,8 +30,8 @@ from lineofsight.records.registers.rules.entries import (
     told,
 )
 
-# A list of entries shows so many; the rest is counted.
-MOST = 50
+# «My work» names so many actions of a register one by one; of more it says how many.
+MOST_EACH = 5
 # A meeting waits with whoever keeps its register from so many days before it.
 SOON = 14
 
@@ -167,24 +170,31 @@ def item_of(entry: Entry, actor: Actor) -> Item:
     return _items(kind_of(entry), (entry,), actor, is_noted=False)[0]
 
 
-def listed(kind: RegisterKind, actor: Actor) -> tuple[Item, ...]:
-    """The latest entries of a register; for one with meetings those that wait for a meeting."""
-    rows = queries.waiting_for_a_meeting(actor, kind.id) if kind.has_meetings else queries.entries(actor, kind.id)
-    return _items(kind, tuple(rows[:MOST]), actor)
+def asked_for(kind: RegisterKind, narrowing: Narrowing, actor: Actor) -> QuerySet[Entry]:
+    """The entries of a register as they are narrowed; of one with meetings those that wait for a meeting."""
+    if kind.has_meetings:
+        return queries.waiting_for_a_meeting(actor, kind.id)
+    return queries.narrowed(actor, kind.id, narrowing, question=kind.decision)
 
 
-def all_recorded(kind: RegisterKind, actor: Actor) -> tuple[Item, ...]:
-    """Every entry of a register that somebody sees, the latest first."""
-    return _items(kind, tuple(queries.entries(actor, kind.id)), actor)
+def listed(kind: RegisterKind, rows: Iterable[Entry], actor: Actor) -> tuple[Item, ...]:
+    """Entries of a register as pages show them."""
+    return _items(kind, rows, actor)
 
 
-def chased_now(actor: Actor, kind: RegisterKind | None = None) -> tuple[tuple[Chased, Follow], ...]:
-    """What is not done of a register, or of all, the first due at the top."""
-    day = today(actor.now)
-    found = queries.still_chased(actor)
-    if kind is not None:
-        found = found.filter(entry__register=kind.id)
-    rows = tuple(found[:MOST])
+def recorded(kind: RegisterKind, narrowing: Narrowing, actor: Actor) -> tuple[Item, ...]:
+    """Every entry of a register as it is narrowed that somebody sees, whatever its state, the latest first."""
+    return _items(kind, queries.narrowed(actor, kind.id, narrowing, question=kind.decision), actor)
+
+
+def chased_of_register(actor: Actor, kind: RegisterKind) -> QuerySet[Chased]:
+    """What is not done of a register, the first due at the top."""
+    return queries.still_chased(actor).filter(entry__register=kind.id)
+
+
+def follows_of(actor: Actor, chased: Iterable[Chased]) -> tuple[tuple[Chased, Follow], ...]:
+    """What is chased, in words."""
+    day, rows = today(actor.now), tuple(chased)
     children = _children(actor, (row.entry for row in rows))
     return tuple((row, _follow(kind_of(row.entry), row, day, children)) for row in rows)
 
@@ -205,9 +215,24 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
     if not can(actor, Act.REGISTER_BEGIN):
         return
     day = today(actor.now)
-    for row, one in chased_now(actor):
+    until = day + timedelta(days=7)
+    kept = {kind.id: kind for kind in registers_for(actor) if keeps(actor, kind)}
+    counts = {id: told for id, told in queries.chased_until(actor, until).items() if id in kept}
+    for id, (number, first) in counts.items():
+        if number > MOST_EACH:
+            yield Waiting(
+                text=f"{kept[id].title}: {number} actions are late or due within 7 days",
+                kind="chased_list",
+                ref="",
+                note="The day is that of the first.",
+                due=first,
+                of=id,
+            )
+    few = [id for id, (number, _) in counts.items() if number <= MOST_EACH]
+    rows = queries.still_chased(actor).filter(due_date__lte=until, entry__register__in=few) if few else ()
+    for row, one in follows_of(actor, rows):
         kind = kind_of(row.entry)
-        if (row.due_date - day).days <= 7 and keeps(actor, kind):
+        if kind.id in kept:
             yield Waiting(
                 text=f"{kind.title}: {one.what[:1].lower()}{one.what[1:]}",
                 kind="chased",

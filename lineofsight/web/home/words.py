@@ -44,6 +44,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "challenge": ("challenge", "Open the challenge"),
     "my_days": ("my_days", "See them by day"),
     "meeting": ("meeting", "Open the meeting"),
+    "chased_list": ("registers", "See which"),
     "chased": ("entry_action_done", "Say that it is done"),
     "stated": ("stated", "Open it"),
     "stateds": ("stateds", "See which"),
@@ -64,6 +65,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
 }
 # What the address of a list asks for, by the kind that leads to it.
 LISTS: Mapping[str, str] = {
+    "chased_list": "?show=chased&of=",
     "visits": "?about=visits",
     "resting": "?view=ours-not-evidenced#sentences",
     "visits_unknown": "?show=unknown&about=visits",

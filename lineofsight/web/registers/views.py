@@ -1,6 +1,8 @@
 """Registers: a meeting on one page (page 23), entries that are logged, and what is chased."""
 
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,13 +17,18 @@ from lineofsight.partnership.rules import Act
 from lineofsight.records.children import children_near, children_of_the_agency, find_child, refs_of
 from lineofsight.records.registers.actions import entries as actions
 from lineofsight.records.registers.queries import entries as queries
+from lineofsight.records.registers.queries.entries import Narrowing
 from lineofsight.records.registers.rules.entries import BadAnswers, NotKept, NotNow
+from lineofsight.web.dates import month as month_words
 from lineofsight.web.form_page import form_page
+from lineofsight.web.pages import page_of
 from lineofsight.web.registers.forms import DayForm, LogForm, RecordForm
 from lineofsight.web.sheets import taken_away
 from lineofsight.web.words_field import SURE
 
 MOST_IN_A_LIST = 500
+# So many actions stand above the entries, and so many meetings at once; the rest is a click away.
+FIRST, MEETINGS = 7, 20
 
 
 def _kind(request: HttpRequest) -> RegisterKind | None:
@@ -43,11 +50,35 @@ def children_to_choose(request: HttpRequest, kind: RegisterKind) -> tuple[tuple[
     return tuple(sorted(((ref, shown) for shown, ref in refs_of(request.actor, near).items()), key=lambda one: one[1]))
 
 
+def _narrowing(request: HttpRequest, kind: RegisterKind) -> Narrowing:
+    """Which entries an address asks for; what it does not know of is passed over."""
+    try:
+        month = date.fromisoformat(f"{request.GET.get('month', '')[:7]}-01")
+    except ValueError:
+        month = None
+    wanted, codes = request.GET.get("decision", ""), _decisions(kind)
+    return Narrowing(month, wanted if wanted in codes else "")
+
+
+def _decisions(kind: RegisterKind) -> dict[str, str]:
+    return next((dict(one.codes) for one in kind.recorded if one.id == kind.decision), {})
+
+
 def show_register(request: HttpRequest) -> HttpResponse:
-    """One register of one's agency: its meetings or entries, and what is chased."""
+    """One register of one's agency: its meetings or entries, a page at a time, and what is chased."""
     actor, kind = request.actor, _kind(request)
     if kind is None:
         return render(request, "registers/none.html", {})
+    narrowing = _narrowing(request, kind)
+    is_chased = request.GET.get("show") == "chased"
+    chased, entries = desk.chased_of_register(actor, kind), desk.asked_for(kind, narrowing, actor)
+    asked = entries.count()
+    whole = asked if narrowing == Narrowing() else desk.asked_for(kind, Narrowing(), actor).count()
+    counts = {"": whole, "chased": chased.count()}
+    page = page_of(counts["chased"] if is_chased else asked, asked=request.GET.get("page", "1"))
+    on = {"month": f"{narrowing.month:%Y-%m}" if narrowing.month else "", "decision": narrowing.decision}
+    follows = chased[page.start : page.stop] if is_chased else chased[:FIRST]
+    meetings = list(queries.meetings(actor, kind.id)) if kind.has_meetings else []
     return render(
         request,
         "registers/register.html",
@@ -57,9 +88,30 @@ def show_register(request: HttpRequest) -> HttpResponse:
                 {"text": one.title, "href": f"?of={one.id}", "current": one.id == kind.id}
                 for one in desk.registers_for(actor)
             ],
-            "meetings": [(row, desk.is_open(row)) for row in queries.meetings(actor, kind.id)[:20]],
-            "items": desk.listed(kind, actor),
-            "chased": [follow for _, follow in desk.chased_now(actor, kind)],
+            "views": [
+                {"text": text, "href": f"?of={kind.id}&show={name}", "count": counts[name], "current": name == shown}
+                for shown in ("chased" if is_chased else "",)
+                for name, text in (
+                    ("", "Wait for a meeting" if kind.has_meetings else "Entries"),
+                    ("chased", "Not done"),
+                )
+            ],
+            "is_chased": is_chased,
+            "meetings": [(row, desk.is_open(row)) for row in meetings[:MEETINGS]],
+            "earlier": meetings[MEETINGS:],
+            "items": () if is_chased else desk.listed(kind, entries[page.start : page.stop], actor),
+            "chased": [follow for _, follow in desk.follows_of(actor, follows)],
+            "counts": counts,
+            "page": page,
+            "address": "?" + urlencode({"of": kind.id} | ({"show": "chased"} if is_chased else on)),
+            "on": on,
+            "file_address": urlencode({"of": kind.id} | on),
+            "months": [(f"{one:%Y-%m}", month_words(one)) for one in queries.months_of(actor, kind.id)],
+            "decisions": list(_decisions(kind).items()),
+            "narrowed_to": [
+                *([month_words(narrowing.month)] if narrowing.month else []),
+                *([_decisions(kind)[narrowing.decision]] if narrowing.decision else []),
+            ],
             "keeps": desk.keeps(actor, kind),
             "today": today(actor.now),
         },
@@ -67,11 +119,11 @@ def show_register(request: HttpRequest) -> HttpResponse:
 
 
 def download(request: HttpRequest) -> HttpResponse:
-    """Everything that was recorded in a register as a file: days and the words of its codes."""
+    """What was recorded in a register, as it is narrowed, as a file: days and the words of its codes."""
     actor, kind = request.actor, _kind(request)
     if kind is None:
         raise Http404
-    items = desk.all_recorded(kind, actor)
+    items = desk.recorded(kind, _narrowing(request, kind), actor)
     head = ("day", "state", *(one.asks for one in (*kind.booked, *kind.recorded)), "actions", "not done yet")
     rows = []
     for item in items:

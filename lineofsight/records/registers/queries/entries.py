@@ -3,10 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.records.registers.models import Chased, Entry, Meeting, Paper, Recording
@@ -48,6 +49,33 @@ def entries(actor: Actor, register: str) -> QuerySet[Entry]:
     """The entries of a register that an actor sees, the latest first."""
     rows: QuerySet[Entry] = Entry.objects.visible_to(actor).filter(register=register)
     return rows.select_related("meeting").order_by("-entry_date", "-id")
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Which entries of a register are asked for: of one month (its first day), with one decision. None, "": all."""
+
+    month: date | None = None
+    decision: str = ""
+
+
+def narrowed(actor: Actor, register: str, narrowing: Narrowing, *, question: str | None) -> QuerySet[Entry]:
+    """The entries of a register that are asked for, the latest first. question: the one that says what was decided."""
+    rows = entries(actor, register)
+    if narrowing.month is not None:
+        after = (narrowing.month + timedelta(days=31)).replace(day=1)
+        rows = rows.filter(entry_date__gte=narrowing.month, entry_date__lt=after)
+    if narrowing.decision and question:
+        recorded = Recording.objects.visible_to(actor).filter(entry=OuterRef("pk")).order_by("-number")
+        # What was recorded is canonical JSON: a question and its code stand in it in this form alone.
+        told = f'"{question}":"{narrowing.decision}"'
+        rows = rows.annotate(last=Subquery(recorded.values("body")[:1])).filter(last__contains=told)
+    return rows
+
+
+def months_of(actor: Actor, register: str) -> list[date]:
+    """The months in which a register has entries, by their first day, the latest first."""
+    return list(entries(actor, register).order_by().dates("entry_date", "month", order="DESC"))
 
 
 def entries_of_all(actor: Actor, *, until: date) -> list[Entry]:
@@ -108,6 +136,12 @@ def still_chased(actor: Actor) -> QuerySet[Chased]:
     """Every action that is not done, the first due at the top."""
     rows: QuerySet[Chased] = Chased.objects.visible_to(actor).filter(agency_id=actor.agency_id, done_date__isnull=True)
     return rows.select_related("entry").order_by("due_date", "id")
+
+
+def chased_until(actor: Actor, day: date) -> dict[str, tuple[int, date]]:
+    """How many actions of each register are not done and due by a day, and by which day the first of them was."""
+    found = still_chased(actor).filter(due_date__lte=day).order_by().values_list("entry__register")
+    return {register: (n, first) for register, n, first in found.annotate(n=Count("pk"), first=Min("due_date"))}
 
 
 def chased_by_register(actor: Actor) -> dict[str, int]:
