@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lineofsight.intake.bodies.organisations import Register
+from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.layout.furniture import is_greeting
 from lineofsight.intake.patterns import lazily
 

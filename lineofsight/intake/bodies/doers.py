@@ -119,7 +119,12 @@ def is_told_to_have_done(before: str, after: str) -> bool:
     """«… how the Trust had listened», «the groups, which the Trust runs»."""
     return bool(
         (_HOW.search(before) and _HAD_DONE.match(after))
-        or (_WHICH.search(before) and not _NO_SIGN.search(before) and not _WOULD.match(after) and (_DOES.match(after) or goes_on(after)))
+        or (
+            _WHICH.search(before)
+            and not _NO_SIGN.search(before)
+            and not _WOULD.match(after)
+            and (_DOES.match(after) or goes_on(after))
+        )
     )
 
 

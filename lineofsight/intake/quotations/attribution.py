@@ -300,7 +300,9 @@ def _last_verb(clause: str) -> re.Match[str] | None:
 
 _BEGINS_WITH_VERB = lazily(rf"(?:{HELPING}|{IS}|{IRREGULAR}|\w+ed)\b", re.IGNORECASE)
 # «A trainee, six weeks into her post, said»: whoever stands first, whatever is told of them.
-_BESIDE_FIRST = lazily(r"^\W*(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother)\s[^,.;:]{2,50}),\s[^,.;:]{2,70},\s(?:\w+ly\s)?$")
+_BESIDE_FIRST = lazily(
+    r"^\W*(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother)\s[^,.;:]{2,50}),\s[^,.;:]{2,70},\s(?:\w+ly\s)?$"
+)
 
 
 def _subject(before: str) -> str:
