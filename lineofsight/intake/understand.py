@@ -6,9 +6,10 @@ from pathlib import Path
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.bodies.agencies import Acting, acting_in
 from lineofsight.intake.bodies.authors import as_spoken, author_of, owner_of, writers_of
-from lineofsight.intake.bodies.organisations import Register, register_of
+from lineofsight.intake.bodies.organisations import register_of
 from lineofsight.intake.bodies.own_teams import take_own_teams
 from lineofsight.intake.bodies.pronouns import Context
+from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
 from lineofsight.intake.figures.find import figures_in

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lineofsight.intake.bodies.organisations import Register
+from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.layout.furniture import is_greeting
 from lineofsight.intake.patterns import lazily
 
@@ -51,6 +51,7 @@ _THEME = lazily(
 _WE = lazily(r"\b(?:we|our)\b", re.IGNORECASE)
 _WE_WRITE = lazily(
     r"(?:(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for)"
+    r"|\bthis is the (?:reply|answer|response|account|report|statement|letter|submission) (?:of|from|by)"
     r"|\b(?:it|this (?:letter|report|paper|note)) is (?:written|sent) (?:on behalf of|by)) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
 )
@@ -79,6 +80,8 @@ _BY_OFFICE = lazily(
     r"(?:report|letter|statement|response|paper|update|account|note|briefing) (?:of|from|by) (?:the|our) (?P<office>[^.;,]{4,60})",
     re.IGNORECASE,
 )
+# «From: Northmoor Council», «From Northmoor Council to the partnership»
+_SENDER = lazily(r"(?:from|sender|author)\s?:?\s(?:the\s)?(?P<who>[A-Z].{3,90}?)(?=$|,|\sto\s)", re.IGNORECASE)
 # Where many bodies or one person alone write, «we» and «I» are no agency.
 _OF_NOBODY = lazily(
     r"\b(?:partnership|partners|scrutineer|independent|committee|commissioner|review(?:er)?|members|joint"
@@ -197,8 +200,13 @@ def _letter_of(title: str, front: Sequence[str], signed: Sequence[str], register
     named = tuple(dict.fromkeys(name for line in own for name in _named(line, register)))
     if len(named) == 1:
         return named
+    if len(own) < len(signed):
+        return ()  # the chair of the partnership signs it
     if own and not named and (officers := _of_office(" ".join(own), register)):
         return officers
+    for line in front:
+        if (sender := _SENDER.match(line)) and (by_it := register.beginning(sender["who"].strip())):
+            return (by_it,)
     for line in (title, *front):
         if (by := _BY_OFFICE.search(line)) and (officers := _of_office(by["office"], register)):
             return officers

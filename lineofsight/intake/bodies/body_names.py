@@ -42,7 +42,7 @@ _KNOWN = lazily(
     r"|Home-?[Ss]tart|Victim Support|SSAFA"
     r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
     r"|Ysgol(?: [Yy]r?)?(?: [A-Z][\w’-]+){1,3}"
-    r"|Place2Be|Relate)\b(?![’'](?!s))"
+    r"|Place2Be|Relate|Save the Children|Childline|Samaritans|Coram|NYAS|Kooth|British Red Cross)\b(?![’'](?!s))"
 )
 _LETTERS = lazily(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
 _LETTERS_AND = lazily(rf"{_LETTERS.pattern}\s(?:and|&)\s")
@@ -204,6 +204,8 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
             is_one_name = _ONE_NAME.match(text, words[last][0])
             if not is_one_name and "Inspectorate" not in so_far:
                 break
+        if word == "of" and text.startswith("of England", words[last][0]):
+            continue  # «St Anne's Church of England Primary School»
         if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
             return _end_of_body(text, words, last + 1) if best is None else best
         if word in _OWN_BOARDS and best == last - 1 and text[slice(*words[best])] in _HAVE_BOARDS:

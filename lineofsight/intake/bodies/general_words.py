@@ -58,6 +58,12 @@ def answers_to(name: str, words: str) -> bool:
         return plain == "icb"
     if words == "icb":
         return plain.endswith("integrated care board")
+    if words in ("fire service", "fire and rescue service"):
+        return bool(re.search(r"\bfire\b.*\b(?:service|authority)$", plain))
+    if words.startswith(("drug and alcohol", "substance")):
+        return bool(re.search(r"\b(?:drugs?|alcohol|substance)\b.*\b(?:service|recovery)s?$", plain))
+    if words == "surgery":
+        return bool(re.search(r"\b(?:surgery|medical (?:practice|centre)|family practice)$", plain))
     if words == "landlord":
         return bool(re.search(r"\b(?:housing|homes)\b", plain))
     if words == "prison":

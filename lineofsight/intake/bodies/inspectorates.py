@@ -41,7 +41,8 @@ _STATE = lazily(
     r"|\b(?:inspectorate|panel|(?<!dental )(?<!medical )committee|executive)$"
     r"|(?<!integrated care )(?<!health )\bboard$"
     r"|(?<!integrated care )(?<!nurse )(?<!health )(?<!housing )(?<!learning )(?<!education )(?<!schools )"
-    r"(?<!academies )\bpartnership$",
+    r"(?<!academies )"
+    r"(?<!healthcare )(?<!medical )(?<!legal )(?<!dental )\bpartnership$",
     re.IGNORECASE,
 )
 

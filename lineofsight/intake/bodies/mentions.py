@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lineofsight.intake.bodies.general_words import GENERAL
-from lineofsight.intake.bodies.organisations import Register
+from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.patterns import lazily
 
 # «children's services teams» and «local children's services» speak of a kind of team, not of a body.
@@ -153,6 +153,7 @@ def _is_only(word: str, register: Register) -> bool:
             "school",
             "surgery",
             "nursery",
+            "club",
             "landlord",
             "refuge",
             "college",

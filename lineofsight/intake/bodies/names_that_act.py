@@ -99,9 +99,14 @@ _HEADED = lazily(
     r"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from|by)\s(?:the\s)?"
     rf"(?P<name>{_NAME})"
 )
+# «I write on behalf of Bright Steps», «We at Bright Steps»: whose voice it is.
+_VOICE = lazily(
+    r"\b(?:on behalf of|[Ww]e at|I (?:am|lead|run|chair)\b[^.;,]{0,40}?\s(?:at|of|for))\s(?:the\s)?"
+    rf"(?P<name>{_LONG})(?=[.,;]|$|\s[a-z])"
+)
 _TITLED = (
     lazily(rf"(?P<name>{_NAME})\s?[:–—-]\s(?:what we|how we|our\s)"),
-    lazily(rf".*\bfrom\s(?P<name>{_NAME})(?:$|\s(?:to|on|for|about|[–—-])\s.*)"),
+    lazily(rf".*\b(?:from|by)\s(?P<name>{_NAME})(?:$|\s(?:to|on|for|about|[–—-])\s.*)"),
 )
 # «The Minster has checked its lists»: an article, and a capital within a sentence.
 _THE_ONE = lazily(
@@ -213,7 +218,7 @@ def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str]
 
 
 def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
-    for pattern in (_DOES, *_RUN_BY, _CALLED):
+    for pattern in (_DOES, *_RUN_BY, _CALLED, _VOICE):
         for match in pattern.finditer(text):
             name = _without_people(match["name"] if pattern is _DOES else _OWN.sub("", match["name"]))
             if _PERSON.match(text, match.end("name")):

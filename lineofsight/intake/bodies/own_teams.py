@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lineofsight.intake.bodies.acting import joined_mentions
 from lineofsight.intake.bodies.general_words import GENERAL
 from lineofsight.intake.bodies.mentions import Mention, mentions_in
-from lineofsight.intake.bodies.organisations import Register
+from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.patterns import lazily
 
 _KIND = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lineofsight.intake.bodies.doers import UNDERGOES
 from lineofsight.intake.bodies.inspectorates import inspectorates_in
 from lineofsight.intake.bodies.mentions import Mention, mentions_in
-from lineofsight.intake.bodies.organisations import Register
+from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.clauses import ADVERBS, FINITE, IS, PARTICLE
 from lineofsight.intake.documents import Doubt, Label
 from lineofsight.intake.patterns import lazily

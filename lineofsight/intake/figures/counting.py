@@ -118,6 +118,11 @@ _LAST_OF_THOSE = lazily(
     rf"\b(?:\d+|{_NUMBER_WORD})\s[a-z][^.;!?]*,\s(?:and|but)\s[^.;,!?]{{2,60}}\s(?:for|with|about|of|on|from|to)\s$",
     re.IGNORECASE,
 )
+# «Of these families seven were visited», «We found four in which …», «Seven, all of them boys, …»
+_OF_THESE = lazily(r"\bof (?:these|those|the|its|their|our)\s[a-z]+(?:\s[a-z]+)?,?\s$", re.IGNORECASE)
+_OF_WHOM = lazily(
+    r"\s(?:in|for|with|at|on|by|from) (?:which|whom)\b|,\s(?:all|both|most|none|some|many|half)\sof\s(?:them|whom|which)\b"
+)
 # «Numbers are low: four in the whole area.»
 _COLON_BEFORE = lazily(r"[a-z]:\s$")
 _SOMEWHERE = lazily(r"\s(?:in|across|this|last|over|since|for)\s[a-z]")
@@ -202,7 +207,9 @@ def counts(text: str, number: Measured) -> bool:
                     _LAST_OF_THOSE.search(text, max(0, number.start - 160), number.start)
                     and _ENDS_SENTENCE.match(after)
                 )
-                or (_COLON_BEFORE.search(before) and _SOMEWHERE.match(after))
+                or (_COLON_BEFORE.search(before) and (_SOMEWHERE.match(after) or _ENDS_SENTENCE.match(after)))
+                or (_OF_THESE.search(before) and _DID.match(after))
+                or _OF_WHOM.match(after)
                 or (_SAID_ONCE.search(before) and _THERE_OR_THEN.match(after))
                 or (_SAID_ONCE.search(before) and _AND_SO_MANY.match(after))
                 or OR_LESS.match(after)

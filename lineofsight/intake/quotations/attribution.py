@@ -108,6 +108,8 @@ _ASIDE = lazily(
     r"[^,.;:]{0,90},\s+",
     re.IGNORECASE,
 )
+# «It came, the judge said, “too late”»: that is no aside.
+_SAID = lazily(r"\b(?:said|says|told \w+|tells \w+|wrote|writes|thought|thinks|noted|added|reported|observed|explained|felt),\s+$")
 # «… and said that»: whoever spoke before speaks on.
 _SHARED = lazily(
     r"(?:^|\s)(?:and|but|then)\s+(?:(?:also|further|has|have|had|then|later|(?:went|goes) on to)\s+){0,3}$",
@@ -163,6 +165,13 @@ _TAKES_AS = lazily(
     r"[^.;:\"“”]{3,90}\sas\s*$",
     re.IGNORECASE,
 )
+# «This is how a cook described it: “…”»; «For one mother, it was “…”»
+_THIS_IS_HOW = lazily(
+    r"(?:^|[.,;]\s)\W*(?:this|here|that)\s(?:is|was)\s(?:how|what|why)\s(?P<how>[^,.:;]{2,60}?)\s(?:has\s|had\s|would\s)?"
+    rf"(?:{VERBS}|describe|put|saw|sees|\w+ed)\b[^.;:]{{0,40}}:\s*$"
+    r"|^\W*For\s(?P<to>(?!the\sfirst\b)[^,.:;]{2,60}),\s[^.:;]{2,60}$",
+    re.IGNORECASE,
+)
 # «We heard it from a nurse (“…”) and from a teacher (“…”).»
 _IN_BRACKETS = lazily(
     r"\b(?P<who>(?:an?|one|the|another|his|her)(?:\s(?!(?:an?|the|one|from|to|by)\b)[\w’'-]+){1,4})\s\(\s*$",
@@ -195,7 +204,8 @@ _WHO_EARLIER = lazily(
 _GIVEN_TO = lazily(
     r"(?:^\W*From\s(?P<first>(?:an?|the|one|his|her|their|our)\s[\w’'-]+(?:\s[\w’'-]+){0,2}?)\s(?:we|i|came|comes)\b[^.;:]*"
     r"|\s(?:goes to|went to|belongs to|end with|begin with|close with|was|is)\s"
-    r"(?P<last>(?:an?|the|one|his|her|their|our)\s[\w’'-]+(?:\s(?:of\s)?[\w’'-]+){0,3})):\s*$",
+    r"(?P<last>(?:(?:an?|the|one|two|his|her|their|our)\s[\w’'-]+(?:\s(?:of\s)?[\w’'-]+){0,3}"
+    r"|(?-i:[A-Z][\w’'-]*)(?:\s[\w’'-]+){0,4}))):\s*$",
     re.IGNORECASE,
 )
 _WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
@@ -221,12 +231,16 @@ def speaker_before(clause: str) -> Speaker | None:
         # «The Trust found, in its own words, “…”»: whom the sentence is about; «in his own words»: who was told of.
         whose = WHOSE[own.group(1).lower()]
         return Speaker("", "" if whose in ("it", "they") else whose, 1, is_pronoun=True)
-    clause = _AS_FOLLOWS.sub("", _ASIDE.sub(" ", clause))
+    clause = _AS_FOLLOWS.sub("", _ASIDE.sub(lambda aside: aside.group() if _SAID.search(aside.group()) else " ", clause))
     heard = _HEARD_FROM.search(clause)
     if heard:
         return speaker_of(trim_after(heard.group(1)), 2)
     if asked := _ASKED_FOR.search(clause):
         return speaker_of(asked.group("who"), 0)
+    this = _THIS_IS_HOW.search(clause)
+    who_told = (this["how"] or this["to"]) if this else ""
+    if who_told and (names_somebody(who_told) or (this and this["how"])):
+        return speaker_of(who_told, 0)
     given = _GIVEN_TO.search(clause)
     who_given = (given["first"] or given["last"]) if given else ""
     if who_given and names_somebody(who_given) and not names_somebody(subject_of(clause) or ""):
@@ -240,7 +254,7 @@ def speaker_before(clause: str) -> Speaker | None:
     if inverted:
         return speaker_of(inverted.group(1), 0)
     another = _AND_ANOTHER.fullmatch(clause)
-    if another and names_somebody(another.group("who")):
+    if another and names_somebody(another.group("who"), by_ending=False):
         return speaker_of(another.group("who"), 0)
     if within := _SAID_WITHIN.search(clause):
         return speaker_of(within.group(1), 1)

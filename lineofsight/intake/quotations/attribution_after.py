@@ -42,6 +42,7 @@ _AFTER_LABEL = lazily(
 )
 # «“We are guests in their house.” School nurse, north team»: nothing but who it was, and the end.
 _AFTER_NAMED = lazily(r"\s(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,6})(?:,\s[\w’' -]{2,40})?\.?$")
+_DOES = lazily(rf"\s(?:{IRREGULAR})\b")
 _JOINS = lazily(
     r"\s*(?:that|and|but|while|whereas|though|although|which|to|in|how|by|as|is|was|are"
     r"|were)\b",
@@ -76,7 +77,9 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     if label:
         return speaker_of(_YEAR_TAIL.sub("", label.group(1) or label.group(2)), 0)
     named = _AFTER_NAMED.match(text, end)
-    if named and names_somebody(named.group("who")) and not FINITE.search(named.group()):
+    if named and names_somebody(named.group("who")) and not (
+        FINITE.search(named.group()) or _DOES.search(named.group())
+    ):
         return speaker_of(named.group("who"), 0)
     if so_said := _AFTER_SO.match(window):
         return speaker_of(trim_after(so_said.group(1)), 0)

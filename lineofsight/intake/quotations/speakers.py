@@ -79,6 +79,13 @@ _OFFICES = lazily(
 _WHOSE_OR_WHERE = lazily(
     r"(?<=\w)(?<!^one)(?<!^some)(?<!^two)\s(?:to|in|at|on|from|for|with|about|by|of)\s.*$", re.IGNORECASE
 )
+# «a magistrate», «a lollipop lady»: one of a kind that people are called by, and no thing that holds words.
+_ONE_OF_A_KIND = lazily(
+    r"(?i:an?|the|one|another|two|three|his|her|their|our|its)\s(?:[\w’'-]+\s){0,4}?(?!(?:\w+\s)?(?:letter|poster|paper|answer|banner|folder"
+    r"|register|number|computer|newsletter|matter|order|offer|sticker|footer|header|chapter|centre|factor|error|mirror"
+    r"|monitor|corridor|document|statement|comment|department|agreement|event|moment|amount|grant|garment|list|checklist)s?$)"
+    r"(?:[a-z]+(?:er|or|ist|ian|ant|eer|man|woman|lord|mate|ee)|lad(?:y|ies)?|magistrate|priest|imam|locum)s?",
+)
 # «What parents tell us», «How staff feel»: a thing about them.
 _WHAT_THEY = lazily(r"(?:what|how|why|whether|when|where)\b", re.IGNORECASE)
 # «Bev Oduya», «Barleyfield Academy»: whoever speaks under a name.
@@ -125,8 +132,11 @@ def sentence_before(text: str, at: int) -> str:
     return text[starts[-1] : at].strip()
 
 
-def names_somebody(words: str) -> bool:
-    """Do these words mean people or one person («a young mother», «Bev Oduya», «inspectors»), and no thing?"""
+def names_somebody(words: str, *, by_ending: bool = True) -> bool:
+    """Do these words mean people or one person («a young mother», «Bev Oduya», «inspectors»), and no thing?
+
+    `by_ending` says that a noun is somebody's by how it ends: «a shopkeeper», «the fitter».
+    """
     if _NAME.fullmatch(words) and (" " in words or words.lower() in FORENAMES):
         return True
     words = _WHOSE_OR_WHERE.sub("", _WRITTEN_BY.sub("", words))
@@ -134,6 +144,7 @@ def names_somebody(words: str) -> bool:
         return False
     return bool(
         is_heard(words)
+        or (by_ending and _ONE_OF_A_KIND.fullmatch(words))
         or _OFFICES.search(words)
         or _PERSON.search(words)
         or is_inspection(words)
