@@ -16,11 +16,10 @@ from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Edition
 from lineofsight.publication.queries.editions import editions, find_edition
 from lineofsight.publication.rebuilding import rebuild
-from lineofsight.publication.render import pages
+from lineofsight.publication.render import first, pages
 from lineofsight.publication.render.asked_for import word_rows
 from lineofsight.publication.render.sentences import who_says
 
-NO_ANSWER = ("Not responded",)
 # What the check says to the next edition, whatever the day.
 REFUSED = {
     "Sentence 12": {"claim.not_said", "wording.above_shown"},
@@ -92,13 +91,18 @@ def first_screen_adds_up(content: EditionContent) -> None:
     assert of + (int(beside[1]) if beside else 0) == sum(len(theme.lines) for theme in content.sections)
     assert of == sum(row.total for row in pages.shown_rows(content))
 
-    opened = pages.open_lede(content)
     wanted = {row.word: row.total for row in word_rows(content)}
-    for words, one in (("late", ("Late", "Partly implemented")), ("rejected", ("Rejected",)), ("answer", NO_ANSWER)):
-        found = re.search(rf"{words} \((\d+) recommendation", opened)
-        assert (int(found[1]) if found else 0) == sum(wanted.get(word, 0) for word in one), (words, opened)
-    acts = re.search(r"late \([^)]*?(\d+) action", opened)
-    assert (int(acts[1]) if acts else 0) == sum(row.is_late and row.counts for row in content.actions)
+    if content.recommendations:
+        asked, *became = re.findall(r"(\d+) (?:thing|is|are|was|were|had|still)", first.answer(content).split(".")[0])
+        assert int(asked) == sum(map(int, became)) == sum(wanted.values())
+    late, rejected = (re.search(rf"{words}: ([^.]*)", first.open_lede(content)) for words in ("late", "rejected"))
+    for found, one in ((late, ("Late", "Partly implemented")), (rejected, ("Rejected",))):
+        named = re.findall(r"recommendation \d+", found[1]) if found else []
+        assert len(named) == sum(wanted.get(word, 0) for word in one), (found, one)
+    acts = re.findall(r"action \d+", late[1]) if late else []
+    assert len(acts) == sum(row.is_late and row.counts for row in content.actions)
+    silent = {item.agency for item in open_list(content) if item.kind is OpenKind.NOT_RESPONDED}
+    assert all(agency in first.open_lede(content) for agency in silent)
 
 
 def tells_of_everything(content: EditionContent) -> None:

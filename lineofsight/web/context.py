@@ -69,7 +69,7 @@ _OF_RETURNS = ("returns", "uploads")
 _OF_AUDITS = ("audit-files", "audit-findings")
 _OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
-_FOOTER = ("help", "glossary", "accessibility", "privacy")
+_FOOTER = ("public_site", "help", "glossary", "accessibility", "privacy")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from lineofsight.publication.content.edition import OpenKind
 from lineofsight.publication.content.open_list import open_list
 from lineofsight.publication.content.promised import Answer
 from lineofsight.publication.read_mark import read_sha
-from lineofsight.publication.render.asked_for import asked_for, lede
+from lineofsight.publication.render.asked_for import asked_for
+from lineofsight.publication.render.first import actions
 from tests.factories import chain_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY, acting
 
@@ -73,11 +74,34 @@ def test_what_nobody_wrote_down_and_is_late_declined_or_unanswered_is_told(editi
     ]
 
 
+def test_what_has_no_day_of_its_own_is_to_be_done_by_the_last_of_its_open_actions(edition, author, bodies, review):
+    def row(state, *days):
+        made = chain_rows.recommendation(review, bodies.council, state=state, due_date=None)
+        for done, day in days:
+            chain_rows.action(made, bodies.council, state=A.REPORTED_COMPLETE if done else A.STARTED, due_date=day)
+
+    row(R.PLANNED, (False, PAST), (True, AHEAD))
+    row(R.PLANNED, (False, PAST), (False, AHEAD))
+    row(R.PLANNED, (True, PAST))
+    row(R.PLANNED)
+    row(R.DRAFTED)
+
+    found = [(one.public, one.due_date) for one in content_of(edition, author).recommendations]
+
+    assert found == [
+        (PublicWord.PARTLY_IMPLEMENTED, PAST),
+        (PublicWord.NOT_YET_DUE, AHEAD),
+        (PublicWord.NO_DAY_SET, None),
+        (PublicWord.NO_DAY_SET, None),
+        (PublicWord.NOT_RESPONDED, None),
+    ]
+
+
 def test_what_was_done_has_its_day_and_each_action_its_days(edition, author, bodies, review):
     done = chain_rows.recommendation(review, bodies.council, state=R.IMPLEMENTED, due_date=AHEAD)
     chain_rows.recommendation(review, bodies.council, state=R.PLANNED, due_date=AHEAD)
-    chain_rows.action(done, bodies.council, state=A.VERIFIED, due_date=PAST)
-    chain_rows.action(done, bodies.health, state=A.STARTED, due_date=PAST)
+    chain_rows.action(done, bodies.council, state=A.VERIFIED, due_date=PAST, title="Ring back")
+    chain_rows.action(done, bodies.health, state=A.STARTED, due_date=PAST, title="Train")
 
     content = content_of(edition, author)
 
@@ -86,7 +110,8 @@ def test_what_was_done_has_its_day_and_each_action_its_days(edition, author, bod
         ("verified", False, bodies.council.name),
         ("started", True, bodies.health.name),
     ]
-    assert lede(content).endswith("Of 2 actions, 1 is reported complete, and 1 is late.")
+    assert actions(content) == "Of 2 actions, 1 is reported complete, and 1 is late."
+    assert [(one.asks, one.under) for one in content.actions] == [("Ring back", (1,)), ("Train", (1,))]
 
 
 @pytest.fixture
@@ -201,7 +226,9 @@ def test_what_an_accepted_answer_calls_done_is_not_late_and_its_word_is_printed(
     assert told(edition, author) == []
     (asked,) = asked_for(content_of(edition, author))
     day = day_words(waits.as_at_date)
-    assert f"Action 1, Put a doctor in post: done, says {bodies.health.name}, as at {day}." in asked.notes
+    assert (
+        f"Action 1: Put a doctor in post. Reported complete on {day}, after its day ({day_words(PAST)})." in asked.notes
+    )
 
 
 def test_what_was_last_said_stands_beside_what_is_late(edition, author, bodies, review):

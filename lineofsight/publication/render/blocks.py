@@ -285,7 +285,7 @@ def _changed(content: EditionContent) -> Iterator[Block]:
         yield _said(group.title, style=Style.THEME)
         if group.linked:
             yield _pieces(group.linked, Style.NORMAL)
-        for item in group.items:
+        for item in () if group.linked else group.items:
             yield from _change(item)
     if found.has_earlier:
         yield _said(found.unchanged)

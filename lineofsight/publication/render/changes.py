@@ -73,11 +73,12 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Everything of one kind of change. New sentences stand in the edition, and here by their numbers alone."""
+    """Everything of one kind of change. Where `linked` is given, that is printed in place of the items: new sentences
+    stand in the edition itself."""
 
     anchor: str
     title: str
-    items: tuple[Shown, ...] = ()
+    items: tuple[Shown, ...]
     linked: tuple[tuple[str, str], ...] = ()
 
 
@@ -163,11 +164,14 @@ def _unchanged(number: int) -> str:
 def _groups(changes: Changes, earlier: str) -> Iterator[Group]:
     for kind, (anchor, title, _, _) in _KINDS.items():
         found = [change for change in changes.items if _kind(change) is kind]
-        if found and kind is ChangeKind.NEW:
-            numbers = [(change.after.number, change.after.anchor) for change in found if change.after]
-            yield Group(anchor=anchor, title=title, linked=words.linked(sorted(numbers)))
-        elif found:
-            yield Group(anchor=anchor, title=title, items=tuple(_shown(change, earlier) for change in found))
+        if found:
+            numbers = [(one.after.number, one.after.anchor) for one in found if one.after and kind is ChangeKind.NEW]
+            yield Group(
+                anchor=anchor,
+                title=title,
+                items=tuple(_shown(change, earlier) for change in found),
+                linked=words.linked(sorted(numbers)) if numbers else (),
+            )
 
 
 def _kind(change: Change) -> ChangeKind:
@@ -276,7 +280,7 @@ def as_text(found: Told) -> Iterator[str]:
         yield group.title
         if group.linked:
             yield words.joined(group.linked)
-        for item in group.items:
+        for item in () if group.linked else group.items:
             yield item.heading
             for side in item.sides:
                 yield from (side.label, side.text)

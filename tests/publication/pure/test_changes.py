@@ -196,6 +196,17 @@ def test_the_word_file_and_the_pdf_say_what_the_page_says():
     assert "Added: «training»" in paragraphs
 
 
+def test_new_sentences_stand_in_the_edition_and_in_what_changed_by_number():
+    (new,) = [group for group in told(SECOND.changes).groups if group.anchor == "new"]
+    page = Page(FILES["changes/index.html"])
+
+    assert [item.sides[0].text for item in new.items] == [factory.line("adverse").wording]
+    assert "Sentence 7" in page.text
+    assert "../index.html#s7" in page.addresses
+    assert factory.line("adverse").wording not in page.text
+    assert factory.line("adverse").wording in Page(FILES["index.html"]).text
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -131,7 +131,18 @@ def shared_values() -> dict[str, Any]:
     """What the context processor and the views would give."""
     day = date(2026, 6, 22)
     roles = ["My work", "Reviews", "Collecting", "Summaries", "Figures", "Agencies"]
-    addresses = ["home", "search", "sign_out", "change_role", "help", "glossary", "accessibility", "privacy", "sign_in"]
+    addresses = [
+        "home",
+        "search",
+        "sign_out",
+        "change_role",
+        "public_site",
+        "help",
+        "glossary",
+        "accessibility",
+        "privacy",
+        "sign_in",
+    ]
     return {
         "CSP_NONCE": NONCE,
         "csrf_input": Markup('<input type="hidden" name="csrfmiddlewaretoken" value="invented">'),

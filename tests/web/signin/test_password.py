@@ -34,6 +34,14 @@ def test_the_right_password_alone_signs_nobody_in(client, lead):
     assert not is_signed_in(client)
 
 
+def test_the_front_door_leads_to_what_is_published_without_an_account(client, db):
+    door = client.get("/", follow=True)
+
+    assert door.redirect_chain
+    assert b'href="/published">read what is published</a>' in door.content
+    assert client.get("/published").status_code == 200
+
+
 def test_capitals_in_the_address_do_not_matter(client, lead):
     assert first_step(client, "Lead@Council.Example")["Location"] == "/sign-in/code/"
 
