@@ -12,7 +12,7 @@ from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.checks.chain import told_otherwise
 from lineofsight.publication.gate.checks.claims import is_denied
 from lineofsight.publication.gate.checks.sizes import words_that_differ
-from lineofsight.publication.gate.checks.whole import headings, is_topic
+from lineofsight.publication.gate.checks.whole import ONLY_ASKED, headings, is_topic
 from lineofsight.publication.gate.given import Given
 
 _CURE = "Say what was looked at, as the figure of the sentence says it."
@@ -103,7 +103,7 @@ def _find(given: Given) -> Iterator[Found]:
         )
     for where, text in headings(content):
         for kind in given.own_rules.claims:
-            claimed_there = said_in(text, kind) if kind.in_headings else ()
+            claimed_there = said_in(text, kind) if kind.in_headings and not ONLY_ASKED.search(text) else ()
             if claimed_there and not is_topic(text[: text.find(claimed_there[0].words)]):
                 yield Found(
                     "elsewhere.claims",

@@ -120,14 +120,20 @@ def _contradicted(item: OpenItem, content: EditionContent) -> Answered | None:
 def _claims(text: str, given: Given) -> Iterator[Found]:
     rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
     said = [
-        claim.word for claim in claims_in(text, rules) if not _OF_WHAT_IS_OPEN.search(_since_turn(text, claim.start))
+        claim.word
+        for claim in claims_in(text, rules)
+        if not (_OF_WHAT_IS_OPEN.search(_since_turn(text, claim.start)) or _THAN_WISHED.search(text[claim.start :]))
     ]
     told = list(THAN_BEFORE.finditer(text))
     said += [found.group() for found in told if not _SAYS_OPEN_OF.search(_since_turn(text, found.start()))]
-    for clause in _TURN.split(text):
+    for place, clause in enumerate(_TURN.split(text)):
         for kind in given.own_rules.claims:
             words = said_in(clause, kind) if kind.in_headings and kind.otherwise is Otherwise.NEVER else ()
-            said += [one.words for one in words if not _SAYS_OPEN_OF.search(clause[: clause.find(one.words)])]
+            said += [one.words for one in words if not _is_open_of(clause, one.words)]
+        # «… but every worker rings»: of all of them, where nothing of the clause is open.
+        is_open = _SAYS_OPEN_OF.search(clause) or _SAYS_OPEN.search(clause)
+        if place and not is_open and (found := _OF_ALL.search(clause)):
+            said.append(found.group())
     if said:
         yield Found(
             "open.claims",
@@ -139,13 +145,29 @@ def _claims(text: str, given: Given) -> Iterator[Found]:
 
 # «… is not known, but teams go out to more families»: what stands behind such a word is told, and not open.
 _TURN = re.compile(
-    r"\b(?:but|although|though|however|yet(?= (?:it|they|the|we|staff|teams)\b)|while|whereas)\b|[.;:]", re.IGNORECASE
-)
-_SAYS_OPEN_OF = re.compile(
-    r"\b(?:whether|how|if|not|no|nobody|nothing|none|never|without|to be|(?:is|are|has|have|needs?|was|were) to|until|late|should|will"
-    r"|said|says|what|when|cannot|\w+n['’]t)\b",
+    r"\b(?:but|although|though|however|yet(?= (?:it|they|the|we|staff|teams|most|all|every|each|nearly)\b)|while"
+    r"|whereas)\b|[.;:]"
+    r"|,\s+and\s+(?=(?:those|all|every\w*|each|most|nearly|the (?:rest|others?))\b)",
     re.IGNORECASE,
 )
+_SAYS_OPEN_OF = re.compile(
+    r"\b(?:whether|how|if|not|no|nobody|nothing|none|never|without|to be|(?:is|are|has|have|needs?|was|were) to"
+    r"|until|late|should|will|said|says|what|when|cannot|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+
+
+_OF_ALL = re.compile(r"\b(?:all|every|each|everybody|everyone|most|nearly all|almost all|always)\b", re.IGNORECASE)
+# «More often than they should be» sets nothing against an earlier time.
+_THAN_WISHED = re.compile(
+    r"^[^.;:]{0,40}?\bthan\b[^.;:]{0,20}?\b(?:should|booked|planned|meant|needed|asked|set|due)\b", re.IGNORECASE
+)
+
+
+def _is_open_of(clause: str, words: str) -> bool:
+    """Whether words of a clause tell what is open, or what ought to be."""
+    at = clause.find(words)
+    return bool(_SAYS_OPEN_OF.search(clause[:at]) or _THAN_WISHED.search(clause[at:]))
 
 
 def _since_turn(text: str, at: int) -> str:

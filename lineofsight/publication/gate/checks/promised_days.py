@@ -22,11 +22,19 @@ _BY = re.compile(
 )
 
 
+# «It was to be agreed by March»: the day that was set before.
+_IS_OLD = re.compile(
+    r"\b(?:was|were|had|should have|promised|meant|planned|expected|first)\b[^.;:,]{0,60}$", re.IGNORECASE
+)
+
+
 def days_named(text: str) -> Iterator[tuple[str, int | None, Days | None]]:
     """Each «by …» of a text: its words, its month where no year is named, or the days that it may mean."""
     for found in _BY.finditer(text):
         word, year = (found["word"] or "").casefold(), int(found["year"] or 0)
         # «May» is a word of its own, and «by» says much else.
+        if _IS_OLD.search(text[: found.start()]):
+            continue
         is_small = bool(word) and found["word"][0].islower() and word not in _SEASONS
         if not (word or year) or is_small:
             continue

@@ -41,8 +41,8 @@ def _untied(line: Line, given: Given) -> Iterator[Found]:
                 "quotation.of_people",
                 f"These words are given to «{by}», and no report can be compared with them.",
                 "The words of people who were heard are not printed in a sentence, whatever they agreed to. Add what "
-                "they told as evidence of the kind «what children, families or workers told us», with how many were asked, "
-                "and say it here in your own words, without quotation marks.",
+                "they told as evidence of the kind «what children, families or workers told us», with how many were "
+                "asked, and say it here in your own words, without quotation marks.",
                 "evidence#id_heard",
             )
         elif given.source(assessment_ref) is None:

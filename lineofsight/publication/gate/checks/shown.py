@@ -181,6 +181,9 @@ def _outsider_in_title(item: BasisItem, line: Line, given: Given) -> str:
         if kind.in_own_titles and (said := said_in(item.title, kind)):
             return said[0].words
     title = item.title.casefold()
+    for name in (name.casefold() for names in given.own_rules.publishing.inspectorates for name in names):
+        if re.search(rf"\bby (?:the )?{re.escape(name)}\b|\b{re.escape(name)}['’]s\b", title):
+            return f"by {name}"
     own = tuple(name.casefold() for name in (item.said_by, line.agency, *line.about, *item.about) if name)
     for body in (*given.bodies, *given.content.declared.partners):
         name = body.casefold()

@@ -87,7 +87,7 @@ def _said_by_two(said: NothingOpen) -> Iterator[Found]:
 def _headings(given: Given) -> Iterator[Found]:
     rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.FULL_COUNT or rule.needs_figure]
     for where, title in headings(given.content):
-        words = [claim.word for claim in claims_in(title, rules) if not is_topic(title[: claim.start])]
+        words = [claim.word for claim in claims_in(title, rules)]
         words += [found.group() for found in _DONE.finditer(title)]
         words += [found.group() for found in _HOW_DONE.finditer(title)]
         if words:
@@ -107,17 +107,25 @@ def headings(content: EditionContent) -> Iterator[tuple[str, str]]:
 
 
 def is_topic(before: str) -> bool:
-    """Whether what stands before a word makes it a matter to be told of: «how …», «every action and what became of»."""
+    """Whether what stands before a word makes it a matter to be told of: «how long …», «what was put in place»."""
     return _TOPIC.search(before) is not None
 
 
-_TOPIC = re.compile(r"(?:^|[:,]\s*)(?:how|whether|when|if)\b[^:.;]*$", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"(?:^|[:,]\s*|\band\s+)(?:(?:how|whether|when|if)\b[^:.;]*"
+    r"|what(?:\s+(?:was|were|has|have|is|are|we|they|agencies)\b[^:.;]*)?\s*)$",
+    re.IGNORECASE,
+)
+# «Help sooner: what was asked» is an aim.
+ONLY_ASKED = re.compile(
+    r":\s*(?:what|how)\b[^:]*\b(?:asked|set out|meant|intend\w*|recommended|planned|wanted)\b", re.I
+)
 
 
 # «To be done», «what is not yet done» and «what was done» claim nothing of anything.
 _DONE = re.compile(
     r"(?<!be )(?<!yet )(?<!not )(?<!was )(?<!were )(?<!is )(?<!are )(?<!have )(?<!has )"
-    r"\b(?:done|completed|implemented|achieved|delivered|put into practice|put in place|carried out)\b"
+    r"\b(?:done|completed|implemented|achieved|delivered|carried out)\b"
     r"(?!\s+(?:or|by|so far|since))",
     re.IGNORECASE,
 )
@@ -126,7 +134,8 @@ _DONE = re.compile(
 _HOW_DONE = re.compile(
     r"(?<!to be )\b(?:\w{2,}ed|kept|held|made|met|seen|read|heard|given|told|written)"
     r"\s+(?:more\s+|very\s+)?"
-    r"(?:(?:on|in|by)\s+(?:good\s+)?(?:time|their day)|(?!only|family)\w{4,}ly|early|well|sooner|better)\b"
+    r"(?:(?:on|in|by)\s+(?:good\s+)?(?:time|their day)|(?!only|family)\w{4,}ly|early|well"
+    r"|sooner|better|earlier|faster|quicker)\b"
     r"|(?<!to )(?<!of )\b\w{2,}ing\s+(?:\w+\s+)?(?:well|better|safely|effectively|successfully)\b",
     re.IGNORECASE,
 )
