@@ -30,6 +30,9 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "access_question": ("access_question", "Read and answer"),
     "leave": ("grant", "Open it"),
     "deletion": ("answer_deletion", "Read and answer"),
+    "doubted": ("review", ""),
+    "say_each_answers": ("say_each_answers", ""),
+    "review_evidence": ("review_evidence", ""),
     "resting": ("review", "See them"),
     "statement": ("statement", ""),
     "person": ("account", ""),
@@ -61,6 +64,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
 # What the address of a list asks for, by the kind that leads to it.
 LISTS: Mapping[str, str] = {
     "visits": "?about=visits",
+    "doubted": "?view=doubt#sentences",
     "resting": "?view=ours-not-evidenced#sentences",
     "visits_unknown": "?show=unknown&about=visits",
     "reviews_unknown": "?show=unknown&about=reviews",
