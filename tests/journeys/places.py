@@ -251,6 +251,7 @@ def places(product: Product) -> list[Place]:
             "coverage, figures": f"/reviews/{review}/coverage?view=no-base",
             "can show": f"/reviews/{review}/can-show",
             "day of a review": f"/reviews/{review}/days",
+            "what each sentence answers": f"/reviews/{review}/answers",
             "evidence of a review": f"/reviews/{review}/evidence",
             "evidence that ends soon": f"/reviews/{review}/evidence?view=soon",
             "evidence, behind more": f"/evidence/{accepted}/uses",

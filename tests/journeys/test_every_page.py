@@ -124,13 +124,13 @@ def test_the_whole_page_stays_readable_in_forced_colours(product, as_role):
     drawn = seen.page.evaluate(
         """() => {
             const next = getComputedStyle(document.querySelector(".los-next"))
-            const card = getComputedStyle(document.querySelector(".govuk-summary-card"))
-            return {next: next.borderTopStyle, card: card.borderTopStyle}
+            const line = getComputedStyle(document.querySelector(".los-refused li + li"))
+            return {next: next.borderTopStyle, line: line.borderTopStyle}
         }"""
     )
     picture = seen.page.screenshot()
 
-    assert drawn == {"next": "solid", "card": "solid"}
+    assert drawn == {"next": "solid", "line": "solid"}
     assert faults(seen.page) == []
     assert len(picture) > 10_000
 

@@ -133,6 +133,6 @@ def test_the_partners_approval_comes_after_the_signatures_and_after_what_is_mend
 
     assert (found.mend, [one.agency for one in found.waits]) == ((), [factory.COUNCIL])
     assert {one.code for one in found.last} == {"approval.missing"}
-    assert [one.place for one in both.mend] == ["Sentence 1"]
+    assert (both.kinds, [one.place for one in both.mend]) == ((), ["Sentence 1"])
     # Control: by the order of the checks alone an approval would stand there.
     assert "approval.missing" in {one.code for one in unsigned.judged().refusals if not one.link.endswith("/sign")}

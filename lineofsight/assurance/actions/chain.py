@@ -1,6 +1,6 @@
 """Write findings, recommendations and actions, and tie them to each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -252,6 +252,17 @@ def say_what_it_answers(*, statement: Statement, recommendations: Sequence[Recom
             )
     for row in recommendations:
         answer_with(statement=statement, recommendation=row, by=by)
+
+
+@transaction.atomic
+def say_what_each_answers(*, answers: Mapping[Statement, Sequence[Recommendation]], by: Actor) -> None:
+    """Say of several sentences which recommendations each answers: all of them, or none where one cannot be said.
+
+    Raises Forbidden.
+    """
+    require(by, Act.RECOMMENDATION_WRITE)
+    for statement, recommendations in answers.items():
+        say_what_it_answers(statement=statement, recommendations=recommendations, by=by)
 
 
 @transaction.atomic

@@ -1,11 +1,16 @@
 """The first steps with an empty service, in order, for who does them; nothing once they are done."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lineofsight.assurance import queries as assurance
+from lineofsight.assurance.models import Review, Statement
+from lineofsight.assurance.queries import chain
 from lineofsight.assurance.queries import rounds as collecting
+from lineofsight.assurance.queries.answering import recommendations_to_choose, said_which
+from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.desk.home.parts import Line, Section, section
-from lineofsight.library.words import listed
+from lineofsight.library.words import counted, listed
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.one_agency import keeps_one_agency
@@ -28,7 +33,7 @@ def first_steps(actor: Actor) -> Section | None:
         steps += _of_the_administrator(actor)
     if Role.BUSINESS_MANAGER in actor.roles:
         steps += _of_the_manager(actor)
-    return section(TITLE, steps, "Every first step is done.") if steps else None
+    return replace(section(TITLE, steps, "Every first step is done."), is_first=True) if steps else None
 
 
 def _of_the_administrator(actor: Actor) -> Iterator[Line]:
@@ -47,6 +52,7 @@ def _of_the_administrator(actor: Actor) -> Iterator[Line]:
     if missing:
         yield Line("Invite whoever checks and publishes", f"Nobody is yet: {', '.join(missing)}.", "invite")
     yield from _partners(actor)
+    yield from _from_outside(there)
 
 
 def _partners(actor: Actor) -> Iterator[Line]:
@@ -63,25 +69,70 @@ def _partners(actor: Actor) -> Iterator[Line]:
         yield Line("Move to PostgreSQL, so that council, integrated care board and police can approve", note)
 
 
+def _from_outside(there: frozenset[Role]) -> Iterator[Line]:
+    """Those who look at what the others do: nothing is published without them, and little of it is believed."""
+    if Role.SCRUTINEER not in there:
+        note = "Without one no sentence has an outside opinion. First add the agency that scrutinises, as independent."
+        is_added = any(one.kind == AgencyKind.INDEPENDENT for one in partnership.agencies())
+        yield Line("Invite the independent scrutineer", note, "invite" if is_added else "agencies")
+    if Role.DATA_PROTECTION not in there:
+        note = "They see who looked at what, and decide what is kept no longer."
+        yield Line("Invite the data-protection officer", note, "invite")
+
+
 def _inside(title: str) -> str:
     """«The local authority» as it stands inside a sentence."""
     return f"the {title[4:]}" if title.startswith("The ") else title
 
 
 def _of_the_manager(actor: Actor) -> Iterator[Line]:
-    reviews = assurance.reviews(actor)
-    if not reviews.exists():
+    """The way of a first Summary, from the report to print; once one is published there are no first steps."""
+    editions = list(publication.editions(actor))
+    if any(one.state in _WAS_PUBLISHED for one in editions):
+        return
+    review = assurance.reviews(actor).order_by("id").first()
+    if review is None:
         yield Line(
             "Take last year's report in",
             "Every sentence becomes a statement of the agency that says it. Nothing is kept before you have looked.",
             "import_report",
         )
+    if not chain.actions(actor).exists():
+        yield Line(
+            "Take the action plan in",
+            "Word or Excel, as it is: recommendations, actions, who and by when. Into the review that is here.",
+            "import_plan",
+        )
+    if review is not None:
+        yield from _of_sentences(review, actor)
     if not collecting.rounds(actor).exists():
-        note = "Open a round of updates on the page of the review: by account, by file or by reply link."
-        first = reviews.first()
-        where = ("open_round", first.ref) if first else ("", "")
+        note = "A round asks how far each action is and what shows each sentence: by account, by file or by reply link."
+        where = ("open_round", review.ref) if review else ("", "")
         yield Line("Ask the agencies what has happened since", note, *where)
-    shown = publication.editions(actor).filter(state__in=_WAS_PUBLISHED)
-    if not shown.exists():
-        note = "The check says sentence by sentence what cannot be printed yet, and what would cure it."
-        yield Line("Publish the first edition", note, "summaries")
+    if review is not None and not assurance.evidence_of(review, actor).filter(kind=EvidenceKind.EXPERIENCE).exists():
+        note = "What children, families and practitioners told agencies, as evidence, or why nobody was asked."
+        yield Line("Say what people told you", note, "review_evidence", review.ref)
+    if not editions:
+        note = "The check says what cannot be printed yet, and what would cure it."
+        where = ("open_next_edition", review.ref) if review else ("", "")
+        yield Line("Open the first edition", note, *where)
+
+
+def _of_sentences(review: Review, actor: Actor) -> Iterator[Line]:
+    """What only somebody who knows the review can say of its sentences: whose each is, and what it answers."""
+    doubted = Statement.objects.visible_to(actor).filter(review=review, is_included=True).exclude(doubt="").count()
+    if doubted:
+        yield Line(
+            f"Say whose {counted(doubted, 'sentence is', 'sentences are')}",
+            "The report does not tell who says it. No agency is asked about such a sentence, and none signs it.",
+            "doubted",
+            review.ref,
+        )
+    said, total = said_which(review, actor)
+    if total and not said and recommendations_to_choose(review, actor):
+        yield Line(
+            "Say which recommendation each sentence answers",
+            "Print tells under each recommendation what was done. One page, a choice for each sentence.",
+            "say_each_answers",
+            review.ref,
+        )

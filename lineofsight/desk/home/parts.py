@@ -23,7 +23,7 @@ class Section:
 
     rest: those that are not shown at once; they open below. covers: what was looked at. times: how many things the
     lines stand for, where one stands for several. is_theirs: somebody else does it first, so it is no next step of
-    the reader.
+    the reader. is_first: it stands above what waits for the reader.
     """
 
     title: str
@@ -33,6 +33,7 @@ class Section:
     covers: str = ""
     times: int | None = None
     is_theirs: bool = False
+    is_first: bool = False
 
     @property
     def count(self) -> int:

@@ -34,6 +34,9 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "look": ("ask_why", ""),
     "leave": ("grant", "Open it"),
     "deletion": ("answer_deletion", "Read and answer"),
+    "doubted": ("review", ""),
+    "say_each_answers": ("say_each_answers", ""),
+    "review_evidence": ("review_evidence", ""),
     "resting": ("review", "See them"),
     "statement": ("statement", ""),
     "person": ("account", ""),
@@ -67,6 +70,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
 LISTS: Mapping[str, str] = {
     "chased_list": "?show=chased&of=",
     "visits": "?about=visits",
+    "doubted": "?view=doubt#sentences",
     "resting": "?view=ours-not-evidenced#sentences",
     "visits_unknown": "?show=unknown&about=visits",
     "reviews_unknown": "?show=unknown&about=reviews",

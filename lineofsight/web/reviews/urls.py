@@ -2,12 +2,20 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.reviews import beginning, begun_wrongly, days, views
+from lineofsight.web.reviews import answering, beginning, days, views
 from lineofsight.web.route import FORM, route
 
 ROUTES = [
     route("reviews", views.list_reviews, may=Act.REVIEW_READ, name="reviews"),
     route("reviews/begin", beginning.begin_review, may=Act.REVIEW_IMPORT, name="begin_review", methods=FORM),
     route("reviews/<review:ref>", views.show_review, may=Act.REVIEW_READ, name="review"),
+    route(
+        "reviews/<review:ref>/answers",
+        answering.say_each_answers,
+        may=Act.RECOMMENDATION_WRITE,
+        name="say_each_answers",
+        methods=FORM,
+    ),
     route("reviews/<review:ref>/days", days.say_day, may=Act.REVIEW_DAYS, name="review_days", methods=FORM),
     route(
         "reviews/<review:ref>/begun-by-mistake",

@@ -1,19 +1,59 @@
-"""What the check refused, sentence by sentence: each is told once, with all that keeps it from being printed."""
+"""What the check refused, what several sentences have stands together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lineofsight.library.words import listed
+from lineofsight.library.words import counted, listed
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.checks.objectable import MAY_OBJECT
-from lineofsight.publication.gate.order import stands_before
+from lineofsight.publication.gate.order import all_checks, stands_before
 from lineofsight.publication.gate.refusal import GateResult, Refusal
 
 
+class _Mended:
+    """Some refusals that stand together, with what would mend them."""
+
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def cures(self) -> tuple[str, ...]:
+        """What would mend it, each said once."""
+        return tuple(dict.fromkeys(refusal.cure for refusal in self.refusals))
+
+
 @dataclass(frozen=True)
-class Place:
-    """One sentence, or the Summary as one thing, with all that keeps it from being printed."""
+class Kind(_Mended):
+    """What keeps several sentences from being printed, and is mended in the same way."""
+
+    code: str
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def anchor(self) -> str:
+        """By which the list of contents leads to it."""
+        return self.code.replace(".", "-").replace("_", "-")
+
+    @property
+    def title(self) -> str:
+        """What it is, in the words of the check."""
+        return _TITLES.get(self.code, self.refusals[0].reason)
+
+    @property
+    def reason(self) -> str:
+        """Why, where every sentence of it says the same."""
+        reasons = {refusal.reason for refusal in self.refusals}
+        return reasons.pop() if len(reasons) == 1 else ""
+
+    @property
+    def places(self) -> str:
+        """«13 sentences»: of how many it is said."""
+        return counted(_sentences(self.refusals), "sentence", "sentences")
+
+
+@dataclass(frozen=True)
+class Place(_Mended):
+    """One sentence, or the Summary as one thing, with what keeps it from being printed and no other sentence shares."""
 
     place: str
     refusals: tuple[Refusal, ...]
@@ -28,15 +68,12 @@ class Place:
         """Its words; empty for the Summary."""
         return self.refusals[0].sentence
 
-    @property
-    def cures(self) -> tuple[str, ...]:
-        """What would mend it, each said once."""
-        return tuple(dict.fromkeys(refusal.cure for refusal in self.refusals))
 
-    @property
-    def counted(self) -> str:
-        """«2 things», beside its name in the list of contents."""
-        return "1 thing" if len(self.refusals) == 1 else f"{len(self.refusals)} things"
+_TITLES = {code: words for check in all_checks() for code, words in check.codes.items()}
+
+
+def _sentences(refusals: Iterable[Refusal]) -> int:
+    return len({refusal.place for refusal in refusals if refusal.sentence})
 
 
 @dataclass(frozen=True)
@@ -65,9 +102,10 @@ class Unsigned:
 
 @dataclass(frozen=True)
 class Board:
-    """All that was refused: what is mended, sentence by sentence; what one signs oneself; what others sign; what was
+    """All that was refused: what several sentences have, kind by kind; the rest by its sentence; what one signs oneself; what others sign; what was
     signed for agencies that may still object; and what comes only after that, when somebody has read the whole."""
 
+    kinds: tuple[Kind, ...]
     mend: tuple[Place, ...]
     sign: Unsigned | None
     waits: tuple[Unsigned, ...]
@@ -91,16 +129,32 @@ def board(result: GateResult, content: EditionContent, *, agency: str) -> Board:
         elif refusal not in early:
             last.append(refusal)
         else:
-            mend.setdefault(refusal.place, []).append(refusal)
+            mend.setdefault(refusal.code, []).append(refusal)
+    kinds = [Kind(code, tuple(sorted(some, key=_number))) for code, some in mend.items() if _sentences(some) > 1]
+    alone: dict[str, list[Refusal]] = {}
+    for some in mend.values():
+        for refusal in some if _sentences(some) < 2 else ():
+            alone.setdefault(refusal.place, []).append(refusal)
     own = unsigned.pop(agency, None)
     others = [Unsigned(name, tuple(refusals)) for name, refusals in unsigned.items()]
     return Board(
-        tuple(Place(place, tuple(refusals)) for place, refusals in mend.items()),
+        tuple(sorted(kinds, key=_most_first)),
+        tuple(Place(place, tuple(found)) for place, found in sorted(alone.items(), key=lambda one: _number(one[1][0]))),
         Unsigned(agency, tuple(own)) if own else None,
         tuple(one for one in others if not one.waits_for_days),
         tuple(one for one in others if one.waits_for_days),
         tuple(last),
     )
+
+
+def _number(refusal: Refusal) -> int:
+    """The number of a sentence; the Summary comes first."""
+    last = refusal.place.split()[-1]
+    return int(last) if last.isdecimal() else 0
+
+
+def _most_first(kind: Kind) -> int:
+    return -len(kind.refusals)
 
 
 def _is_signature(refusal: Refusal) -> bool:
@@ -128,7 +182,7 @@ def ways(
 
 def sentences_refused(refusals: Iterable[Refusal]) -> int:
     """How many sentences cannot be printed yet."""
-    return len({refusal.place for refusal in refusals if refusal.sentence})
+    return _sentences(refusals)
 
 
 def refused_in_words(refusals: Iterable[Refusal], total: int) -> str:

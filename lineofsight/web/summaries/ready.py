@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from lineofsight.assurance.queries.answering import recommendations_to_choose, said_which
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
 from lineofsight.publication import judging
@@ -55,6 +56,8 @@ def show_ready(request: HttpRequest, edition: Any) -> HttpResponse:
             "family": content.declared.family,
             "partners": partners,
             "overrides": overrides_of(edition, actor),
+            "which": said_which(edition.review, actor) if recommendations_to_choose(edition.review, actor) else None,
+            "may_say_which": can(actor, Act.RECOMMENDATION_WRITE) and not edition.content,
             "may_declare": can(actor, Act.EDITION_DECLARE, edition) and not edition.content,
             "as_at": {"day": as_at_of(edition, request.actor)},
         },

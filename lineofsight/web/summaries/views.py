@@ -262,6 +262,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
                 may_sign=can(request.actor, Act.EDITION_SIGN, edition),
             ),
             "board": board(result, content, agency=request.actor.agency_name),
+            "together": _TOGETHER,
             "titles": {check.id: check.title for check in all_checks()},
             "total": len(content.lines()),
             "refused": sentences_refused(result.refusals),
@@ -274,6 +275,13 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
             "can_pass": MAY_BE_LET_PASS,
         },
     )
+
+
+# What mends every sentence of a kind at once: the page, and what its link says.
+_TOGETHER = {
+    "evidence.none": ("open_round", "Ask their agencies what shows them, in a round"),
+    "evidence.not_accepted": ("review_evidence", "Look at the evidence that waits"),
+}
 
 
 def _may_override(actor: Any, edition: Any) -> bool:
