@@ -1,8 +1,7 @@
 """Addresses of reviews, their open items and the assessments that they quote."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.reviews import beginning, begun_wrongly, days, views
-from lineofsight.web.reviews import answering, beginning, days, views
+from lineofsight.web.reviews import answering, beginning, begun_wrongly, days, views
 from lineofsight.web.route import FORM, route
 
 ROUTES = [
