@@ -99,7 +99,7 @@ def test_what_another_time_would_change_is_told_row_by_row(bodies):
     member(Role.ANALYST, bodies.council)
     child = returned(bodies.council).child(visits=[SINCE_START, IN_7_DAYS])
 
-    said = run(*DAY, "--what-if", "cla-visit:2=28", "--by", "analyst@council.example")
+    said = run(*DAY, "--what-if", "cla-visit:4=28", "--by", "analyst@council.example")
 
     assert "28 in place of 42 days." in said
     assert "1 would no longer be in time, 0 would be, as at 2026-06-22." in said

@@ -60,7 +60,7 @@ def stopped(council) -> Actor:
 
 def asked(actor: Actor) -> Changed:
     with scope(actor, writes=False):
-        return what_if(actor, as_at=AS_AT, time=time_named(rules_in_use(), "cla-visit:2"), number=28)
+        return what_if(actor, as_at=AS_AT, time=time_named(rules_in_use(), "cla-visit:4"), number=28)
 
 
 def numbers(changed: Changed) -> tuple[object, ...]:

@@ -55,7 +55,7 @@ def test_taking_the_list_away_reads_every_row_of_it(late, analyst):
 
 
 def test_the_what_if_and_the_reviews_leave_looks_too(late, analyst):
-    page(analyst, "/sight/what-if?time=cla-visit:2&number=80")
+    page(analyst, "/sight/what-if?time=cla-visit:4&number=80")
     page(analyst, "/sight/reviews")
 
     assert [(one["what"], one["refs"]) for one in looks()] == [

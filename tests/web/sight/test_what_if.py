@@ -12,7 +12,7 @@ from tests.web.sight.test_list import DUE_TODAY, IN_7_DAYS, SINCE_START, page, w
 
 pytestmark = pytest.mark.django_db
 # The second time of the rule: in the first year at most 42 days.
-SHORTER = "/sight/what-if?time=cla-visit:2&number=28"
+SHORTER = "/sight/what-if?time=cla-visit:4&number=28"
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_the_page_says_who_would_become_late_and_how_it_stands_now(child, analys
 
 
 def test_a_longer_time_brings_into_time_what_was_late(child, analyst):
-    told = words_of(page(analyst, "/sight/what-if?time=cla-visit:2&number=300"))
+    told = words_of(page(analyst, "/sight/what-if?time=cla-visit:4&number=300"))
 
     assert "0 things would no longer be in time, and 1 would be: due" in told
 
@@ -57,8 +57,8 @@ def test_before_anything_is_asked_the_form_stands_alone(child, analyst):
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ("time=cla-visit:2&number=many", "Enter the new time as a whole number from 1 to 1000, for example 28."),
-        ("time=cla-visit:2&number=0", "Enter the new time as a whole number from 1 to 1000, for example 28."),
+        ("time=cla-visit:4&number=many", "Enter the new time as a whole number from 1 to 1000, for example 28."),
+        ("time=cla-visit:4&number=0", "Enter the new time as a whole number from 1 to 1000, for example 28."),
         ("time=&number=28", "Choose the rule whose time you want to change."),
         ("time=nothing&number=28", "Choose the rule whose time you want to change."),
         ("day_off=tomorrow", "Enter the further day off as year, month and day, for example 2026-06-15."),
