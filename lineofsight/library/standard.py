@@ -113,7 +113,7 @@ class Limit(Strict):
         default=None,
         ge=1,
         le=400,
-        description="where its records begin more than so many days after `since` did, the first is taken as held before",
+        description="where its records begin more than so many days after `since` did, the first counts as held before",
     )
     younger_than: int | None = Field(default=None, ge=1, le=25, description="while the child is younger, in years")
     when: tuple[Holds, ...] = ()

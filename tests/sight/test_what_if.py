@@ -31,13 +31,12 @@ def due(rules, history):
     return due_for_all(history, only, as_at=TODAY, calendars=rules.calendars, alone=rules.alone)
 
 
+FIRST_YEAR = "at most 6 weeks after the last visit"
+
+
 def first_year():
     """The time of the first year: at most 6 weeks after the last visit."""
-    return next(
-        one
-        for one in times(RULES)
-        if one.standard == "cla-visit" and one.words == "at most 6 weeks after the last visit"
-    )
+    return next(one for one in times(RULES) if one.standard == "cla-visit" and one.words == FIRST_YEAR)
 
 
 def test_a_shorter_time_makes_something_late_and_leaves_the_rules_in_use_alone():
