@@ -6,10 +6,12 @@ the browser waits for it now and then, and so begins with it, beside others who 
 comes next, and last what is many small files: nobody waits at the end for one.
 """
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).resolve().parent.parent
 # What opens a page in a browser. A file elsewhere that asks for one is refused by name.
 BROWSING = (
     *("tests/journeys/", "tests/web/look/"),

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import load_command_class
 
 from lineofsight.cli import main as cli
+from lineofsight.cli.command import OurCommand
 from tests.house.tracked import ROOT
 
 
@@ -93,6 +95,31 @@ def test_a_reader_that_stops_reading_gets_no_complaint():
     os.close(writing)
 
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(("name", "has_read"), [("verify", "False"), ("check", "True")])
+def test_a_command_begins_without_reading_all_addresses_which_the_check_of_django_does(tmp_path, name, has_read):
+    begin = (
+        "import sys; from lineofsight.cli.main import main; main([{!r}]); print('lineofsight.web.urls' in sys.modules)"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", begin.format(name)],
+        cwd=ROOT,
+        env={**os.environ, "LOS_MODE": "demonstration", "LOS_DATA": str(tmp_path), "LOS_SECRET_KEY": "of a test" * 8},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout.splitlines()[-1] == has_read
+
+
+def test_every_command_of_ours_begins_at_once_but_the_one_that_serves():
+    begun = {name: load_command_class("lineofsight.cli", name.replace("-", "_")) for name in cli.our_commands()}
+
+    assert {name for name, command in begun.items() if command.requires_system_checks} == {"run"}
+    assert all(isinstance(command, OurCommand) for command in begun.values())
 
 
 def test_the_help_of_a_command_says_what_it_takes_and_nothing_of_django(capsys):

@@ -40,12 +40,18 @@ def faults_at(width: int, place: Place, page: Page) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def everywhere(product) -> list[Place]:
+    """All pages, asked for once: each reference is a question to the database beside the server."""
+    return places(product)
+
+
 @pytest.mark.parametrize("group", range(GROUPS))
-def test_a_page_has_no_fault_at_any_width_and_its_answer_stands_on_the_first_screen(product, as_role, group):
+def test_a_page_has_no_fault_at_any_width_and_its_answer_stands_on_the_first_screen(everywhere, as_role, group):
     wrong = {}
     opened = {}
     # Each page is looked at from wide to narrow, the next one from narrow to wide: one change of width less for each.
-    for turn, place in enumerate(places(product)[group::GROUPS]):
+    for turn, place in enumerate(everywhere[group::GROUPS]):
         if place.who not in opened:
             opened[place.who] = as_role(*place.who)
             bring(opened[place.who].page)

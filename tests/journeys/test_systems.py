@@ -6,11 +6,12 @@ from lineofsight.library.shelf import load
 from lineofsight.library.system import System
 from tests.axe import bring, faults
 from tests.journeys.browsing import sideways, window
-from tests.journeys.product import DAY, ROOT, SERVER
+from tests.journeys.product import DAY, ROOT, SERVER, Product
+from tests.journeys.reading import Reader
 
 # Each row is walked on both databases, by the same sign-ins and one server each.
 pytestmark = pytest.mark.both_databases
-# How a page is drawn does not hang on the database.
+# How a page is drawn does not hang on the database: on PostgreSQL its words are read without a browser.
 IS_LOOKED_AT = not SERVER
 SHELF = load(None)
 SYSTEMS = sorted(SHELF.all_newest(System), key=lambda one: one.row)
@@ -25,52 +26,59 @@ AGENCIES = {
 }
 
 
+class Looker:
+    """A role with a browser, who also looks at how each page is drawn."""
+
+    def __init__(self, request: pytest.FixtureRequest, product: Product, role: str, agency: str) -> None:
+        cookies = request.getfixturevalue("signed_in")(role, agency)
+        context = request.getfixturevalue("browser").new_context(storage_state=cookies)
+        self.window = window(context, product.address)
+        bring(self.window.page)
+
+    def main_of(self, path: str) -> str:
+        """The words that stand on a page. Fails where it is drawn wrongly."""
+        page = self.window.page
+        self.window.go(path)
+        words = page.locator("main").inner_text()
+        page.set_viewport_size({"width": 1280, "height": 800})
+        found = faults(page)
+        page.set_viewport_size({"width": 375, "height": 800})
+        found += ["it is too wide at 375"] if sideways(page) > 0 else []
+        assert (found, self.window.said) == ([], [])
+        return words
+
+    def end(self) -> None:
+        self.window.page.context.close()
+
+
 @pytest.fixture(scope="module")
-def opened(browser, product, signed_in):
-    """The window of a role, opened once for all systems; and what stood on each page that somebody looked at."""
-    windows, looked_at = {}, {}
+def main_of(request, product):
+    """What stands on a page for a role, in small letters. Nobody here writes: each is opened once for all systems."""
+    people, stood = {}, {}
 
-    def window_of(role, agency):
-        if (role, agency) not in windows:
-            context = browser.new_context(storage_state=signed_in(role, agency))
-            windows[role, agency] = window(context, product.address)
-            if IS_LOOKED_AT:
-                bring(windows[role, agency].page)
-        return windows[role, agency]
+    def asked(role: str, agency: str, path: str) -> str:
+        who = (role, agency)
+        if who not in people:
+            people[who] = Looker(request, product, *who) if IS_LOOKED_AT else Reader(product, *who)
+        if (*who, path) not in stood:
+            stood[*who, path] = people[who].main_of(path).casefold()
+        return stood[*who, path]
 
-    yield window_of, looked_at
-    for one in windows.values():
-        one.page.context.close()
-
-
-def of_its_look(page) -> list[str]:
-    """What is wrong with how a page is drawn."""
-    if not IS_LOOKED_AT:
-        return []
-    page.set_viewport_size({"width": 1280, "height": 800})
-    found = faults(page)
-    page.set_viewport_size({"width": 375, "height": 800})
-    return found + (["it is too wide at 375"] if sideways(page) > 0 else [])
+    yield asked
+    for one in people.values():
+        one.end()
 
 
 @pytest.mark.parametrize("system", SYSTEMS, ids=[one.row for one in SYSTEMS])
-def test_each_role_of_a_system_opens_its_page_and_finds_its_part(system, opened):
-    window_of, looked_at = opened
-    wrong = []
-    for part in system.does:
-        for role in part.who.roles:
-            who = (role.value, AGENCIES[part.who.agency.value])
-            seen = window_of(*who)
-            if (*who, part.where) not in looked_at:
-                seen.go(part.where)
-                # Several systems have their part on one page: nobody here writes, so it is opened once.
-                looked_at[*who, part.where] = seen.page.locator("main").inner_text().casefold()
-                wrong += [f"{part.where} as {who[0]}: {fault}" for fault in of_its_look(seen.page)]
-            if part.sees.casefold() not in looked_at[*who, part.where]:
-                wrong.append(f"{who[0]} of {who[1]} does not find «{part.sees}» on {part.where}")
+def test_each_role_of_a_system_opens_its_page_and_finds_its_part(system, main_of):
+    missed = [
+        f"{role.value} of {agency} does not find «{part.sees}» on {part.where}"
+        for part in system.does
+        for role in part.who.roles
+        if part.sees.casefold() not in main_of(role.value, agency := AGENCIES[part.who.agency.value], part.where)
+    ]
 
-    assert wrong == []
-    assert window_of(*who).said == []
+    assert missed == []
 
 
 def test_every_row_is_there_once_and_none_is_left_out():
