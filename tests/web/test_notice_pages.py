@@ -37,7 +37,8 @@ def of(db):
 @pytest.fixture
 def edition(of):
     """A published edition of one sentence, whose evidence was withdrawn since."""
-    statement = rows.statement(rows.review(of.hub), of.council, Audience.PUBLIC)
+    # As publishing leaves it: whoever reads the edition may know of which review it is.
+    statement = rows.statement(rows.review(of.hub, Audience.PUBLIC), of.council, Audience.PUBLIC)
     piece = rows.evidence(statement.review, of.council, Audience.PARTNERSHIP, state=EvidenceState.ACCEPTED)
     rows.behind(statement, piece)
     made = rows.edition(statement.review, of.hub, Audience.PUBLIC)

@@ -63,12 +63,12 @@ def _can(facts: Facts, rows: Sequence[Said]) -> list[str]:
     """What is shown. The counts, and their words, are those of the edition's first screen (`library/sentences`)."""
     counts = counts_of(facts.rows)
     outside = sum(any(one.who is WhoSays.INDEPENDENT for one in row.current) for row in rows)
-    told = [
+    rests = f"{sum(row.is_evidenced for row in rows)} of them rest on current evidence"
+    more = f" {counts.beside_words}" if counts.beside_words else ""
+    return [
         f"{counts.on_a_count_words}.",
-        f"{sum(row.is_evidenced for row in rows)} of them rest on current evidence. Behind {outside or 'none'} of them"
-        " stands somebody independent, whose evidence it is or whose words are quoted.",
+        f"{rests}; somebody independent stands behind {outside or 'none'}.{more}",
     ]
-    return [*told, *([counts.beside_words] if counts.beside_words else [])]
 
 
 def _cannot(facts: Facts, rows: Sequence[Said], doubted: int) -> list[str]:
@@ -77,8 +77,7 @@ def _cannot(facts: Facts, rows: Sequence[Said], doubted: int) -> list[str]:
     if doubted:
         whose = "is challenged, or says" if doubted == 1 else "are challenged, or say"
         told.append(
-            f"Of those that rest on a count, a check or a measured change, {doubted} {whose} a number or «all» that is"
-            " not what is counted."
+            f"Of these {counts_of(rows).on_a_count}, {doubted} {whose} a number or «all» that is not what is counted."
         )
     if bare := _bare(rows):
         verb = "rests" if bare == 1 else "rest"
@@ -114,7 +113,7 @@ def _cannot(facts: Facts, rows: Sequence[Said], doubted: int) -> list[str]:
         told.append(f"{counted(facts.expiring, 'piece', 'pieces')} of evidence end within 30 days.")
     if facts.open_items:
         is_written = counted(facts.open_items, "thing not yet done or known is", "things not yet done or known are")
-        told.append(f"{is_written} written down; an edition adds what follows from records and sentences.")
+        told.append(f"{is_written} written down.")
     return told
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lineofsight.desk.my_work.waiting import Waiting
-from lineofsight.library.retention import Retention
+from lineofsight.library.retention import Retention, Stored
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.deletions import deletions_to_answer
 from lineofsight.partnership.queries import today
@@ -11,6 +11,9 @@ from lineofsight.partnership.rules import RULES, Act
 from lineofsight.partnership.shelf import shelf
 
 _ANSWERERS = RULES[Act.RETENTION_AGREE].to_own | RULES[Act.RETENTION_AGREE].to_unit
+
+
+_WHY = {Stored.REVIEWS.value: "Their time is over, or they were begun by mistake"}
 
 
 def to_answer(actor: Actor) -> Iterator[Waiting]:
@@ -24,7 +27,7 @@ def to_answer(actor: Actor) -> Iterator[Waiting]:
                 text=f"{titles.get(one.kind, one.kind)}: may {one.going} of {one.agency.name} be deleted?",
                 kind="deletion",
                 ref=one.ref,
-                note=f"Their time is over. The data-protection officer says: {one.reason}",
+                note=f"{_WHY.get(one.kind, 'Their time is over')}. The data-protection officer says: {one.reason}",
                 since=today(one.recorded_at),
             )
 

@@ -105,8 +105,8 @@ def due(worker: Actor, before: date) -> tuple[Going, ...]:
 
 def _called(review: Review) -> str:
     if review.begun_wrongly_date:
-        day = day_words(review.begun_wrongly_date)
-        return f"{review.name}, begun by mistake as the business unit said on {day}: {review.begun_wrongly_reason}"
+        day, why = day_words(review.begun_wrongly_date), review.begun_wrongly_reason.rstrip(".")
+        return f"{review.name}, begun by mistake as the business unit said on {day}: {why}"
     return f"{review.name}, completed on {day_words(review.completed_date)}"
 
 

@@ -234,9 +234,7 @@ def test_what_is_doubted_is_not_among_what_can_be_shown_and_is_counted():
     # As many as the first screen of the edition says; what is doubted of them comes out below.
     assert page.can[0] == control.can[0]
     assert page.can[0] == "Of 2 sentences about what was done, 2 rest on a count, a check or a measured change."
-    assert page.cannot[0].startswith(
-        "Of those that rest on a count, a check or a measured change, 1 is challenged, or says a number"
-    )
+    assert page.cannot[0].startswith("Of these 2, 1 is challenged, or says a number")
     assert control.shown == ("a", "b")
     assert not any("challenged" in told for told in control.cannot)
 
@@ -258,7 +256,7 @@ def test_the_one_page_counts_what_quotes_too_and_says_what_it_leaves_out():
     page = one_page(facts(said("a"), said("b", kind=SentenceKind.CONTEXT), said("c", kind=SentenceKind.QUOTATION)))
 
     assert page.can[0].startswith("Of 2 sentences about what was done, 0 rest")
-    assert page.can[-1] == "1 more is about the review itself."
+    assert page.can[-1].endswith("1 more is about the review itself.")
     assert not any("about the review itself" in one for one in one_page(facts(said("a"))).can)
 
 
@@ -268,7 +266,7 @@ def test_words_that_are_quoted_are_no_evidence():
     assert not row.is_evidenced
     assert said("b", behind=(quoted(), behind())).is_evidenced
     page = one_page(facts(row))
-    assert page.can[1].startswith("0 of them rest on current evidence.")
+    assert page.can[1].startswith("0 of them rest on current evidence;")
     assert not any("nobody’s words" in told for told in page.cannot)
 
 

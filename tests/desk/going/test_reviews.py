@@ -209,3 +209,13 @@ def test_what_hangs_on_another_goes_before_it():
         for _, to in reviews._pointing(model):
             if (model.__name__, to.__name__) not in together:
                 assert order.index(model) < order.index(to), f"{model.__name__} before {to.__name__}"
+
+
+def test_the_officer_reads_the_whole_and_nobody_is_told_that_its_time_is_over(bodies, officer, unit, partner):
+    review = rows.review(bodies.hub, name="Begun twice")
+    begun_wrongly(review, unit)
+    asked_for(officer, Stored.REVIEWS)
+
+    [waiting] = to_answer(partner)
+
+    assert waiting.note.startswith("Their time is over, or they were begun by mistake.")
