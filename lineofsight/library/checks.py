@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from lineofsight.library.entry import Entry
 from lineofsight.library.faults import BrokenShelf, Fault, Trouble
+from lineofsight.library.instrument import Instrument
 from lineofsight.library.kinds import KINDS
 from lineofsight.library.loading import EXAMPLES_ENDING, read_examples
 from lineofsight.library.shelf import OURS, Origin, Shelf, load
@@ -46,6 +47,7 @@ def check(own: Path | None = None, *, ours: Path = OURS, on: date | None = None)
     faults += _not_yet(shelf, load(ours=ours), on) if own and on else []
     ends, notes = _ending(shelf, load(ours=ours)) if own else ([], ())
     faults += [*ends, *_numbers_taken(shelf), *(_never_tried(shelf, own) if own else [])]
+    notes += _long_sections(shelf) if own else ()
     notes += _to_look_at_again(shelf, load(ours=ours), on) if own and on else ()
     counts = tuple((folder, len(shelf.ids(folder))) for folder in sorted(KINDS))
     return Checked(tuple(sorted(faults)), counts, shelf, notes)
@@ -80,6 +82,22 @@ def _never_tried(shelf: Shelf, root: Path) -> list[Fault]:
                 told = f"No example is as at a day from {one.from_date.isoformat()} on, when this version begins."
                 faults.append(Fault(path.relative_to(root).as_posix(), 1, told))
     return faults
+
+
+LONG_SECTION = 20
+"""A section is a page. So many questions can be answered before people lose their place."""
+
+
+def _long_sections(shelf: Shelf) -> tuple[str, ...]:
+    """Sections of their instruments that would be a page of more questions than anybody answers in one go."""
+    forms = [(found.path, found.entry) for found in shelf.found() if isinstance(found.entry, Instrument)]
+    return tuple(
+        f"{path} asks {len(section.questions)} questions on one page, «{section.title}»: make several sections of it."
+        for path, one in forms
+        if shelf.origin(Instrument, one.id) is not Origin.OURS
+        for section in one.sections
+        if len(section.questions) > LONG_SECTION
+    )
 
 
 def _to_look_at_again(shelf: Shelf, ours: Shelf, on: date) -> tuple[str, ...]:

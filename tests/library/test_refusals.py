@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lineofsight.library import checks
 from lineofsight.library.reference import pages
 from lineofsight.library.shelf import load
 from tests.library.followed import changed, checked, saved
@@ -157,6 +158,17 @@ def test_words_that_yaml_takes_for_true_and_false_are_codes_like_any_other(shelf
     changed(shelf, MEETING, "{ended: Where the child lives ended", f"{{{word}: Where the child lives ended")
 
     assert faults_of(shelf) == []
+
+
+def test_a_section_of_more_questions_than_a_page_holds_is_noted(shelf):
+    more = "".join(f"      - {{id: q-{at}, ask: Was it so {at}, answer: yes or no}}\n" for at in range(20))
+    first = "      - {id: seen-on, ask: On which day was it?, answer: day}\n"
+    noted = "instruments/visit-reflection.yaml asks 23 questions on one page, «The visit»: make several sections of it."
+    before = checks.check(shelf).notes
+
+    changed(shelf, "instruments/visit-reflection.yaml", first, first + more)
+
+    assert (noted in before, noted in checks.check(shelf).notes) == (False, True)
 
 
 def test_a_file_whose_day_to_be_looked_at_again_is_past_is_noted(shelf, monkeypatch):

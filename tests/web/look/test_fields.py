@@ -75,6 +75,17 @@ def test_every_line_of_the_error_summary_leads_to_a_control_of_the_page():
     assert "<title>Error: " in page
 
 
+@pytest.mark.parametrize(("number", "lines", "more"), [(15, 15, False), (16, 13, True), (120, 13, True)])
+def test_of_very_many_errors_the_first_are_named_and_the_rest_counted(number, lines, more):
+    source = '{% from "components/field.html" import error_summary %}{{ error_summary(some) }}'
+    some = [{"text": f"Answer question {at}.", "href": f"#q-{at}"} for at in range(number)]
+
+    summary = drawing().from_string(source).render(some=some)
+
+    assert summary.count("<li>") == lines
+    assert (f"And {number - 12} more, each told where it is." in summary) is more
+
+
 def test_a_page_without_errors_has_neither_a_summary_nor_the_word_in_its_title():
     page = draw("form.html")
 
