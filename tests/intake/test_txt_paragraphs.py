@@ -1,4 +1,5 @@
-"""How plain text sets its paragraphs apart: by indents, by lines that hang under a mark, by marks for another's words."""
+"""How plain text sets its paragraphs apart: by indents, by lines that hang under a mark, by marks for another's"
+" words."""
 
 import pytest
 

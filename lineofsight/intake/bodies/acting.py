@@ -118,7 +118,8 @@ _PEOPLE = (
     r"|teachers|teams|practitioners|friends|counterparts|volunteers|clinicians|paramedics|crews|partners)"
 )
 _ASKED_PEOPLE = lazily(
-    r"\b(?:ask|invit|urg|request|requir|encourag|remind|thank(?!s to)|tell|told|press|expect|allow|help|want|met|meet|train)"
+    r"\b(?:ask|invit|urg|request|requir|encourag|remind|thank(?!s to)|tell|told|press|expect|allow|help|want|met"
+    r"|meet|train)"
     rf"(?:e|es|s|d|ed|ing)?\s(?:[a-z]+\s){{0,2}}{_PEOPLE}\s(?:at|in|of|from)\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -152,7 +153,8 @@ _PURPOSE = lazily(
     r"\b(?:so(?: that)?|(?:to|that|can|will)? ?(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure)(?: that)?"
     r"|sure(?: that)?|requir(?:e|es|ed|ing) that|request(?:ed|s)? that"
     r"|expect(?:s|ed|ation)? that|when|where|if|unless|until|because|before|after|which|how|whether|enabl(?:e"
-    r"|es|ing)|in order that|agreed that|(?:recommend|suggest|propos|hop|wish)(?:e?s|e?d)? that|no (?:\w+ )?(?:evidence|sign|proof)(?: yet)? that)"
+    r"|es|ing)|in order that|agreed that|(?:recommend|suggest|propos|hop|wish)(?:e?s|e?d)? that|no (?:\w+"
+    r" )?(?:evidence|sign|proof)(?: yet)? that)"
     r"\s+(?:both\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -57,7 +57,8 @@ _WE_WRITE = lazily(
 )
 # «I am the chief nurse of Merrow Hospitals»: whose officer writes.
 _I_AM = lazily(
-    r"\bI (?:am|have been|write(?: to you)? as|lead|speak as) (?P<who>(?:the |an? )?(?:[\w’'-]+ ){0,5}?(?:chief|executive"
+    r"\bI (?:am|have been|write(?: to you)? as|lead|speak as) (?P<who>(?:the |an? )?(?:[\w’'-]+ ){0,5}?(?:chief"
+    r"|executive"
     r"|director|head|leader|nurse|constable|superintendent|inspector|manager|lead|officer|principal|matron|doctor"
     r"|chair of (?:trustees|governors))\b[^.;]{0,30}? (?:of|at|for|in|with|from) (?:the )?[A-Z][^.;]{3,120})",
 )
@@ -77,7 +78,8 @@ _OFFICES = (
     (lazily(r"\b(?:head ?teacher|principal)\b", re.IGNORECASE), "school"),
 )
 _BY_OFFICE = lazily(
-    r"(?:report|letter|statement|response|paper|update|account|note|briefing) (?:of|from|by) (?:the|our) (?P<office>[^.;,]{4,60})",
+    r"(?:report|letter|statement|response|paper|update|account|note|briefing) (?:of|from|by) (?:the|our)"
+    r" (?P<office>[^.;,]{4,60})",
     re.IGNORECASE,
 )
 # «From: Northmoor Council», «From Northmoor Council to the partnership»

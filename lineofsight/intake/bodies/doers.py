@@ -65,7 +65,8 @@ _ITS_PEOPLE = lazily(
 _BY_AN_OFFICE = lazily(
     r"\b(?:by|from)\s(?:the\s|an?\s|its\s|our\s|\w+\s)?(?:[\w’'-]+\s){0,5}?(?:director|head|chief|executive|constable"
     r"|superintendent|inspector|sergeant|nurse|midwife|doctor|consultant|paediatrician|psychologist|therapist|lead"
-    r"|manager|officer|worker|worker|chair|principal|head ?teacher|leader|commissioner|matron|practitioner|member|detective|[a-z]{3,}(?:er|or|ist|ian|iff|ant)"
+    r"|manager|officer|worker|worker|chair|principal|head ?teacher|leader|commissioner|matron|practitioner"
+    r"|member|detective|[a-z]{3,}(?:er|or|ist|ian|iff|ant)"
     r"|(?:director|head|chief|lead|manager) (?:of|for) [\w’' -]{3,40})s?\s(?:of|at|in|from"
     r"|for)\s(?:the\s)?$",
     re.IGNORECASE,

@@ -44,7 +44,8 @@ _COUNTS_SOMETHING = lazily(
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
 _MOVED_TO = lazily(
-    r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|(?:is|are) (?:now|only|just|still)|totalled|reached|total"
+    r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|(?:is|are) (?:now|only|just"
+    r"|still)|totalled|reached|total"
     rf"|gained|(?:room|space|places|capacity) for|{IRREGULAR}"
     r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
@@ -121,7 +122,8 @@ _LAST_OF_THOSE = lazily(
 # «Of these families seven were visited», «We found four in which …», «Seven, all of them boys, …»
 _OF_THESE = lazily(r"\bof (?:these|those|the|its|their|our)\s[a-z]+(?:\s[a-z]+)?,?\s$", re.IGNORECASE)
 _OF_WHOM = lazily(
-    r"\s(?:in|for|with|at|on|by|from) (?:which|whom)\b|,\s(?:all|both|most|none|some|many|half)\sof\s(?:them|whom|which)\b"
+    r"\s(?:in|for|with|at|on|by|from) (?:which|whom)\b|,\s(?:all|both|most|none|some|many|half)\sof\s(?:them"
+    r"|whom|which)\b"
 )
 # «Numbers are low: four in the whole area.»
 _COLON_BEFORE = lazily(r"[a-z]:\s$")

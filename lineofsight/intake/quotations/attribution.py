@@ -109,7 +109,9 @@ _ASIDE = lazily(
     re.IGNORECASE,
 )
 # «It came, the judge said, “too late”»: that is no aside.
-_SAID = lazily(r"\b(?:said|says|told \w+|tells \w+|wrote|writes|thought|thinks|noted|added|reported|observed|explained|felt),\s+$")
+_SAID = lazily(
+    r"\b(?:said|says|told \w+|tells \w+|wrote|writes|thought|thinks|noted|added|reported|observed|explained|felt),\s+$"
+)
 # «… and said that»: whoever spoke before speaks on.
 _SHARED = lazily(
     r"(?:^|\s)(?:and|but|then)\s+(?:(?:also|further|has|have|had|then|later|(?:went|goes) on to)\s+){0,3}$",
@@ -231,7 +233,9 @@ def speaker_before(clause: str) -> Speaker | None:
         # «The Trust found, in its own words, “…”»: whom the sentence is about; «in his own words»: who was told of.
         whose = WHOSE[own.group(1).lower()]
         return Speaker("", "" if whose in ("it", "they") else whose, 1, is_pronoun=True)
-    clause = _AS_FOLLOWS.sub("", _ASIDE.sub(lambda aside: aside.group() if _SAID.search(aside.group()) else " ", clause))
+    clause = _AS_FOLLOWS.sub(
+        "", _ASIDE.sub(lambda aside: aside.group() if _SAID.search(aside.group()) else " ", clause)
+    )
     heard = _HEARD_FROM.search(clause)
     if heard:
         return speaker_of(trim_after(heard.group(1)), 2)

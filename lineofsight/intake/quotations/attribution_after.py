@@ -77,8 +77,10 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     if label:
         return speaker_of(_YEAR_TAIL.sub("", label.group(1) or label.group(2)), 0)
     named = _AFTER_NAMED.match(text, end)
-    if named and names_somebody(named.group("who")) and not (
-        FINITE.search(named.group()) or _DOES.search(named.group())
+    if (
+        named
+        and names_somebody(named.group("who"))
+        and not (FINITE.search(named.group()) or _DOES.search(named.group()))
     ):
         return speaker_of(named.group("who"), 0)
     if so_said := _AFTER_SO.match(window):

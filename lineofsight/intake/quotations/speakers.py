@@ -204,8 +204,10 @@ def canonical(words: str, only_inspectorate: str | None) -> str:
 # «a school nurse after the course»: what stands after one of these tells when, where or how, and not who.
 _BEYOND_A_NAME = frozenset(
     words_of(
-        "that as in at during when who and about on to with after before until under over through without despite behind"
-        " since following while because whose if upon against between towards beside inside outside throughout amid then"
+        "that as in at during when who and about on to with after before until under over through without"
+        " despite behind"
+        " since following while because whose if upon against between towards beside inside outside throughout"
+        " amid then"
         " where whom which by"
     )
 )
