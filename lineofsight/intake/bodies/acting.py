@@ -11,7 +11,7 @@ from lineofsight.intake.bodies import doers
 from lineofsight.intake.bodies.inspectorates import inspectorates_in
 from lineofsight.intake.bodies.mentions import Mention
 from lineofsight.intake.bodies.pronouns import WE_ACT
-from lineofsight.intake.clauses import ADVERBS, FINITE, IS, PARTICLE, goes_on
+from lineofsight.intake.clauses import ADVERBS, FINITE, IRREGULAR, IS, PARTICLE, goes_on
 from lineofsight.intake.patterns import lazily
 
 _FINITE = lazily(
@@ -169,6 +169,8 @@ _VERB_RIGHT_BEFORE = lazily(
     r"\b(?:team|service|unit|nurse|midwife|lead|manager|officer|worker|director|panel|group|it)\s"
     r"[a-z]{3,}(?<![’'us])s\s(?:the\s)?$"
 )
+# «The Council met the Trust»
+_DID_RIGHT_BEFORE = lazily(rf"\w\s(?:{IRREGULAR})\s(?:the\s)?$")
 # «A boy at Riverbank described the panel as “…”»: those whom a body serves do not act for it.
 _SOMEBODY_AT = lazily(
     r"(?:an?|the|one|another|two|three|four|some|many|most|several)\s(?:[\w’'-]+\s){0,2}?(?:boys?|girls?|child(?:ren)?|pupils?"
@@ -238,7 +240,7 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _NOT_THE_DOER.search(before):
         return bool(_AND_IT.match(sentence, last.end))
     lead = sentence[start : min(first.start, start + 160)]
-    if _VERB_RIGHT_BEFORE.search(lead) or _SOMEBODY_AT.fullmatch(lead):
+    if _VERB_RIGHT_BEFORE.search(lead) or _DID_RIGHT_BEFORE.search(lead) or _SOMEBODY_AT.fullmatch(lead):
         return False
     if _FROM.search(before) and _IS_DEALT_WITH.match(after):
         return False

@@ -48,6 +48,8 @@ _WITHOUT_A_VERB = lazily(
     rf"|earlier))",
     re.IGNORECASE,
 )
+# «… in May and the Trust in June»
+_WHEN_IT_DID = lazily(rf"\b(?P<when>in|by|on|from|for|since|at)\s[^,.;]{{2,30}},?\s(?:and|but)\s{_THE}$")
 _LIKEWISE = lazily(
     r"\b(?:as|so|nor|neither|than)\s(?:do|does|did|has|have|had|is|are|was|were|will|can)\s"
     rf"(?:(?:those|that|staff|workers|officers)\s(?:of|in|at|from)\s)?{_THE}$",
@@ -141,7 +143,10 @@ def is_what_somebody_saw(lead: str) -> bool:
 
 def shares_a_verb(before: str, after: str) -> bool:
     """«… and the Trust its pathway», after somebody else was said to have done the like."""
-    return bool(_SECOND_DOER.search(before) and _WITHOUT_A_VERB.match(after))
+    if _SECOND_DOER.search(before) and _WITHOUT_A_VERB.match(after):
+        return True
+    when = _WHEN_IT_DID.search(before)
+    return when is not None and after.startswith(f" {when['when']} ")
 
 
 def does_likewise(before: str) -> bool:

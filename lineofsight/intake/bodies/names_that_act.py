@@ -182,7 +182,7 @@ _FIRST = frozenset(
         " their his her its staff practitioners practitioner managers officers leaders partners agencies parents"
         " families schools nurses midwives doctors teachers workers since in on at by for from with after before"
         " when where while if as to there here one two three four five six seven eight nine ten nobody everyone"
-        " only even just someone another other no none not new more training inspectors trustees governors heads"
+        " only even just instead besides except someone another other no none not new more training inspectors trustees governors heads"
         " volunteers"
         " project local january february march april may june july august september october november december"
         " working keeping learning making understanding thinking think getting safer what who why how dear progress"
