@@ -182,6 +182,10 @@ _SOMEBODY_AT = lazily(
 _ASKED = lazily(r"[Tt]hat\s(?!(?:is|was|has|will|had|said|means|would|did|does|may|can|work|\w+ed)\b)")
 # «I asked Cafcass for its figures and it sent them.»
 _AND_IT = lazily(r"[^.;:]{0,60}?(?:,?\s(?:and|but)|;)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
+# «The Trust was asked by the review why …, and it has answered»
+_AND_IT_DID = lazily(
+    r"[^.;:]{0,200}?,\s(?:and|but)\sit\s(?!(?:is|was|(?:has|had)(?: not)? been)\b)[a-z]+", re.IGNORECASE
+)
 _AND_DID = lazily(rf"[^.;,]*?,?\s(?:and|but)\s{ADVERBS}(?:now|then|{FINITE})\b")
 
 
@@ -252,6 +256,7 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
         undergoes = doers.UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
         did_then = _AND_DID.match(after) and not _IS_A_KIND_OF_BODY.match(after)
+        did_then = did_then or _AND_IT_DID.match(sentence, last.end)
         return bool(after.strip(" .")) and not _PURPOSE.search(before) and (not undergoes or bool(did_then))
     if is_in_place(before) and not WE_ACT.match(sentence) and not _OWNS.match(after):
         return True

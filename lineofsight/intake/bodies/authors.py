@@ -38,6 +38,10 @@ _SERVICE_ITSELF = lazily(
     r"|School Nursing)\s(?:Service|Force)|Children['’]s (?:Social Care|Services)|Adult Social Care)"
     r"(?:\s?:|\s[–—-]|['’]s?\s(?:response|update|contribution|account|report|letter))\s"
 )
+_SERVICE_HEADING = lazily(
+    r"(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting|Early Help|School Nursing)\s"
+    r"(?:Service|Force)"
+)
 _FROM_A_SERVICE = lazily(
     r"\b(?:from|by|of)\s(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting"
     r"|Early Help|School Nursing)\s(?:Service|Force))(?=,|:|$|\s(?:to|on|for|about|after)\b)"
@@ -125,6 +129,8 @@ def owner_of(heading: str, register: Register) -> str | None:
     bare = _HAS_DONE.sub("", _WHAT_HAS.sub("", _ABOUT.sub("", spoken)))
     if _THEME.fullmatch(spoken):
         return None
+    if _SERVICE_HEADING.fullmatch(bare) and not register.candidates(bare):
+        register.enter_itself(bare)
     return register.owner(_ACCOUNT.sub("", bare))
 
 
@@ -180,7 +186,7 @@ def writers_of(
         return letter
     if at_home := _at_home(paragraphs, register):
         return at_home
-    is_ours = not _OF_NOBODY.search(spoken) or bool(_WE.search(spoken))
+    is_ours = not _OF_NOBODY.search(_TO_OTHERS.sub("", spoken)) or bool(_WE.search(spoken))
     first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
     return first or _titled(spoken, register) or _in_front(spoken, front, register)
 

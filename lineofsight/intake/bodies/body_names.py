@@ -69,7 +69,8 @@ _STARTERS = frozenset(
         " january february march april may june july august september october november december monday"
         " tuesday wednesday thursday friday saturday sunday"
         " today meanwhile elsewhere lately recently nowadays currently"
-        " only even not just instead besides except senior no together alongside joint see read section paragraph appendix independent"
+        " only even not just instead besides except senior no together alongside joint see read section"
+        " paragraph appendix independent"
         " what how who why"
     )
 )

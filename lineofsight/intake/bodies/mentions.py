@@ -37,7 +37,8 @@ _BOTH_OF = lazily(
 )
 # Before these words without an article a body is meant: «but children's social care has not …».
 _BEFORE_BARE = lazily(
-    r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since)|,)\s*$"
+    r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since)|,"
+    r"|\b(?:director|head|lead|manager|leader) (?:for|of))\s*$"
 )
 # What the partnership itself is called too.
 _OF_MANY = frozenset(("partnership", "board", "panel", "committee", "group", "executive"))
