@@ -33,8 +33,8 @@ class Block:
     page     the page, where the file has pages
     gap      whether empty space stands before it (lines only; other kinds always stand apart)
     printed  the number that the file shows but does not hold in the text (automatic numbering)
-    level    the depth of a heading or a list item, from 1, and 1 for a line that hangs, indented, under the mark above it;
-             0 where the file does not say
+    level    the depth of a heading or a list item, from 1; 0 where the file does not say. Of a line: 1 where it hangs,
+             indented, under the mark above it
     rows     the cells of a table, the header row first when `has_header`; a cell of several paragraphs parts them with
              a line end, and a merged cell has its words in its first place and is empty in the others
     merged   the merged cells of a table: the row and the column of each (from 0), and how many it covers of both

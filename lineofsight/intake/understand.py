@@ -14,6 +14,7 @@ from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
 from lineofsight.intake.figures.find import figures_in
 from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
+from lineofsight.intake.layout.furniture import is_greeting
 from lineofsight.intake.layout.structure import Found, Outline, Part, outline
 from lineofsight.intake.places import touches
 from lineofsight.intake.quotations.find import Quoted, quotations_in
@@ -48,8 +49,10 @@ def understand(file: FileRead) -> Document:
     doubts = list(shape.doubts)
     sections: list[Section] = []
     position = 0
+    # Over «Dear Chair» a name is whoever writes or is written to, and no section's.
+    addressed = frozenset(front) if any(map(is_greeting, front)) else frozenset()
     for part in shape.parts:
-        context.of_section = owner_of(part.heading or "", register)
+        context.of_section = None if part.heading in addressed else owner_of(part.heading or "", register)
         context.we = ()
         context.will_do = False
         context.spoken_of = ()

@@ -3,7 +3,7 @@
 import pytest
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
-from lineofsight.intake.understand import understand
+from lineofsight.intake.understand import read_document, understand
 
 
 def who_says_we(title: str, *paragraphs: str) -> list[str]:
@@ -64,3 +64,32 @@ def test_a_title_that_says_our_leaves_it_to_the_first_body_named_who_we_are():
 )
 def test_whoever_is_only_written_to_or_about_is_not_we(title: str):
     assert who_says_we(title, "We have read forty plans.") == []
+
+
+LETTERS = [
+    ("Dear Chair,", "Thank you for your letter.", "Yours sincerely,", "Ann Lee", "Superintendent, Marlshire Police"),
+    ("Marlshire Police, Castle Hill", "Dear Chair,", "Thank you for your letter.", "Kind regards,", "Ann Lee"),
+    ("From: Marlshire Police", "To: the partnership", "Thank you for your letter."),
+    ("I am the head of safeguarding at Marlshire Police and have been since May.",),
+    ("This is the reply of Marlshire Police to your letter of May.",),
+]
+
+
+def letter(*lines: str, title: str = "Reply to the partnership") -> list[tuple[str, ...]]:
+    """Who acts where the letter says «we», whatever stands around it."""
+    said = "We have trained forty people since the spring, and they use what they learned."
+    after = next((place for place, line in enumerate(lines) if line.endswith("letter.")), len(lines) - 1) + 1
+    text = "\n\n".join([title, *lines[:after], said, "The letters are shorter than they were.", *lines[after:]])
+    paragraphs = read_document(f"{text}\n".encode(), "letter.txt").paragraphs()
+    return [paragraph.agencies for paragraph in paragraphs if paragraph.text == said]
+
+
+@pytest.mark.parametrize("lines", LETTERS, ids=[lines[0] for lines in LETTERS])
+def test_a_letter_is_written_by_who_signs_it_who_sends_it_or_whose_officer_says_i(lines: tuple[str, ...]):
+    assert letter(*lines) == [("Marlshire Police",)]
+
+
+def test_control_a_letter_that_the_chair_of_the_partnership_signs_is_no_agencys():
+    signed = ("Yours sincerely,", "Ann Lee", "Independent Chair, Marlshire Safeguarding Partnership")
+
+    assert letter("Marlshire Police", "Dear Superintendent,", "Thank you for your letter.", *signed) == [()]

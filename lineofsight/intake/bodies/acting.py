@@ -11,7 +11,7 @@ from lineofsight.intake.bodies import doers
 from lineofsight.intake.bodies.inspectorates import inspectorates_in
 from lineofsight.intake.bodies.mentions import Mention
 from lineofsight.intake.bodies.pronouns import WE_ACT
-from lineofsight.intake.clauses import ADVERBS, FINITE, IS, PARTICLE, goes_on
+from lineofsight.intake.clauses import ADVERBS, FINITE, IRREGULAR, IS, PARTICLE, goes_on
 from lineofsight.intake.patterns import lazily
 
 _FINITE = lazily(
@@ -118,7 +118,8 @@ _PEOPLE = (
     r"|teachers|teams|practitioners|friends|counterparts|volunteers|clinicians|paramedics|crews|partners)"
 )
 _ASKED_PEOPLE = lazily(
-    r"\b(?:ask|invit|urg|request|requir|encourag|remind|thank(?!s to)|tell|told|press|expect|allow|help|want|met|meet|train)"
+    r"\b(?:ask|invit|urg|request|requir|encourag|remind|thank(?!s to)|tell|told|press|expect|allow|help|want|met"
+    r"|meet|train)"
     rf"(?:e|es|s|d|ed|ing)?\s(?:[a-z]+\s){{0,2}}{_PEOPLE}\s(?:at|in|of|from)\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -152,7 +153,8 @@ _PURPOSE = lazily(
     r"\b(?:so(?: that)?|(?:to|that|can|will)? ?(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure)(?: that)?"
     r"|sure(?: that)?|requir(?:e|es|ed|ing) that|request(?:ed|s)? that"
     r"|expect(?:s|ed|ation)? that|when|where|if|unless|until|because|before|after|which|how|whether|enabl(?:e"
-    r"|es|ing)|in order that|agreed that|(?:recommend|suggest|propos|hop|wish)(?:e?s|e?d)? that|no (?:\w+ )?(?:evidence|sign|proof)(?: yet)? that)"
+    r"|es|ing)|in order that|agreed that|(?:recommend|suggest|propos|hop|wish)(?:e?s|e?d)? that|no (?:\w+"
+    r" )?(?:evidence|sign|proof)(?: yet)? that)"
     r"\s+(?:both\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -167,6 +169,8 @@ _VERB_RIGHT_BEFORE = lazily(
     r"\b(?:team|service|unit|nurse|midwife|lead|manager|officer|worker|director|panel|group|it)\s"
     r"[a-z]{3,}(?<![’'us])s\s(?:the\s)?$"
 )
+# «The Council met the Trust»
+_DID_RIGHT_BEFORE = lazily(rf"\w\s(?:{IRREGULAR})\s(?:the\s)?$")
 # «A boy at Riverbank described the panel as “…”»: those whom a body serves do not act for it.
 _SOMEBODY_AT = lazily(
     r"(?:an?|the|one|another|two|three|four|some|many|most|several)\s(?:[\w’'-]+\s){0,2}?(?:boys?|girls?|child(?:ren)?|pupils?"
@@ -178,6 +182,10 @@ _SOMEBODY_AT = lazily(
 _ASKED = lazily(r"[Tt]hat\s(?!(?:is|was|has|will|had|said|means|would|did|does|may|can|work|\w+ed)\b)")
 # «I asked Cafcass for its figures and it sent them.»
 _AND_IT = lazily(r"[^.;:]{0,60}?(?:,?\s(?:and|but)|;)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
+# «The Trust was asked by the review why …, and it has answered»
+_AND_IT_DID = lazily(
+    r"[^.;:]{0,200}?,\s(?:and|but)\sit\s(?!(?:is|was|(?:has|had)(?: not)? been)\b)[a-z]+", re.IGNORECASE
+)
 _AND_DID = lazily(rf"[^.;,]*?,?\s(?:and|but)\s{ADVERBS}(?:now|then|{FINITE})\b")
 
 
@@ -236,7 +244,7 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _NOT_THE_DOER.search(before):
         return bool(_AND_IT.match(sentence, last.end))
     lead = sentence[start : min(first.start, start + 160)]
-    if _VERB_RIGHT_BEFORE.search(lead) or _SOMEBODY_AT.fullmatch(lead):
+    if _VERB_RIGHT_BEFORE.search(lead) or _DID_RIGHT_BEFORE.search(lead) or _SOMEBODY_AT.fullmatch(lead):
         return False
     if _FROM.search(before) and _IS_DEALT_WITH.match(after):
         return False
@@ -248,6 +256,7 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
         undergoes = doers.UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
         did_then = _AND_DID.match(after) and not _IS_A_KIND_OF_BODY.match(after)
+        did_then = did_then or _AND_IT_DID.match(sentence, last.end)
         return bool(after.strip(" .")) and not _PURPOSE.search(before) and (not undergoes or bool(did_then))
     if is_in_place(before) and not WE_ACT.match(sentence) and not _OWNS.match(after):
         return True

@@ -51,6 +51,10 @@ _UNNAMED_WORKERS = lazily(
 )
 
 
+# «It is not for us to say», «schools receive our calls»: what the writer does, and others have.
+_FROM_US = lazily(r"\bfor us to\b|\b(?:receives?|received|gets?|got|from) our\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Acting:
     """Who acts in each sentence of a paragraph, and in the paragraph as a whole; and what was doubtful."""
@@ -89,6 +93,8 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         here.append(context.of_section)
     elif not here and context.author and (says_we or tells_of_itself(sentences, context)):
         here.append(context.author)
+    elif not here and len(context.writers) == 1 and any(_FROM_US.search(text) for text in sentences):
+        here += context.writers
     if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
     is_of_inspectorate = not here and sentences and inspectorates_in(sentences[0])

@@ -38,6 +38,10 @@ _SERVICE_ITSELF = lazily(
     r"|School Nursing)\s(?:Service|Force)|Children['’]s (?:Social Care|Services)|Adult Social Care)"
     r"(?:\s?:|\s[–—-]|['’]s?\s(?:response|update|contribution|account|report|letter))\s"
 )
+_SERVICE_HEADING = lazily(
+    r"(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting|Early Help|School Nursing)\s"
+    r"(?:Service|Force)"
+)
 _FROM_A_SERVICE = lazily(
     r"\b(?:from|by|of)\s(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting"
     r"|Early Help|School Nursing)\s(?:Service|Force))(?=,|:|$|\s(?:to|on|for|about|after)\b)"
@@ -57,7 +61,8 @@ _WE_WRITE = lazily(
 )
 # «I am the chief nurse of Merrow Hospitals»: whose officer writes.
 _I_AM = lazily(
-    r"\bI (?:am|have been|write(?: to you)? as|lead|speak as) (?P<who>(?:the |an? )?(?:[\w’'-]+ ){0,5}?(?:chief|executive"
+    r"\bI (?:am|have been|write(?: to you)? as|lead|speak as) (?P<who>(?:the |an? )?(?:[\w’'-]+ ){0,5}?(?:chief"
+    r"|executive"
     r"|director|head|leader|nurse|constable|superintendent|inspector|manager|lead|officer|principal|matron|doctor"
     r"|chair of (?:trustees|governors))\b[^.;]{0,30}? (?:of|at|for|in|with|from) (?:the )?[A-Z][^.;]{3,120})",
 )
@@ -77,7 +82,8 @@ _OFFICES = (
     (lazily(r"\b(?:head ?teacher|principal)\b", re.IGNORECASE), "school"),
 )
 _BY_OFFICE = lazily(
-    r"(?:report|letter|statement|response|paper|update|account|note|briefing) (?:of|from|by) (?:the|our) (?P<office>[^.;,]{4,60})",
+    r"(?:report|letter|statement|response|paper|update|account|note|briefing) (?:of|from|by) (?:the|our)"
+    r" (?P<office>[^.;,]{4,60})",
     re.IGNORECASE,
 )
 # «From: Northmoor Council», «From Northmoor Council to the partnership»
@@ -123,6 +129,8 @@ def owner_of(heading: str, register: Register) -> str | None:
     bare = _HAS_DONE.sub("", _WHAT_HAS.sub("", _ABOUT.sub("", spoken)))
     if _THEME.fullmatch(spoken):
         return None
+    if _SERVICE_HEADING.fullmatch(bare) and not register.candidates(bare):
+        register.enter_itself(bare)
     return register.owner(_ACCOUNT.sub("", bare))
 
 
@@ -178,7 +186,7 @@ def writers_of(
         return letter
     if at_home := _at_home(paragraphs, register):
         return at_home
-    is_ours = not _OF_NOBODY.search(spoken) or bool(_WE.search(spoken))
+    is_ours = not _OF_NOBODY.search(_TO_OTHERS.sub("", spoken)) or bool(_WE.search(spoken))
     first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
     return first or _titled(spoken, register) or _in_front(spoken, front, register)
 

@@ -20,7 +20,8 @@ HEADS = lazily(
     r"|Integrated Care (?:Board|System|Partnership)|Health Board|ICB|Clinical Commissioning Group|CCG"
     r"|(?:County |City |Borough |District |Metropolitan |Town |Unitary )*Council|Combined Authority|Local Authority"
     r"|Constabulary|Police(?: Service| Force| and Crime Commissioner)?|Ambulance(?: Service)?"
-    r"|Fire (?:and|&) Rescue(?: Service| Authority)?|(?:Ambulance (?:and|&) )?Fire (?:Service|Authority)|Probation(?: Service| Delivery Unit| Trust)?"
+    r"|Fire (?:and|&) Rescue(?: Service| Authority)?|(?:Ambulance (?:and|&) )?Fire (?:Service|Authority)"
+    r"|Probation(?: Service| Delivery Unit| Trust)?"
     r"|Youth (?:Justice|Offending)(?: Service| Team)?|Children['’]s (?:Social Care|Services?)|Adult(?:s['’]?"
     r"|['’]s)? (?:Social Care|Services?)"
     r"|Children (?:and|&) (?:Families|(?:Family|Young People['’]?s?) Services?)(?: Services?)?|Social (?:Care"
@@ -32,7 +33,8 @@ HEADS = lazily(
     r"|(?:Basic )?Command Unit|(?:Unitary |Local )Authority|Community Interest Company|CIC|Co-?operative|Hostel"
     r"|Family Practice|Counselling|Coroner['’]s Office|Services?|Recovery|Group Practice|Surgery|House|Project"
     r"|Network|Collective|Centre|"
-    r"(?<!Breakfast )(?<!Homework )(?<!Lunch )(?<!Holiday )(?<!School )Club|Federation|Mosque|Church|Temple|Gurdwara|Synagogue|Food ?[Bb]ank|Pharmacy|Theatre|Pre-?school|Playgroup|Company|Ltd|Limited"
+    r"(?<!Breakfast )(?<!Homework )(?<!Lunch )(?<!Holiday )(?<!School )Club|Federation|Mosque|Church|Temple"
+    r"|Gurdwara|Synagogue|Food ?[Bb]ank|Pharmacy|Theatre|Pre-?school|Playgroup|Company|Ltd|Limited"
     r"|Helpline|Outreach"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
@@ -67,7 +69,9 @@ _STARTERS = frozenset(
         " january february march april may june july august september october november december monday"
         " tuesday wednesday thursday friday saturday sunday"
         " today meanwhile elsewhere lately recently nowadays currently"
-        " only even not just senior no together alongside joint see read section paragraph appendix independent what how who why"
+        " only even not just instead besides except senior no together alongside joint see read section"
+        " paragraph appendix independent"
+        " what how who why"
     )
 )
 _OF_HEADS = frozenset(

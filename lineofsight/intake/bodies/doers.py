@@ -48,6 +48,8 @@ _WITHOUT_A_VERB = lazily(
     rf"|earlier))",
     re.IGNORECASE,
 )
+# «… in May and the Trust in June»
+_WHEN_IT_DID = lazily(rf"\b(?P<when>in|by|on|from|for|since|at)\s[^,.;]{{2,30}},?\s(?:and|but)\s{_THE}$")
 _LIKEWISE = lazily(
     r"\b(?:as|so|nor|neither|than)\s(?:do|does|did|has|have|had|is|are|was|were|will|can)\s"
     rf"(?:(?:those|that|staff|workers|officers)\s(?:of|in|at|from)\s)?{_THE}$",
@@ -65,7 +67,8 @@ _ITS_PEOPLE = lazily(
 _BY_AN_OFFICE = lazily(
     r"\b(?:by|from)\s(?:the\s|an?\s|its\s|our\s|\w+\s)?(?:[\w’'-]+\s){0,5}?(?:director|head|chief|executive|constable"
     r"|superintendent|inspector|sergeant|nurse|midwife|doctor|consultant|paediatrician|psychologist|therapist|lead"
-    r"|manager|officer|worker|worker|chair|principal|head ?teacher|leader|commissioner|matron|practitioner|member|detective|[a-z]{3,}(?:er|or|ist|ian|iff|ant)"
+    r"|manager|officer|worker|worker|chair|principal|head ?teacher|leader|commissioner|matron|practitioner"
+    r"|member|detective|[a-z]{3,}(?:er|or|ist|ian|iff|ant)"
     r"|(?:director|head|chief|lead|manager) (?:of|for) [\w’' -]{3,40})s?\s(?:of|at|in|from"
     r"|for)\s(?:the\s)?$",
     re.IGNORECASE,
@@ -140,7 +143,10 @@ def is_what_somebody_saw(lead: str) -> bool:
 
 def shares_a_verb(before: str, after: str) -> bool:
     """«… and the Trust its pathway», after somebody else was said to have done the like."""
-    return bool(_SECOND_DOER.search(before) and _WITHOUT_A_VERB.match(after))
+    if _SECOND_DOER.search(before) and _WITHOUT_A_VERB.match(after):
+        return True
+    when = _WHEN_IT_DID.search(before)
+    return when is not None and after.startswith(f" {when['when']} ")
 
 
 def does_likewise(before: str) -> bool:

@@ -30,7 +30,8 @@ _STRONG = (
     r"|housing association|schools? trust|care trust"
 )
 _WEAK = (
-    r"trust|borough|royal borough|metropolitan borough|city|county|refuge|hostel|co-?operative|unitary authority|authority|nursery|landlord|hospitals"
+    r"trust|borough|royal borough|metropolitan borough|city|county|refuge|hostel|co-?operative|unitary authority"
+    r"|authority|nursery|landlord|hospitals"
     r"|force|constabulary|service|charity|school|academy|college|hospital|hospice"
     r"|health board"
     r"|practice|surgery|association|icb|infirmary|prison|diocese|minster|cathedral|federation|club|commissioner|centre|alliance|board"

@@ -37,7 +37,8 @@ _BOTH_OF = lazily(
 )
 # Before these words without an article a body is meant: «but children's social care has not …».
 _BEFORE_BARE = lazily(
-    r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since)|,)\s*$"
+    r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since)|,"
+    r"|\b(?:director|head|lead|manager|leader) (?:for|of))\s*$"
 )
 # What the partnership itself is called too.
 _OF_MANY = frozenset(("partnership", "board", "panel", "committee", "group", "executive"))
@@ -113,7 +114,8 @@ def _by_last_word(text: str, register: Register, recent: tuple[str, ...]) -> Ite
 def _by_kind(text: str, name: str, register: Register) -> Iterator[Mention]:
     """«the children's centre», where one body alone bears those words at the end of its name."""
     kind = " ".join(name.split()[-2:])
-    if len(name.split()) < 3 or (GENERAL.search(kind) and GENERAL.search(kind).group("strong")):
+    general = GENERAL.search(kind)
+    if len(name.split()) < 3 or (general and general.group("strong")):
         return
     if sum(other.endswith(f" {kind}") for other in register.names) == 1:
         for match in re.finditer(rf"\b[Tt]he\s(?:{re.escape(kind)}|{re.escape(kind.lower())})(?![\w’'-]|\sof\b)", text):

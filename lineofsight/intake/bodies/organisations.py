@@ -13,7 +13,8 @@ from lineofsight.intake.bodies.shorter_names import enter_shorter_forms
 from lineofsight.intake.patterns import lazily
 
 _ABBREVIATED = lazily(
-    r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called|it|here|below|on)\s)?(?:hereafter |hereinafter |also |now |formerly |known as "
+    r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called|it|here|below|on)\s)?(?:hereafter |hereinafter |also |now "
+    r"|formerly |known as "
     r"|referred to as |or |abbreviated to |‘|’|'"
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
     r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:[’'\"”](?:,?\s[a-z]+){0,5})?\)"

@@ -14,7 +14,8 @@ from lineofsight.intake.patterns import lazily
 
 # «Our partners», «our children»: these are others, however near.
 _NOT_OURSELVES = (
-    r"(?!(?:lady|partners?|inspect(?:ors?|orates?)|regulators?|(?:colleagues|friends|counterparts) (?:in|at|from)|neighbours|area|region|borough"
+    r"(?!(?:lady|partners?|inspect(?:ors?|orates?)|regulators?|(?:colleagues|friends|counterparts) (?:in|at"
+    r"|from)|neighbours|area|region|borough"
     r"|county|city|town|children|families"
     r"|young people|communit(?:y|ies)|residents|tenants|patients|pupils|parents|researcher|question|conversation)\b)"
 )
@@ -31,12 +32,13 @@ OURSELVES = lazily(rf"\bwe\b|\bour\s{_NOT_OURSELVES}", re.IGNORECASE)
 IT_ACTS = lazily(
     r"(?:it (?:also |now |then |since )?(?!(?:is|was|were|remains?|remained|takes?|took|seems?|seemed|appears?"
     r"|appeared|became"
-    r"|becomes?|means?|meant|follows?|falls?|fell|costs?|recommend(?:s|ed)?|conclude[sd]?|would (?:be|help|have)|will be|must be|should be"
-    r"|may be|can be|has been|had been|also"
+    r"|becomes?|means?|meant|follows?|falls?|fell|costs?|recommend(?:s|ed)?|conclude[sd]?|would (?:be|help|have)"
+    r"|will be|must be|should be"
+    r"|may be|can be|(?:has|had)(?: not| never)? been|also"
     r"|now)\b)[a-z]+"
     r"|its (?:own )?(?:[\w’'-]+ ){0,2}?[\w’'-]{3,}s "
     rf"{ADVERBS}(?!(?:{PARTICLE}|or|than)\b)[a-z]{{3,}}(?<!ing) (?:to|the|an?|its|their|every|each|all|both|no"
-    rf"|with|on|for|in|at)\b"
+    rf"|with|on|for|in|at|about|from|by|into|of)\b"
     rf"|its (?:own )?(?:[\w’'-]+,? ){{1,3}}?(?:(?:[A-Z][\w’'-]+ ?){{1,3}}, )?{ADVERBS}"
     rf"(?!{IS}\b)(?:{FINITE}|[a-z]{{3,}}s(?=:|\s\s))"
     r"|(?:the|this) (?P<kind>service|agency|charity|school|academy|project|unit|organisation|board|college"

@@ -65,6 +65,9 @@ def enter_shorter_forms(register: Register) -> None:
             register.general[borough[1].lower()] = name
     for name in register.names:
         head = re.search(r"\s(?:University )?(?:Hospitals? )?NHS (?:Foundation )?Trust$", name)
+        place = f"{name[: head.start()]} " if head else ""
+        if any(other.startswith(place) for other in register.names if place and other != name):
+            continue  # «Rother Edge» is a place where its council is named too
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)
             register.forms.setdefault(f"{name[: head.start()]} Trust", name)

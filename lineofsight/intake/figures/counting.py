@@ -44,7 +44,9 @@ _COUNTS_SOMETHING = lazily(
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
 _MOVED_TO = lazily(
-    r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|(?:is|are) (?:now|only|just|still)|totalled|reached|total"
+    r"\b(?:there (?:(?:had|have|has) been|are|were|is|was)|to|from|by|of|on|than|with|against|was|were|(?:is"
+    r"|are) (?:now|only|just"
+    r"|still)|totalled|reached|total"
     rf"|gained|(?:room|space|places|capacity) for|{IRREGULAR}"
     r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
@@ -60,7 +62,8 @@ _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|can
 _OF = lazily(r"\w\sof\s$")
 _MANY_DID = lazily(r"\s(?:are|were|have)\b", re.IGNORECASE)
 _ENDS_HERE = lazily(
-    r"[.,;:)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
+    rf"[.,;:)]|$|\s(?:and|but)\s(?!(?:\d|half|an? |{_NUMBER_WORD}|one\b))|\s(?:the|a|one) (?:year|month|quarter"
+    rf"|week|time|day|term) (?:before|ago|earlier)\b"
     r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\s(?:a|per) (?:day|week|month|year|term)\b"
     rf"|\sto\s(?:\w+\s)?(?:\d|(?:{_NUMBER_WORD})[.,;])",
     re.IGNORECASE,
@@ -121,7 +124,12 @@ _LAST_OF_THOSE = lazily(
 # «Of these families seven were visited», «We found four in which …», «Seven, all of them boys, …»
 _OF_THESE = lazily(r"\bof (?:these|those|the|its|their|our)\s[a-z]+(?:\s[a-z]+)?,?\s$", re.IGNORECASE)
 _OF_WHOM = lazily(
-    r"\s(?:in|for|with|at|on|by|from) (?:which|whom)\b|,\s(?:all|both|most|none|some|many|half)\sof\s(?:them|whom|which)\b"
+    r"\s(?:in|for|with|at|on|by|from) (?:which|whom)\b|,\s(?:all|both|most|none|some|many|half)\sof\s(?:them"
+    r"|whom|which)\b"
+)
+# «It now takes three.», «In 2023 it had four.»
+_IT_HAS = lazily(
+    r"\b(?:it|they|we|which)\s(?:now\s|still\s)?(?:had|have|[a-z]{2,}s)\s(?:only\s|just\s)?$", re.IGNORECASE
 )
 # «Numbers are low: four in the whole area.»
 _COLON_BEFORE = lazily(r"[a-z]:\s$")
@@ -145,6 +153,9 @@ _AVERAGE_IS = lazily(
 _STOPS_AT = lazily(r"\s+(?:of|the|an?|it|they|there|we|nobody|no|he|she|this|that)\b", re.IGNORECASE)
 _IN_TOTAL = lazily(r"\sin (?:total|all)\b", re.IGNORECASE)
 _ON_AVERAGE = lazily(r"[\s-]+\w+(?: \w+)?,?\son average\b", re.IGNORECASE)
+_MONTH_BEFORE = lazily(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$"
+)
 _CAPITAL_BEFORE = lazily(r"(?:(?<=[\w,’')] )|(?<=[\w,’')] [\"“‘']))[A-Z][\w’'-]*\s$")
 
 
@@ -210,6 +221,7 @@ def counts(text: str, number: Measured) -> bool:
                 or (_COLON_BEFORE.search(before) and (_SOMEWHERE.match(after) or _ENDS_SENTENCE.match(after)))
                 or (_OF_THESE.search(before) and _DID.match(after))
                 or _OF_WHOM.match(after)
+                or (_IT_HAS.search(before) and _ENDS_HERE.match(after))
                 or (_SAID_ONCE.search(before) and _THERE_OR_THEN.match(after))
                 or (_SAID_ONCE.search(before) and _AND_SO_MANY.match(after))
                 or OR_LESS.match(after)
@@ -231,6 +243,8 @@ def counts(text: str, number: Measured) -> bool:
         return False
     if _NO_VERB.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after):
         return True
+    if _MONTH_BEFORE.search(before) and _DID.match(after):
+        return True  # «In October 163 were sent»
     return not (_CAPITAL_BEFORE.search(before) and not is_bent and not _COUNTS_SOMETHING.match(after))
 
 

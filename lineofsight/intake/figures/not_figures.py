@@ -160,7 +160,8 @@ _PATTERNS = (
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
     rf"\b(?:was|were|is|turned|now|only|just|nearly|almost|at)\s+{_ANY}"
     r"(?=\s+(?:when|at the time|years old|and a half)\b)",
-    rf"\b(?:boys?|girls?|child|lads?|man|woman|daughter|son|brother|sister|teenagers?|mother|father|mum|dad|parent"
+    rf"\b(?:youngest|eldest|oldest)\b[^.;,]{{0,20}}\s(?:is|was)\s(?:only\s|just\s)?{_ANY}(?=[.,;]|$|\sand\b)",
+    rf"\b(?:players?|learners?|cadets?|apprentices?|boys?|girls?|child|lads?|man|woman|daughter|son|brother|sister|teenagers?|mother|father|mum|dad|parent"
     rf"|grandmother|grandfather|gran|nan|carer"
     rf"|baby|pupil|student|person)\s+of\s+{_ANY}(?:\s(?:or|to)\s{_ANY})?\b{_NO_SHARE}",
     rf"\b(?:he|she|who|child|boy|girl|son|daughter|brother|sister|chair|mother|father"
@@ -204,7 +205,7 @@ _PATTERNS = (
     rf"\b{_ANY}(?:\s*(?:-|–|to|or|and)\s*{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
     # Places in a document, grades, stages
-    rf"(?<![\w'’])(?:{_LABELS})\.?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
+    rf"(?<![\w'’])(?:{_LABELS})(?:(?<!\w{{4}})\.)?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
     rf"|,(?=\s*{_LABEL_NUMBER}(?:\s*,\s*{_LABEL_NUMBER})*,?\s(?:and|or|to|&)\s))\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:{_WEAK_LABELS})[\s-]{_LABEL_NUMBER}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:bays|wards|rooms|weeks|days|classes|beds|flats|actions|lines|outcomes|questions|cases|points"

@@ -55,7 +55,8 @@ _MARKING = lazily(
     r"|version\s*:?\s*v?[\d.]+"
     r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control|signed|(?:our"
     r"|your) ref(?:erence)?|cc|copy to|copies to"
-    r"|enc|encl|enclosures?|(?:date of )?next meeting)\s*:.{0,120}|(?:cc|enc|encl)\b\.?\s.{0,120}|signed (?:by|for|on behalf of)\b[^.]{0,80}|(?:©"
+    r"|enc|encl|enclosures?|(?:date of )?next meeting)\s*:.{0,120}|(?:cc|enc|encl)\b\.?\s.{0,120}|signed (?:by"
+    r"|for|on behalf of)\b[^.]{0,80}|(?:©"
     r"|copyright).{0,120})",
     re.IGNORECASE,
 )

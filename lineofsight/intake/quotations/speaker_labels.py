@@ -16,6 +16,10 @@ ACCORDING_TO = lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*
 _IN_WHOSE = rf"(?:{SAYING}|experience|eyes)"
 _LABELS = (
     ACCORDING_TO,
+    # «the team, which one patient called “…”»
+    lazily(
+        r"\b(?:which|that|whom)\s((?:an?|one|another|his|her|the)\s[\w’'-]+(?:\s[\w’'-]+)?)\scalled\s*$", re.IGNORECASE
+    ),
     lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
     # «The Trust quotes a junior doctor: “…”»
     lazily(r"\bquot(?:es|ed|ing)\s+([^,:;.]{2,60}?):\s*$", re.IGNORECASE),

@@ -90,7 +90,7 @@ _ONE_OF_A_KIND = lazily(
 _WHAT_THEY = lazily(r"(?:what|how|why|whether|when|where)\b", re.IGNORECASE)
 # «Bev Oduya», «Barleyfield Academy»: whoever speaks under a name.
 _NAME = lazily(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
-_ONE_OF_SOME = lazily(r"(?i:its|the|his|her|their|our|one|an?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]*[a-rt-z]")
+_ONE_OF_SOME = lazily(r"(?i:its|the|his|her|their|our|one|an?)\s(?:[\w’'-]+\s){0,3}[a-z][\w’'-]*[a-rt-z]")
 _ENDS = lazily(r"[.!?][\"'”’)]*\s+[A-Z]")
 SENTENCE_START = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AGE_TAIL = lazily(
@@ -101,7 +101,7 @@ _AGE_TAIL = lazily(
 _DOES_MORE = lazily(r"(?<=\w)\s(?:has|have|had)\s(?:written|spoken|come|been|gone|asked|told)\b.*$")
 _WHICH_ONE = lazily(
     r"(?<=\w{3}),?\s(?:(?:whom\s)?(?:we|I|she|he|they)\s(?:met|saw|visited|asked|interviewed|(?:spoke|talked|listened)"
-    r"\s(?:to|with))|whose\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$"
+    r"\s(?:to|with))|(?:to|for|with|of|from|by)\swhom\s.*|whose\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$"
 )
 # «Maya (16) told us»
 _IN_BRACKETS = lazily(r"(?<=\w)\s\([^()]*\)$")
@@ -204,9 +204,11 @@ def canonical(words: str, only_inspectorate: str | None) -> str:
 # «a school nurse after the course»: what stands after one of these tells when, where or how, and not who.
 _BEYOND_A_NAME = frozenset(
     words_of(
-        "that as in at during when who and about on to with after before until under over through without despite behind"
-        " since following while because whose if upon against between towards beside inside outside throughout amid then"
-        " where whom which by"
+        "that as in at during when who and about on to with after before until under over through without"
+        " despite behind"
+        " since following while because whose if upon against between towards beside inside outside throughout"
+        " amid then"
+        " where whom which by more once twice again"
     )
 )
 

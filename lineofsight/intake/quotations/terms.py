@@ -32,6 +32,14 @@ _TITLED_THING = lazily(
     r"|read|be told)\s*$",
     re.IGNORECASE,
 )
+# «our forms still speak of “nominals”», «look at “no further action” decisions»: words that are used.
+_USED = lazily(
+    r"\b(?:forms?|letters?|records?|files?|polic(?:y|ies)|documents?|notes?|plans?|systems?)\s(?:[a-z]+\s){0,2}?"
+    r"(?:speaks?|spoke|talks?|talked)\sof\s*$",
+    re.IGNORECASE,
+)
+_KIND_OF = lazily(r"\b(?:at|on|for|in|with|from|by|use|using|used|all|any|more|fewer)\s$")
+_MANY_OF_IT = lazily(r"\s[a-z]{4,}(?<!s)s\b")
 # «Staff called the new form “…”»: somebody's opinion of it, and not its name.
 _CALLED_IT = lazily(
     r"\b(?:call(?:ed|s|ing)?|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
@@ -80,6 +88,8 @@ def is_spoken_of(text: str, start: int, end: int) -> bool:
     """Is the word between the marks itself what the sentence speaks of, or one that it will not answer for?"""
     if _MEANS.match(text, end):
         return True
+    if _KIND_OF.search(text, max(0, start - 12), start) and _MANY_OF_IT.match(text, end):
+        return True
     is_one_word = " " not in text[start:end].strip()
     if is_one_word and _A_THING.search(text, max(0, start - 10), start) and _OF_THE_THING.match(text, end):
         return True
@@ -101,7 +111,9 @@ def introduces_term(clause: str) -> bool:
     near = clause[-60:]
     if _SAYS_OF_IT.search(near):
         return False
-    return bool(_TERM.search(near) or (_TITLED_THING.search(near) and not _CALLED_IT.search(near)))
+    return bool(
+        _TERM.search(near) or _USED.search(near) or (_TITLED_THING.search(near) and not _CALLED_IT.search(near))
+    )
 
 
 def is_named_after(text: str, end: int) -> bool:
