@@ -99,7 +99,7 @@ def all_words(made: dict[str, bytes]) -> str:
     ("path", "sha"),
     [
         ("content.json", "f1da5f176f45848a4f33760fd0667651ade9b27dea717ad7b88f3dbcc6bf19c1"),
-        ("index.html", "fa593290820d0b148e6af80954ec9d2dbcd9cc44195a46a0b6b415fecad13d64"),
+        ("index.html", "b20be0931e972017d272ead620553f80876e2fd52fbfd7c370e406596b38dd26"),
         ("all/index.html", "24eed02e4881b898e14b40f7877a698eabec678c48f8738dee316f2794bd9a3c"),
     ],
 )
