@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -83,6 +83,30 @@ def test_a_likely_name_in_what_the_public_will_read_is_asked_about_and_the_tick_
     assert "«Jones»" in asked.content.decode()
     assert 'name="not_a_name" value="on"' in looked.content.decode()
     assert (looked.status_code, done.status_code) == (200, 302)
+
+
+@pytest.mark.parametrize(
+    ("days", "in_public", "inside"),
+    [
+        ((-40,), "Late", "Overdue"),
+        ((-40, 4000), "Not yet due", "An action of it is overdue since"),
+        ((4000,), "Not yet due", "The last day of its open actions"),
+        ((), "No day set", "No day is set"),
+    ],
+)
+def test_inside_and_in_public_a_recommendation_without_a_day_of_its_own_is_overdue_alike(of, days, in_public, inside):
+    review = rows.review(of.hub)
+    row = chain_rows.recommendation(review, of.council, state=RecommendationState.PLANNED, due_date=None)
+    for ahead in days:
+        day = TODAY + timedelta(days=ahead)
+        chain_rows.action(row, of.council, state=ActionState.STARTED, due_date=day)
+
+    page = browser(member(Role.BUSINESS_MANAGER, of.hub)).get(f"/recommendations/{row.ref}").content.decode()
+    by_when = page.partition("By when</dt>")[2].partition("</dd>")[0]
+
+    assert f"In public: {in_public}" in page
+    assert inside in by_when
+    assert ("Overdue" in by_when) is (in_public == "Late")
 
 
 def test_whoever_judges_an_update_reads_what_was_asked_what_was_said_before_and_all_that_shows_it(of):

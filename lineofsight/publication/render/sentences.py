@@ -228,8 +228,12 @@ def _details(line: Line, content: EditionContent) -> Iterator[Row]:
         yield Row(name="About", values=(f"{listed(about)}.",))
     for item in line.basis:
         yield Row(name=f"{item.number}, {item.kind.value}", values=tuple(_evidence(item, line, content)))
+    # Two of one measure are told together.
+    of_figures: dict[tuple[str, ...], list[str]] = {}
     for figure in line.figures:
-        yield Row(name=f"{figure.number}, figure", values=tuple(_figure_details(figure, line)))
+        of_figures.setdefault(tuple(_figure_details(figure, line)), []).append(figure.number)
+    for values, numbers in of_figures.items():
+        yield Row(name=f"{listed(numbers)}, figure{'s' if len(numbers) > 1 else ''}", values=values)
     for quotation in line.quotations:
         yield Row(name="Quoted from", values=tuple(_source(quotation, content, line)))
     if line.opinion is not None:
@@ -242,7 +246,7 @@ def _evidence(item: BasisItem, line: Line, content: EditionContent) -> Iterator[
     yield f"{item.title}."
     if item is not best_of(line) or item.shows != line.shows:
         seen = f" {NOBODY_ELSE}" if item.seen_by_nobody_else else ""
-        yield f"Shows: {item.shows.words}. {said_by(item, line, content)}.{seen}"
+        yield f"Shows: {item.shows.words}. {said_by(item, line, content, told=checked(line, content))}.{seen}"
     days = []
     if period := period_words(item.period_from, item.period_to):
         days.append(f"covers {period}")

@@ -91,15 +91,18 @@ def _behind(line: Line, content: EditionContent) -> Iterator[str]:
         yield NOBODY_OUTSIDE
 
 
-def _is_named(name: str, line: Line) -> bool:
-    """Whether the sentence names it itself."""
-    return bool(name) and name.casefold() in line.wording.casefold()
+def _is_named(name: str, line: Line, told: str = "") -> bool:
+    """Whether the sentence, or what is told above, names it itself."""
+    return bool(name) and name.casefold() in f"{line.wording} {told}".casefold()
 
 
-def said_by(item: BasisItem, line: Line, content: EditionContent) -> str:
-    """«A partner: Fernley Trust, 20 April 2026, about …»; «Independent scrutineer, …» says it once."""
+def said_by(item: BasisItem, line: Line, content: EditionContent, *, told: str = "") -> str:
+    """«A partner: Fernley Trust, 20 April 2026, about …»; «Independent scrutineer, …» says it once.
+
+    `told`: what stands above it already; an agency that it names is not named again.
+    """
     who = _speaker(item, line, content)
-    is_told = item.said_by == content.partnership if who is Speaker.OFFICE else _is_named(item.said_by, line)
+    is_told = item.said_by == content.partnership if who is Speaker.OFFICE else _is_named(item.said_by, line, told)
     if is_told and who in (Speaker.OWNER, Speaker.OFFICE):
         head = who.value
     else:
@@ -107,7 +110,7 @@ def said_by(item: BasisItem, line: Line, content: EditionContent) -> str:
     parts = [head]
     if item.said_date:
         parts.append(day_words(item.said_date))
-    about = tuple(name for name in item.about if name != item.said_by and not _is_named(name, line))
+    about = tuple(name for name in item.about if name != item.said_by and not _is_named(name, line, told))
     if words := _about(about, item.scope):
         parts.append(words)
     return ", ".join(parts)

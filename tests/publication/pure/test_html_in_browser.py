@@ -100,6 +100,20 @@ def test_the_style_applies_from_a_folder_under_the_policy(browser: Browser, fold
     assert heading == "48px"
 
 
+def test_in_print_what_leads_elsewhere_is_gone_and_what_explains_is_not(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder, "index.html", width=1280)
+    page.emulate_media(media="print")
+    leads = [one.is_visible() for one in page.locator("#themes, #forms, .los-list").all()]
+    page.close()
+    page = opened(browser, folder, "how-to-read/index.html", width=1280)
+    page.emulate_media(media="print")
+    explains = [one.is_visible() for one in page.locator(".los-list").all()]
+    page.close()
+
+    assert set(leads) == {False}
+    assert set(explains) == {True}
+
+
 def test_the_details_open_by_keyboard_and_in_print(browser: Browser, folder: Path) -> None:
     page = opened(browser, folder, "index.html", width=1280)
     signed = page.locator("#s2 dt", has_text="Signed")
