@@ -110,7 +110,10 @@ def claims_page(shelf: Shelf) -> Iterator[str]:
     for kind in shelf.all_newest(ClaimKind):
         yield f"## {kind.title}\n"
         of = " It is asked only of sentences with a figure." if kind.counted_only else ""
-        yield " ".join(part for part in (_OTHERWISE[kind.otherwise], _UNSAID[kind.unsaid]) if part) + of + "\n"
+        asked = [_OTHERWISE[kind.otherwise], _UNSAID[kind.unsaid]]
+        asked += [_IN_HEADINGS] if kind.in_headings else []
+        asked += [_IN_OWN_TITLES] if kind.in_own_titles else []
+        yield " ".join(part for part in asked if part) + of + "\n"
         yield from table(["class", "words"], [[name, quoted(words)] for name, words in kind.values.items()])
         for name, words in kind.also_behind.items():
             yield f"«{name}» is said behind a sentence by these words too: {quoted(words)}.\n"
@@ -119,6 +122,8 @@ def claims_page(shelf: Shelf) -> Iterator[str]:
         yield f"What to do: {kind.cure}\n\n{foot(kind, shelf)}\n"
 
 
+_IN_HEADINGS = "Refused in a title, in a heading and, unless it is what is open, under «Not yet done or known»."
+_IN_OWN_TITLES = "Refused in what evidence of the agency itself is called."
 _OTHERWISE = {
     Otherwise.NEVER: "",
     Otherwise.ANY: "Refused where what stands behind it speaks of another class.",

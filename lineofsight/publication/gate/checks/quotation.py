@@ -183,7 +183,7 @@ def _has_quotation(line: Line, given: Given) -> bool:
 def _other_council(line: Line, given: Given) -> Iterator[Found]:
     for quotation in line.quotations:
         assessment, about = given.content.assessment(quotation.assessment_ref), quotation.about
-        if assessment is not None and assessment.about and given.fits(about, line):
+        if assessment is not None and assessment.about and (not about or given.fits(about, line)):
             # What is quoted is about those at whom the assessment looked, whatever stands beside the quotation.
             about = assessment.about
         if is_heard(assessment.body if assessment is not None else quotation.attributed_to):

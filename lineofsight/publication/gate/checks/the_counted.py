@@ -21,7 +21,8 @@ _OTHERS = re.compile(
     r"(?:others|rest)|others)\b(?P<said>[^.;:]*)",
     re.IGNORECASE,
 )
-_TELLS_LITTLE = re.compile(
+# What takes something back claims nothing more.
+TELLS_LITTLE = re.compile(
     r"\b(?:not|no|none|nor|never|nobody|nothing|without|cannot|unknown|late|missed|\w+n['’]t|too few|left out|where)\b",
     re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ def _of_others(line: Line, own: str) -> Iterator[Found]:
         return
     for found in _OTHERS.finditer(own, last):
         clause = own[max(own.rfind(mark, 0, found.start()) for mark in ".;:,") + 1 : found.end()]
-        if not _TELLS_LITTLE.search(clause):
+        if not TELLS_LITTLE.search(clause):
             yield Found(
                 "counted.others",
                 f"«{' '.join(found.group().split())}» tells of those that {line.figures[0].number} does not count, and "
