@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lineofsight.assurance.actions.chain import say_what_each_answers
-from lineofsight.assurance.models import Recommendation
 from lineofsight.assurance.queries.answering import Answering, recommendations_to_choose, what_each_answers
 from lineofsight.web.form_page import form_page
 
@@ -17,7 +16,7 @@ _NONE = "None stated"
 class EachAnswersForm(forms.Form):
     """A choice for each sentence. One that answers several is changed on its own page."""
 
-    def __init__(self, *args: Any, rows: tuple[Answering, ...], choices: tuple[Recommendation, ...], **kwargs: Any):
+    def __init__(self, *args: Any, rows: tuple[Answering, ...], choices: tuple[Any, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [("", _NONE), *((row.ref, f"{row.number}. {row.title}") for row in choices)]
         for one in rows:
