@@ -26,7 +26,8 @@ def running(actor: Actor, *, day: date) -> list[Action]:
 def of_own_agency(actor: Actor, *, day: date, running: Sequence[Action]) -> Iterator[Waiting]:
     """What an agency's people have to answer, do and say again."""
     for asked in queries.to_answer(actor):
-        if can(actor, Act.RECOMMENDATION_ANSWER, asked):
+        # What a round asks stands once, with the round: it is the same answer.
+        if not (asked.is_asked and _answers_rounds(actor)) and can(actor, Act.RECOMMENDATION_ANSWER, asked):
             yield Waiting(
                 text=f"{asked.label}: {asked.title}",
                 kind="answer",
@@ -45,7 +46,8 @@ def of_own_agency(actor: Actor, *, day: date, running: Sequence[Action]) -> Iter
                 since=update.as_at_date,
             )
     for action in running:
-        if action.due_date <= day and can(actor, Act.UPDATE_WRITE, action):
+        is_of_a_round = action.is_asked and _answers_rounds(actor)
+        if action.due_date <= day and not is_of_a_round and can(actor, Act.UPDATE_WRITE, action):
             yield Waiting(
                 text=f"{action.label}: {action.title}",
                 kind="update",
@@ -53,6 +55,15 @@ def of_own_agency(actor: Actor, *, day: date, running: Sequence[Action]) -> Iter
                 note="Say what has happened, or ask for more time.",
                 due=action.due_date,
             )
+
+
+def late_in_rounds(running: Sequence[Action], *, day: date) -> list[Action]:
+    """The actions that are late and that an open round asks about."""
+    return [one for one in running if one.is_asked and one.due_date < day]
+
+
+def _answers_rounds(actor: Actor) -> bool:
+    return Role.SAFEGUARDING_LEAD in actor.roles
 
 
 def _resting_on_nothing(actor: Actor) -> Iterator[Waiting]:

@@ -49,7 +49,8 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
             yield Waiting(text=name, kind="summary", ref=edition.ref, note=why or note, starts=starts)
         if waiting := to_sign.get(edition.pk, 0):
             sentences = "1 sentence" if waiting == 1 else f"{waiting} sentences"
-            yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)
+            asked = edition.signing_asked_date
+            yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name, since=asked)
         if edition.state == EditionState.DRAFT and can(actor, Act.EDITION_COMPILE, edition):
             returned = back.get(edition.pk)
             note = f"Sent back by {returned.who}: {returned.reason}" if returned else _NOT_READY

@@ -20,14 +20,15 @@ from lineofsight.partnership.rules import Act, Role
 
 
 def work_of(actor: Actor) -> Work:
-    """What waits for the actor: children, then what is lost after its day, then by day; and the next 30 days."""
+    """What waits for the actor: children, then what is lost after its day, then by its day, then since when; and the
+    next 30 days."""
     day = partnership.today(actor.now)
     running = chain.running(actor, day=day)
     every = tuple(_waiting(actor, day=day, running=running))
     now = [one for one in every if not one.is_to_come(day)]
     waiting = (
         *children_today.waiting(actor, day=day),
-        *sorted(now, key=lambda one: (not one.is_lost_after, one.due or date.max)),
+        *sorted(now, key=lambda one: (not one.is_lost_after, one.due or date.max, one.since or date.max)),
     )
     reviews = assurance.reviews(actor).count() if can(actor, Act.REVIEW_READ) else 0
     later = (one for one in every if one.is_to_come(day))
@@ -59,7 +60,7 @@ def _waiting(actor: Actor, *, day: date, running: Sequence[Action]) -> Iterator[
     yield from grants.to_decide(actor)
     yield from grants.asked_about_access(actor)
     yield from deletions.to_answer(actor)
-    yield from rounds.of_rounds(actor, day=day)
+    yield from rounds.of_rounds(actor, day=day, late=chain.late_in_rounds(running, day=day))
     if actor.is_signed_in:
         yield from background.of_jobs(actor)
     yield from background.of_failures(actor)
