@@ -304,10 +304,17 @@ def _analyst(actor: Actor) -> Home:
     staff = last_taken(actor, agency_ref=own)
     ages = [
         ("The return of children", "returns", returned.day if returned else None, "Bring one in."),
-        ("The list of staff", "workforce", staff, "Bring one in, or ask who keeps it."),
+        (
+            "The list of staff",
+            "workforce" if can(actor, Act.WORKFORCE_READ) else "",
+            staff,
+            "Bring one in, or ask who keeps it.",
+        ),
     ]
     old = [what for what, _, taken, _ in ages if taken is not None and (day - taken).days > FRESH_DAYS]
     never = [what for what, _, taken, _ in ages if taken is None]
+    # What is oldest is the next step; where nothing is old there is none.
+    ages.sort(key=lambda one: one[2] or date.min)
     told = [
         f"{one} {'was never brought in' if one in never else f'is older than {FRESH_DAYS} days'}."
         for one in (*never, *old)
@@ -326,6 +333,7 @@ def _analyst(actor: Actor) -> Home:
                     for what, page, taken, then in ages
                 ),
                 "",
+                is_theirs=not told,
             ),
         ),
     )

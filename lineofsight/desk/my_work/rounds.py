@@ -26,8 +26,8 @@ def of_rounds(actor: Actor, *, day: date, late: Sequence[Action] = ()) -> Iterat
         for share, count in counts.items():
             if count.missing and share.agency_id == actor.agency_id and can(actor, Act.ROUND_ANSWER, share):
                 text = f"Answer {count.missing} item{'' if count.missing == 1 else 's'} of your agency"
-                asked = {item.action_id for item in share.items.all() if rounds.answer_of(item) is None}
-                past = listed(f"{one.label}: {one.title}" for one in late if one.pk in asked)
+                unanswered = {item.action_id for item in share.items.all() if rounds.answer_of(item) is None}
+                past = listed(f"{one.label}: {one.title}" for one in late if one.pk in unanswered)
                 note = f"{name}. Late: {past}." if past else name
                 yield Waiting(text=text, kind="share", ref=share.ref, note=note, due=share.due_date)
             for pack in packs.get(share.pk, ()):

@@ -49,7 +49,8 @@ def say_each_answers(request: HttpRequest, review: Any) -> HttpResponse:
     choices = recommendations_to_choose(review, actor)
     rows = what_each_answers(review, actor, choices=choices)
     form = EachAnswersForm(request.POST if request.method == "POST" else None, rows=rows, choices=choices)
-    by_ref, of_ref = {row.ref: row for row in choices}, {one.statement.ref: one.statement for one in rows}
+    by_ref = {str(row.ref): row for row in choices}
+    of_ref = {str(one.statement.ref): one.statement for one in rows}
 
     def act(clean: dict[str, Any]) -> str:
         changed = {of_ref[name]: [by_ref[ref]] if ref else [] for name, ref in form.changed().items()}
