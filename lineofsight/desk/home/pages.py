@@ -306,7 +306,7 @@ def _analyst(actor: Actor) -> Home:
         ("The return of children", "returns", returned.day if returned else None, "Bring one in."),
         (
             "The list of staff",
-            "workforce" if can(actor, Act.WORKFORCE_READ) else "",
+            "workforce",
             staff,
             "Bring one in, or ask who keeps it.",
         ),
