@@ -91,7 +91,7 @@ def test_the_manager_goes_the_whole_way_from_the_report_to_the_first_edition():
         ("Say which recommendation each sentence answers", "say_each_answers", review.ref),
         ("Ask the agencies what has happened since", "open_round", review.ref),
         ("Say what people told you", "review_evidence", review.ref),
-        ("Open the first edition", "open_next_edition", review.ref),
+        ("Open the first edition", "next_edition", review.ref),
     ]
     assert last == ["Open the first edition"]
     # Whether the open edition can be published is work that waits, and no second line of the same.

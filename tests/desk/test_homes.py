@@ -75,7 +75,56 @@ def test_the_administrator_sees_accounts_without_a_second_step_and_never_content
     assert home is not None
     assert told(home)["Without a second step"] == [bare.email]
     assert told(home)["Invitations that ran out"] == ["late@council.example"]
-    assert home.answer == "1 account has no second step. 1 invitation has run out."
+    assert home.answer == "1 invitation has run out. 1 account has no second step."
+
+
+def test_the_administrator_sees_who_was_invited_and_has_not_joined_and_no_empty_list(of):
+    before = home_of(actor(Role.ADMINISTRATOR, of.hub))
+    Invitation.objects.create(
+        email="new@council.example",
+        agency=of.council,
+        role=Role.ANALYST,
+        token_sha="b" * 64,
+        by_ref="x",
+        recorded_at=NOW,
+        expires_at=NOW + timedelta(days=6),
+    )
+
+    home = home_of(actor(Role.ADMINISTRATOR, of.hub))
+
+    assert before.answer == "Everybody who was invited has joined, and has a second step."
+    assert [one for one in told(before) if one != TITLE] == ["The service"]
+    assert home.answer == "1 person is invited and has not joined."
+    assert told(home)["Invited, and not joined yet"] == ["new@council.example, Agency analyst"]
+
+
+def test_a_partner_reads_what_is_late_and_nothing_of_other_editions_while_one_waits(of, review):
+    edition = rows.edition(review, of.hub, state="checked")
+    asked = chain_rows.recommendation(review, of.health)
+    chain_rows.action(asked, of.health, due_date=TODAY - timedelta(days=3), title="Ring")
+    partner = actor(Role.EXECUTIVE, of.council)
+
+    home = home_of(partner)
+    type(edition).objects.update(state="draft")
+    on_its_way = home_of(partner)
+    type(edition).objects.update(state="published")
+    nothing = home_of(partner)
+
+    assert home.answer == "1 thing that agencies promised is late."
+    assert told(home) == {"Late, as far as agencies have told": ["Action 1: Ring"]}
+    assert "1 edition is on the way to your approval" in on_its_way.answer
+    assert "No edition is on the way to your approval" in nothing.answer
+
+
+def test_the_analyst_reads_how_old_what_is_counted_is(of):
+    home = home_of(actor(Role.ANALYST, of.council))
+
+    assert home.answer == "The return of children was never brought in. The list of staff was never brought in."
+    (ages,) = home.sections
+    assert [(line.text, line.kind) for line in ages.lines] == [
+        ("The return of children", "returns"),
+        ("The list of staff", "workforce"),
+    ]
 
 
 def test_a_director_sees_what_is_late_and_what_rests_on_nothing_or_was_seen_by_nobody_outside(of, review):

@@ -217,3 +217,39 @@ def test_an_opinion_whose_day_to_look_again_has_come_waits_for_whoever_gave_it(b
     found = [one for one in work_of(actor(Role.SCRUTINEER, bodies.scrutiny)).waiting if one.kind == "opinion"]
 
     assert [(one.ref, one.due) for one in found] == ([(statement.ref, day)] if waits else [])
+
+
+def test_what_a_round_asks_stands_once_with_the_round_which_names_what_is_late(bodies, review):
+    asked = chain_rows.recommendation(review, bodies.council)
+    late = chain_rows.action(asked, bodies.council, due_date=TODAY - timedelta(days=12), title="Late")
+    share = round_rows.share(round_rows.collecting(review, bodies.hub), bodies.council)
+    item = round_rows.item(share, late)
+    round_rows.item(share, asked)
+    lead, contributor = actor(Role.SAFEGUARDING_LEAD, bodies.council), actor(Role.CONTRIBUTOR, bodies.council)
+
+    once = [(one.kind, one.text, one.note) for one in work_of(lead).waiting]
+    of_contributor = [one.kind for one in work_of(contributor).waiting]
+    round_rows.answer(item)
+    answered = [one.kind for one in work_of(lead).waiting]
+
+    assert once == [("share", "Answer 2 items of your agency", "Round 1, A review. Late: Action 1: Late.")]
+    # Whoever does not answer rounds is told of the action itself.
+    assert "update" in of_contributor
+    assert sorted(answered) == ["share", "update"]
+
+
+def test_a_long_list_is_told_in_parts_and_a_short_one_is_not(bodies, review):
+    asked = chain_rows.recommendation(review, bodies.council)
+    lead = actor(Role.SAFEGUARDING_LEAD, bodies.council)
+    for at in range(5):
+        chain_rows.action(asked, bodies.council, due_date=TODAY - timedelta(days=at + 1))
+    short = work_of(lead)
+    for _ in range(3):
+        chain_rows.action(asked, bodies.council, due_date=TODAY)
+
+    assert short.groups == ()
+    assert [(title, len(items)) for title, items in work_of(lead).groups] == [
+        ("Late", 5),
+        ("By a day", 3),
+        ("Without a day", 1),
+    ]

@@ -1,6 +1,6 @@
 """What a leader asks about in the chain and in what is said: each question one query, for whoever asks."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from lineofsight.assurance.models import (
     Action,
@@ -8,6 +8,7 @@ from lineofsight.assurance.models import (
     FigureRecord,
     OpenItem,
     Recommendation,
+    RecommendationAction,
     RecommendationMove,
     Statement,
 )
@@ -30,9 +31,14 @@ def open_actions(actor: Actor) -> QuerySet[Action]:
 
 
 def open_recommendations(actor: Actor) -> QuerySet[Recommendation]:
-    """Recommendations that nobody has answered, or that were accepted and are not done."""
+    """Recommendations that nobody has answered, or that were accepted and are not done; `is_acted_on`: an action for
+    it is still to be done."""
     last = RecommendationMove.objects.filter(recommendation=OuterRef("pk")).order_by("-number").values("target")[:1]
-    rows = Recommendation.objects.visible_to(actor).annotate(state=Subquery(last))
+    stands = ActionMove.objects.filter(action=OuterRef("action")).order_by("-number").values("target")[:1]
+    acted = RecommendationAction.objects.filter(recommendation=OuterRef("pk")).annotate(state=Subquery(stands))
+    rows = Recommendation.objects.visible_to(actor).annotate(
+        state=Subquery(last), is_acted_on=Exists(acted.filter(state__in=CHASED_ACTIONS))
+    )
     return (
         rows.filter(state__in=OPEN_RECOMMENDATIONS)
         .select_related("agency", "owner__person")

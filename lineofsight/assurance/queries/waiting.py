@@ -41,9 +41,24 @@ def undecided(actor: Actor) -> QuerySet[Recommendation]:
     )
 
 
+def _asked_now(actor: Actor, about: str) -> Exists:
+    """Whether an open round asks the actor's agency about it, and has no answer."""
+    asked = RoundItem.objects.filter(
+        **{about: OuterRef("pk")},
+        agency_id=actor.agency_id,
+        answers__isnull=True,
+        share__round__state=RoundState.OPEN,
+        share__round__opens_date__lte=today(actor.now),
+    )
+    return Exists(asked)
+
+
 def to_answer(actor: Actor) -> QuerySet[Recommendation]:
-    """Recommendations of which the actor's own agency has not said whether it accepts them, the next day first."""
-    return undecided(actor).filter(agency_id=actor.agency_id)
+    """Recommendations of which the actor's own agency has not said whether it accepts them, the next day first.
+
+    `is_asked`: an open round asks for it, so that it is answered there.
+    """
+    return undecided(actor).filter(agency_id=actor.agency_id).annotate(is_asked=_asked_now(actor, "recommendation"))
 
 
 def not_asked_whether_accepted(actor: Actor) -> QuerySet[Recommendation]:
@@ -69,12 +84,15 @@ def resting_on_nothing(actor: Actor) -> QuerySet[Statement]:
 
 
 def running(actor: Actor, *, until: date) -> QuerySet[Action]:
-    """Actions of the actor's own agency that are still to be done and due by a day, the earliest first."""
+    """Actions of the actor's own agency that are still to be done and due by a day, the earliest first.
+
+    `is_asked`: an open round asks about it, so that it is answered there.
+    """
     last = ActionMove.objects.filter(action=OuterRef("pk")).order_by("-number").values("target")[:1]
     return (
         Action.objects.visible_to(actor)
         .filter(agency_id=actor.agency_id, due_date__lte=until)
-        .annotate(state=Subquery(last))
+        .annotate(state=Subquery(last), is_asked=_asked_now(actor, "action"))
         .filter(state__in=CHASED_ACTIONS)
         .select_related("agency", "review")
         .order_by("due_date", "review_id", "number")

@@ -114,7 +114,7 @@ def _of_the_manager(actor: Actor) -> Iterator[Line]:
         yield Line("Say what people told you", note, "review_evidence", review.ref)
     if not editions:
         note = "The check says what cannot be printed yet, and what would cure it."
-        where = ("open_next_edition", review.ref) if review else ("", "")
+        where = ("next_edition", review.ref) if review else ("", "")
         yield Line("Open the first edition", note, *where)
 
 

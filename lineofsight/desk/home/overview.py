@@ -149,6 +149,12 @@ def late_of_own(actor: Actor) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda one: (one.since or date.max, one.key)))
 
 
+def late_submitted(actor: Actor, *, day: date) -> tuple[Line, ...]:
+    """What is late of all that agencies have submitted, for the first page of a safeguarding partner."""
+    rows = [*queries.open_actions(actor), *queries.open_recommendations(actor)]
+    return tuple(sorted(_late(rows, day), key=lambda one: (one.since or date.max, one.key)))
+
+
 def _ours(actor: Actor, rows: list[Action | Recommendation], is_over: bool) -> list[Action | Recommendation]:
     """What is of one's own agency; for whoever looks at several, all of it."""
     return rows if is_over else [row for row in rows if row.agency_id == actor.agency_id]
@@ -289,10 +295,14 @@ def unchecked_of(rows: Iterable[Statement], *, day: date) -> Iterator[tuple[Stat
 
 
 def _without(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:
+    """What has nobody named. A recommendation with an open action is looked after there, and not told a second time."""
     for row in rows:
+        if isinstance(row, Recommendation) and row.is_acted_on:
+            continue
         if not has_owner(row, day=day):
             kind = "action" if isinstance(row, Action) else "recommendation"
-            note = "Nobody named answers for it."
+            named = f"The plan names its {row.owner_role}; no account here has it." if row.owner_role else ""
+            note = named or "Nobody named answers for it."
             since = today(row.recorded_at)
             yield Line(f"without:{row.ref}", f"{row.label}: {row.title}", note, row.agency, since, kind, row.ref)
 

@@ -11,10 +11,11 @@ from lineofsight.assurance.queries.behind import SOON
 from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.desk.going.retention import due_now
 from lineofsight.desk.home.beginning import first_steps
-from lineofsight.desk.home.late_counts import COVERS
-from lineofsight.desk.home.overview import late_of_own, unchecked_of
+from lineofsight.desk.home.late_counts import COVERS, COVERS_SUBMITTED
+from lineofsight.desk.home.overview import late_of_own, late_submitted, unchecked_of
 from lineofsight.desk.home.parts import Home, Line, answer, section
 from lineofsight.desk.my_work.waiting import days_from
+from lineofsight.desk.sight.lists import FRESH_DAYS
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import Shows
 from lineofsight.library.words import day_words
@@ -24,10 +25,12 @@ from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.grant_queries import all_grants
 from lineofsight.partnership.looking import unusual_looks
 from lineofsight.partnership.one_agency import agencies_with_people, keeps_one_agency
-from lineofsight.partnership.rules import Role
+from lineofsight.partnership.rules import ROLE_WORDS, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.queries import editions as publication
 from lineofsight.publication.rules import EditionState
+from lineofsight.records.children import last_delivery
+from lineofsight.records.workforce.queries import last_taken
 from lineofsight.trail.queries import last_checkpoint
 
 LISTENING = (EvidenceKind.AUDIT, EvidenceKind.EXPERIENCE, EvidenceKind.COUNT)
@@ -120,26 +123,45 @@ def _until(moment: datetime | None) -> str:
 def _administrator(actor: Actor) -> Home:
     without = partnership.without_second_step(actor)
     spent = partnership.invitations_run_out(actor)
+    asked = partnership.open_invitations(actor)
     sealed = last_checkpoint()
     health = (
         [Line(f"The history was last sealed on {_moment_day(sealed.at)}", f"{sealed.size} acts.")] if sealed else []
     )
     health += _without_a_wall(actor)
+    told = (
+        answer(len(asked), "", "person is invited and has not joined.", "people are invited and have not joined."),
+        answer(len(spent), "", "invitation has run out.", "invitations have run out."),
+        answer(len(without), "", "account has no second step.", "accounts have no second step."),
+    )
+    lists = (
+        section(
+            "Invited, and not joined yet",
+            (
+                Line(f"{one.email}, {ROLE_WORDS[Role(one.role)]}", f"Can join until {_moment_day(one.expires_at)}.")
+                for one in asked
+            ),
+            "",
+        ),
+        section(
+            "Invitations that ran out",
+            (
+                Line(one.email, f"Ran out on {_moment_day(one.expires_at)}. Invite them again.", "invite")
+                for one in spent
+            ),
+            "",
+        ),
+        section(
+            "Without a second step",
+            (Line(one.email, "They set one up at their next sign-in.", "person", one.ref) for one in without),
+            "",
+        ),
+    )
     return Home(
-        answer(len(without), "Everybody has a", "account has no", "accounts have no")
-        + " second step. "
-        + answer(len(spent), "No invitation has run out.", "invitation has run out.", "invitations have run out."),
+        " ".join(filter(None, told)) or "Everybody who was invited has joined, and has a second step.",
+        # What the first sentence has said already is not said again as an empty list.
         (
-            section(
-                "Without a second step",
-                (Line(one.email, "They set one up at their next sign-in.", "person", one.ref) for one in without),
-                "Everybody who signs in has a second step.",
-            ),
-            section(
-                "Invitations that ran out",
-                (Line(one.email, f"Ran out on {_moment_day(one.expires_at)}. Invite them again.") for one in spent),
-                "No invitation has run out.",
-            ),
+            *(one for one in lists if one.lines),
             section("The service", health, "The history has not been sealed yet: ask whoever runs the service."),
         ),
     )
@@ -243,17 +265,78 @@ def _last(row: Evidence, day: date) -> str:
 
 
 def _partner(actor: Actor) -> Home:
+    day = partnership.today(actor.now)
     going = list(publication.editions(actor).filter(state__in=(EditionState.DRAFT, EditionState.LOCKED)))
     is_here = publication.editions(actor).filter(state=EditionState.CHECKED).exists()
+    late = late_submitted(actor, day=day)
     comes = section(
         "Comes to you for approval",
         (Line(f"{one.title}, edition {one.number}", publication.waits_for(one), "summary", one.ref) for one in going),
         "When the business unit writes an edition, it stands here until you approve it.",
     )
+    told = (
+        answer(len(late), "", "thing that agencies promised is late.", "things that agencies promised are late."),
+        # One that waits for the reader stands above: nothing is said of others that there are not.
+        answer(len(going), "" if is_here else "No edition is", "edition is", "editions are"),
+    )
+    on_the_way = " on the way to your approval: it comes to you once a checker has read it."
     return Home(
-        answer(len(going), "No other edition is" if is_here else "No edition is", "edition is", "editions are")
-        + " on the way to your approval: it comes to you once a checker has read it.",
-        (replace(comes, is_theirs=True),),
+        " ".join(filter(None, (told[0], f"{told[1]}{on_the_way}" if told[1] else ""))),
+        (
+            *(() if is_here and not going else (replace(comes, is_theirs=True),)),
+            replace(
+                section(
+                    "Late, as far as agencies have told",
+                    (Line(one.text, f"{one.note} {one.holder.name}.", one.kind, one.ref) for one in late),
+                    f"Nothing of it is late, as at {day_words(day)}.",
+                    covers=COVERS_SUBMITTED,
+                ),
+                is_theirs=True,
+            ),
+        ),
+    )
+
+
+def _analyst(actor: Actor) -> Home:
+    """How old what is counted is: an old list counts as well as a new one, and says nothing of it."""
+    day = partnership.today(actor.now)
+    returned = last_delivery(actor)
+    own = next((one.ref for one in partnership.agencies() if one.pk == actor.agency_id), "")
+    staff = last_taken(actor, agency_ref=own)
+    ages = [
+        ("The return of children", "returns", returned.day if returned else None, "Bring one in."),
+        (
+            "The list of staff",
+            "workforce",
+            staff,
+            "Bring one in, or ask who keeps it.",
+        ),
+    ]
+    old = [what for what, _, taken, _ in ages if taken is not None and (day - taken).days > FRESH_DAYS]
+    never = [what for what, _, taken, _ in ages if taken is None]
+    # What is oldest is the next step; where nothing is old there is none.
+    ages.sort(key=lambda one: one[2] or date.min)
+    told = [
+        f"{one} {'was never brought in' if one in never else f'is older than {FRESH_DAYS} days'}."
+        for one in (*never, *old)
+    ]
+    return Home(
+        " ".join(told) or f"What is counted here came in during the last {FRESH_DAYS} days.",
+        (
+            section(
+                "How old the data is",
+                (
+                    Line(
+                        what,
+                        f"Taken in on {day_words(taken)}, {days_from(day, taken)}." if taken else f"Never. {then}",
+                        page,
+                    )
+                    for what, page, taken, then in ages
+                ),
+                "",
+                is_theirs=not told,
+            ),
+        ),
     )
 
 
@@ -263,4 +346,5 @@ _HOMES: dict[Role, Callable[[Actor], Home]] = {
     Role.LEADER: _leader,
     Role.LEARNING_LEAD: _learning_lead,
     Role.EXECUTIVE: _partner,
+    Role.ANALYST: _analyst,
 }

@@ -49,10 +49,18 @@ class Home:
     sections: tuple[Section, ...] = field(default=())
 
 
-def section(title: str, lines: Iterable[Line], empty: str, *, covers: str = "", times: int | None = None) -> Section:
+def section(
+    title: str,
+    lines: Iterable[Line],
+    empty: str,
+    *,
+    covers: str = "",
+    times: int | None = None,
+    is_theirs: bool = False,
+) -> Section:
     """A list of seven lines at once, and the rest below it."""
     every = tuple(lines)
-    return Section(title, every[:MOST], empty, every[MOST:], covers, times)
+    return Section(title, every[:MOST], empty, every[MOST:], covers, times, is_theirs)
 
 
 def answer(number: int, none: str, one: str, many: str) -> str:

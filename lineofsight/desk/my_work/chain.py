@@ -1,9 +1,9 @@
 """What waits in the chain: recommendations to answer, actions due, updates and days to decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from lineofsight.assurance.models import Recommendation, Review
+from lineofsight.assurance.models import Action, Recommendation, Review
 from lineofsight.assurance.queries import waiting as queries
 from lineofsight.assurance.queries.versions import newer_by_older
 from lineofsight.desk.my_work.waiting import Waiting
@@ -18,10 +18,16 @@ _NAMED = 7
 AHEAD = timedelta(days=30)
 
 
-def of_own_agency(actor: Actor, *, day: date) -> Iterator[Waiting]:
+def running(actor: Actor, *, day: date) -> list[Action]:
+    """The actions of the actor's agency that are due, and that will be in the next 30 days: asked once for both."""
+    return list(queries.running(actor, until=day + AHEAD))
+
+
+def of_own_agency(actor: Actor, *, day: date, running: Sequence[Action]) -> Iterator[Waiting]:
     """What an agency's people have to answer, do and say again."""
     for asked in queries.to_answer(actor):
-        if can(actor, Act.RECOMMENDATION_ANSWER, asked):
+        # What a round asks stands once, with the round: it is the same answer.
+        if not (asked.is_asked and _answers_rounds(actor)) and can(actor, Act.RECOMMENDATION_ANSWER, asked):
             yield Waiting(
                 text=f"{asked.label}: {asked.title}",
                 kind="answer",
@@ -39,8 +45,9 @@ def of_own_agency(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 note=f"Your update came back with a question: {update.question}",
                 since=update.as_at_date,
             )
-    for action in queries.running(actor, until=day):
-        if can(actor, Act.UPDATE_WRITE, action):
+    for action in running:
+        is_of_a_round = action.is_asked and _answers_rounds(actor)
+        if action.due_date <= day and not is_of_a_round and can(actor, Act.UPDATE_WRITE, action):
             yield Waiting(
                 text=f"{action.label}: {action.title}",
                 kind="update",
@@ -48,6 +55,15 @@ def of_own_agency(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 note="Say what has happened, or ask for more time.",
                 due=action.due_date,
             )
+
+
+def late_in_rounds(running: Sequence[Action], *, day: date) -> list[Action]:
+    """The actions that are late and that an open round asks about."""
+    return [one for one in running if one.is_asked and one.due_date < day]
+
+
+def _answers_rounds(actor: Actor) -> bool:
+    return Role.SAFEGUARDING_LEAD in actor.roles
 
 
 def _resting_on_nothing(actor: Actor) -> Iterator[Waiting]:
@@ -70,9 +86,9 @@ def _resting_on_nothing(actor: Actor) -> Iterator[Waiting]:
         )
 
 
-def coming(actor: Actor, *, day: date) -> Iterator[Waiting]:
+def coming(actor: Actor, *, day: date, running: Sequence[Action]) -> Iterator[Waiting]:
     """What an agency has to do, and what of its evidence ends, in the next 30 days."""
-    for action in queries.running(actor, until=day + AHEAD):
+    for action in running:
         if action.due_date > day and can(actor, Act.UPDATE_WRITE, action):
             yield Waiting(
                 text=f"{action.label}: {action.title}",
@@ -81,8 +97,8 @@ def coming(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 note=action.review.name,
                 due=action.due_date,
             )
-    ending = queries.evidence_ending(actor, day=day, until=day + AHEAD)
-    newer_ones = newer_by_older(ending, actor)
+    ending = list(queries.evidence_ending(actor, day=day, until=day + AHEAD))
+    newer_ones = newer_by_older(ending, actor) if ending else {}
     for evidence in ending:
         newer = newer_ones.get(evidence.pk)
         then = f"{newer.label} is to replace it, and waits to be checked." if newer else "Offer a newer version."

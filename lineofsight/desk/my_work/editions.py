@@ -5,6 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.desk.my_work.waiting import Waiting
+from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.words import counted, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
@@ -49,7 +50,8 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
             yield Waiting(text=name, kind="summary", ref=edition.ref, note=why or note, starts=starts)
         if waiting := to_sign.get(edition.pk, 0):
             sentences = "1 sentence" if waiting == 1 else f"{waiting} sentences"
-            yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)
+            asked = edition.signing_asked_date
+            yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name, since=asked)
         if edition.state == EditionState.DRAFT and can(actor, Act.EDITION_COMPILE, edition):
             returned = back.get(edition.pk)
             note = f"Sent back by {returned.who}: {returned.reason}" if returned else _NOT_READY
@@ -141,7 +143,9 @@ def of_opinions(actor: Actor) -> list[Waiting]:
     and that nobody outside has looked at; of each what shows least first."""
     found: list[tuple[int, int, Waiting]] = []
     day = today(actor.now)
-    for statement in assurance.with_basis(actor).filter(is_included=True, current__isnull=False):
+    rows = assurance.with_basis(actor).filter(is_included=True, current__isnull=False)
+    # The same sentences of which the page for leaders says that nobody outside has checked them.
+    for statement in rows.filter(kind__in=(SentenceKind.PROGRESS, SentenceKind.ADVERSE)):
         now = assurance.opinion_now(statement, day=actor.now)
         standing = assurance.basis_of(statement, day=actor.now).standing
         if now is None and not standing.is_evidenced:
@@ -158,4 +162,9 @@ def of_opinions(actor: Actor) -> list[Waiting]:
         note = f"{statement.agency.name}. Shows «{standing.shows.words}». {told}"
         line = Waiting(text=statement.current.text, kind="opinion", ref=statement.ref, note=note, due=due)
         found.append((order, standing.shows, line))
-    return [line for _, _, line in sorted(found, key=lambda one: one[:2])[:MOST_OPINIONS]]
+    lines = [line for _, _, line in sorted(found, key=lambda one: one[:2])]
+    if (more := len(lines) - MOST_OPINIONS) > 0:
+        sentences = "1 more sentence" if more == 1 else f"{more} more sentences"
+        rest = Waiting(text=f"And {sentences} that nobody outside has checked", kind="unchecked", ref="")
+        lines = [*lines[:MOST_OPINIONS], rest]
+    return lines

@@ -1,10 +1,11 @@
 """What waits for whom, put together from the rooms below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
+from lineofsight.assurance.models import Action
 from lineofsight.assurance.queries.second_looks import waits_for_another
 from lineofsight.desk import stated
 from lineofsight.desk.figures import own_measures
@@ -19,26 +20,28 @@ from lineofsight.partnership.rules import Act, Role
 
 
 def work_of(actor: Actor) -> Work:
-    """What waits for the actor: children, then what is lost after its day, then by day; and the next 30 days."""
+    """What waits for the actor: children, then what is lost after its day, then by its day, then since when; and the
+    next 30 days."""
     day = partnership.today(actor.now)
-    every = tuple(_waiting(actor, day=day))
+    running = chain.running(actor, day=day)
+    every = tuple(_waiting(actor, day=day, running=running))
     now = [one for one in every if not one.is_to_come(day)]
     waiting = (
         *children_today.waiting(actor, day=day),
-        *sorted(now, key=lambda one: (not one.is_lost_after, one.due or date.max)),
+        *sorted(now, key=lambda one: (not one.is_lost_after, one.due or date.max, one.since or date.max)),
     )
     reviews = assurance.reviews(actor).count() if can(actor, Act.REVIEW_READ) else 0
     later = (one for one in every if one.is_to_come(day))
     coming = sorted(
-        (*later, *chain.coming(actor, day=day), *grants.held_now(actor)),
+        (*later, *chain.coming(actor, day=day, running=running), *grants.held_now(actor)),
         key=lambda one: one.due or one.starts or date.max,
     )
     return Work(day, waiting, tuple(coming), reviews)
 
 
-def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
+def _waiting(actor: Actor, *, day: date, running: Sequence[Action]) -> Iterator[Waiting]:
     yield from signed_forms.waiting(actor)
-    yield from chain.of_own_agency(actor, day=day)
+    yield from chain.of_own_agency(actor, day=day, running=running)
     yield from chain.of_the_unit(actor)
     if can(actor, Act.EVIDENCE_JUDGE):
         for evidence in assurance.waiting_evidence(actor):
@@ -58,7 +61,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     yield from grants.asked_about_access(actor)
     yield from grants.asked_why_looked(actor)
     yield from deletions.to_answer(actor)
-    yield from rounds.of_rounds(actor, day=day)
+    yield from rounds.of_rounds(actor, day=day, late=chain.late_in_rounds(running, day=day))
     if actor.is_signed_in:
         yield from background.of_jobs(actor)
     yield from background.of_failures(actor)

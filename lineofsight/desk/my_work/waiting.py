@@ -44,6 +44,10 @@ class Waiting:
         return days_from(day, self.due) if late <= 0 else f"{late} {'day' if late == 1 else 'days'} late"
 
 
+# A list of more things than this is told in parts.
+LONG = 7
+
+
 @dataclass(frozen=True)
 class Work:
     """Everything that waits for one person on a day, the most pressing first, and what comes up after that."""
@@ -57,6 +61,17 @@ class Work:
     def children(self) -> tuple[str, ...]:
         """The references of the children whom the lines name."""
         return tuple(one.child_ref for one in (*self.waiting, *self.coming) if one.child_ref)
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Waiting, ...]], ...]:
+        """A long list in parts, under their headings: what is late, what has a day, and the rest, each in its order."""
+        if len(self.waiting) <= LONG:
+            return ()
+        late = tuple(one for one in self.waiting if one.is_late(self.day))
+        dated = tuple(one for one in self.waiting if one.due and not one.is_late(self.day))
+        rest = tuple(one for one in self.waiting if not one.due)
+        parts = (("Late", late), ("By a day", dated), ("Without a day", rest))
+        return tuple(part for part in parts if part[1])
 
     @property
     def lede(self) -> str:

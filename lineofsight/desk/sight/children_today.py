@@ -8,6 +8,7 @@ from lineofsight.desk.sight.lists import View, due_list, matter_of
 from lineofsight.desk.sight.my_days import my_days
 from lineofsight.desk.sight.reviews import WORKING_DAYS, officer_page
 from lineofsight.desk.sight.team_day import AHEAD_DAYS, team_day
+from lineofsight.library.standard_examples import Status
 from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Role
@@ -80,9 +81,9 @@ def _reviews(actor: Actor, day: date) -> Iterator[Waiting]:
     if found.lines:
         silent = sum(line.spoken.said is Said.NOT_YET for line in found.lines)
         few = len(found.lines) == 1
-        reviews = "1 review is" if few else f"{len(found.lines)} reviews are"
+        past = sum(line.obligation.status is Status.OVERDUE for line in found.lines)
         yield Waiting(
-            text=f"{reviews} overdue or due in {WORKING_DAYS} working days",
+            text=_overdue_and_due(past, len(found.lines) - past),
             kind="reviews_due",
             ref="",
             note=f"Nobody has spoken with {_children(silent)} before {'it' if few else 'them'} yet." if silent else "",
@@ -95,7 +96,7 @@ def _reviews(actor: Actor, day: date) -> Iterator[Waiting]:
         )
         yield Waiting(
             text=f"{decisions} date",
-            kind="reviews_due",
+            kind="decisions_past",
             ref="",
             note="Not recorded as done.",
             due=found.decisions[0].day,
@@ -104,7 +105,7 @@ def _reviews(actor: Actor, day: date) -> Iterator[Waiting]:
         few = len(found.plans) == 1
         yield Waiting(
             text=f"{len(found.plans)} {'plan was' if few else 'plans were'} changed with no review since",
-            kind="reviews_due",
+            kind="plans_changed",
             ref="",
             since=found.plans[0].day,
         )
@@ -115,6 +116,15 @@ def _reviews(actor: Actor, day: date) -> Iterator[Waiting]:
             ref="",
             note="Something is missing in what was brought in.",
         )
+
+
+def _overdue_and_due(past: int, coming: int) -> str:
+    """«1 review is overdue, and 2 are due in 10 working days»: what is not so is not said."""
+    due = f"due in {WORKING_DAYS} working days"
+    if not past:
+        return f"1 review is {due}" if coming == 1 else f"{coming} reviews are {due}"
+    late = "1 review is overdue" if past == 1 else f"{past} reviews are overdue"
+    return f"{late}, and {coming} {'is' if coming == 1 else 'are'} {due}" if coming else late
 
 
 def _children(number: int) -> str:

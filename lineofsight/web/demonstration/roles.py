@@ -93,9 +93,10 @@ def groups(*, now: datetime) -> tuple[Group, ...]:
 def _groups(now: datetime) -> tuple[Group, ...]:
     held = demonstration_roles(made_on_demand=MADE_ON_DEMAND, now=now)
     parted = (
-        ("In an agency", [one for one in held if one.role not in _ACROSS | _OUTSIDE]),
+        # Few and shown first: the many of the agencies are alike.
         ("Across the partnership", [one for one in held if one.role in _ACROSS]),
         ("From outside", [one for one in held if one.role in _OUTSIDE]),
+        ("In an agency", [one for one in held if one.role not in _ACROSS | _OUTSIDE]),
     )
     return tuple(Group(caption, tuple(_choice(one) for one in some)) for caption, some in parted if some)
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lineofsight.assurance.actions.chain import say_what_each_answers
-from lineofsight.assurance.models import Recommendation
 from lineofsight.assurance.queries.answering import Answering, recommendations_to_choose, what_each_answers
 from lineofsight.web.form_page import form_page
 
@@ -17,7 +16,7 @@ _NONE = "None stated"
 class EachAnswersForm(forms.Form):
     """A choice for each sentence. One that answers several is changed on its own page."""
 
-    def __init__(self, *args: Any, rows: tuple[Answering, ...], choices: tuple[Recommendation, ...], **kwargs: Any):
+    def __init__(self, *args: Any, rows: tuple[Answering, ...], choices: tuple[Any, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [("", _NONE), *((row.ref, f"{row.number}. {row.title}") for row in choices)]
         for one in rows:
@@ -50,7 +49,8 @@ def say_each_answers(request: HttpRequest, review: Any) -> HttpResponse:
     choices = recommendations_to_choose(review, actor)
     rows = what_each_answers(review, actor, choices=choices)
     form = EachAnswersForm(request.POST if request.method == "POST" else None, rows=rows, choices=choices)
-    by_ref, of_ref = {row.ref: row for row in choices}, {one.statement.ref: one.statement for one in rows}
+    by_ref = {str(row.ref): row for row in choices}
+    of_ref = {str(one.statement.ref): one.statement for one in rows}
 
     def act(clean: dict[str, Any]) -> str:
         changed = {of_ref[name]: [by_ref[ref]] if ref else [] for name, ref in form.changed().items()}

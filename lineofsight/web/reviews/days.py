@@ -8,6 +8,7 @@ from django.urls import reverse
 from lineofsight.assurance.actions.days import DayDoesNotFit
 from lineofsight.assurance.actions.days import say_day as say
 from lineofsight.assurance.queries import days
+from lineofsight.assurance.rules.clocks import ClockState
 from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
@@ -20,6 +21,7 @@ def clocks_in_sight(review: Any, actor: Any) -> dict[str, Any]:
     listed = [
         {
             "now": now,
+            "is_unknown": now.state is ClockState.NOT_KNOWN,
             "words": _FIRST_WORDS[now.state.value],
             "counted": f"{now.clock.limit} {now.clock.counted_in.value}",
             "calendar": calendar,

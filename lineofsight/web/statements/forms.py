@@ -202,13 +202,14 @@ _ONLY_YES = re.compile(r"\W*(?:yes|no|ok(?:ay)?|partly|true|fine|n/?a)\W*", re.I
 
 
 class OpinionForm(AsksAboutNames):
-    """The three standing questions, and how sure."""
+    """How sure, and the three standing questions. `is_printed`: the first answer stands beside a sentence in print."""
 
-    know = Words("What do we know?", "Say what we know.", most=2000, hint="Of a sentence, this is printed with it.")
+    field_order = ("level", "know", "how", "next_step", "next_test_date")
+    know = Words("What do we know?", "Say what we know.", most=2000)
     how = Words("How do we know it?", "Say how we know it.", most=2000)
     next_step = Words("What next?", "Say what should be looked at next.", most=2000)
     level = forms.ChoiceField(
-        label="How sure can we be of this?",
+        label="How sure can we be?",
         choices=[(level.value, level.words) for level in OPINION_MEANINGS],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how sure we can be."},
@@ -216,8 +217,10 @@ class OpinionForm(AsksAboutNames):
     next_test_date = DayField(label="Look again on", required=False)
     basis = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, is_evidenced: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_evidenced: bool = True, is_printed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_printed:
+            self.fields["know"].help_text = "Printed beside the sentence, in these words."
         if not is_evidenced:
             only = OpinionWord.NO_ASSURANCE
             self.fields["level"].choices = [(only.value, only.words)]  # type: ignore[attr-defined]

@@ -274,7 +274,7 @@ def say_answers(request: HttpRequest, statement: Any) -> HttpResponse:
 def give_opinion(request: HttpRequest, statement: Any) -> HttpResponse:
     """Say how sure somebody outside can be."""
     basis = queries.basis_of(statement, day=request.actor.now)
-    form = OpinionForm(request.POST or None, initial={"basis": basis.sha})
+    form = OpinionForm(request.POST or None, initial={"basis": basis.sha}, is_printed=True)
 
     def act(clean: dict[str, Any]) -> str:
         opinions.give_opinion(statement=statement, **viewed(clean), by=request.actor)

@@ -86,7 +86,7 @@ class Unsigned:
     @property
     def numbers(self) -> str:
         """«4, 5 and 11»: the sentences by their numbers."""
-        return listed(dict.fromkeys(refusal.place.split()[-1] for refusal in self.refusals))
+        return listed(map(str, sorted({_number(refusal) for refusal in self.refusals})))
 
     @property
     def waits_for_days(self) -> bool:
@@ -102,8 +102,11 @@ class Unsigned:
 
 @dataclass(frozen=True)
 class Board:
-    """All that was refused: what several sentences have, kind by kind; the rest by its sentence; what one signs oneself; what others sign; what was
-    signed for agencies that may still object; and what comes only after that, when somebody has read the whole."""
+    """All that was refused.
+
+    kinds: what several sentences have, kind by kind; mend: the rest, by its sentence; sign: what one signs oneself;
+    waits: what others sign; days: what was signed for agencies that may still object; last: what comes only after that.
+    """
 
     kinds: tuple[Kind, ...]
     mend: tuple[Place, ...]

@@ -212,6 +212,13 @@ ERROR_VALUES: dict[str, Any] = {
     "ask": "Ask the partnership's business unit about it.",
     "sentence": "This PDF holds pictures of pages and no text. Ask for the Word file.",
     "are_words_kept": True,
+    "words": [{"label": "Title", "text": "Minutes of the panel"}, {"label": "Note", "text": "Two lines,\nas typed."}],
+    "ticks": 2,
+    "sent": [("title", "Minutes of the panel")],
+    "files": {"file": "minutes.txt"},
+    "lost_field": "file-not-kept",
+    "send_to": "/statements/one/evidence",
+    "has_to_sign_in": True,
     "conflict": {
         "who": "The business unit",
         "at": datetime(2026, 6, 22, 13, 32, tzinfo=UTC),

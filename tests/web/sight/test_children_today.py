@@ -81,7 +81,7 @@ def test_an_officer_is_told_of_reviews_talks_and_decisions_of_the_own_children_a
 
     told = first_lines(client)
 
-    assert "1 review is overdue or due in 10 working days Nobody has spoken with 1 child before it yet." in told
+    assert "1 review is overdue Nobody has spoken with 1 child before it yet." in told
     assert "1 decision of a review past its date Not recorded as done." in told
     assert "9 days late" in told
     assert "visit" not in told
