@@ -86,6 +86,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     records.COMPARED,
     chain.CHECK,
     elsewhere.OPINION,
+    elsewhere.VIEW,
     small.CHECK,
     small_elsewhere.FEW_OF_THEM,
     signed.CHECK,

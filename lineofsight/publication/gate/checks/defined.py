@@ -165,8 +165,8 @@ def _unit(figure: LineFigure, own: str) -> Iterator[Found]:
         return
     folded = " ".join(own.casefold().split())
     said_so = any(word.casefold() in folded for word in (terms.unit, terms.one))
-    # «Those who answered» of «people who answered»: whoever are counted one by one may be told in other words.
-    if not said_so and not (_PEOPLE.match(terms.unit) and named_in(_PEOPLE.sub("", terms.unit)) <= named_in(own)):
+    # «They feel sure» of «practitioners who feel sure»: its words may stand apart.
+    if not said_so and not named_in(_PEOPLE.sub("", terms.unit)) <= named_in(own):
         yield Found(
             "figure.other_unit",
             f"{figure.number} is in {terms.unit}, and the sentence does not say so.",

@@ -10,7 +10,7 @@ from lineofsight.publication.content.edition import Line
 from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.checks.chain import told_otherwise
-from lineofsight.publication.gate.checks.claims import is_denied
+from lineofsight.publication.gate.checks.claims import ZERO_WORDS, is_denied
 from lineofsight.publication.gate.checks.sizes import words_that_differ
 from lineofsight.publication.gate.checks.whole import ONLY_ASKED, headings, is_topic
 from lineofsight.publication.gate.given import Given
@@ -93,6 +93,13 @@ def _find(given: Given) -> Iterator[Found]:
             "Say it in a sentence with its evidence.",
             "ready",
         )
+    if agreed := _agreed(content.published_note, given):
+        yield Found(
+            "note.claims",
+            f"The note on publishing says «{agreed}», and nobody gave such an opinion here.",
+            "Say in the note who approved it and when; what somebody from outside thinks stands in an opinion.",
+            "ready",
+        )
     claimed = (one for one in claims_in(content.published_note, rules) if not is_denied(content.published_note, one))
     for claim in list(claimed)[:1]:
         yield Found(
@@ -117,6 +124,50 @@ def _find(given: Given) -> Iterator[Found]:
             yield Found(
                 "elsewhere.chain", f"{where}: {why}", "Say how many, as the records of the review say it.", "edit"
             )
+
+
+_AGREES = re.compile(
+    r"\b(?:agrees?|agreed with|endorse[sd]?|welcome[sd]?|commend(?:s|ed)?|support(?:s|ed)|praise[sd]?)\b", re.I
+)
+
+
+def _agreed(note: str, given: Given) -> str:
+    """Who is said in the note to agree with what is published, or the inspectorate that it names."""
+    bodies = [name for names in given.own_rules.publishing.inspectorates for name in names]
+    named = next((name for name in bodies if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", note)), "")
+    agrees = _AGREES.search(note)
+    return named or (agrees.group() if agrees else "")
+
+
+_VIEW_OF_ALL = re.compile(r"\b(?:not|no|nor|never|neither|cannot|whether|if|\w+n['’]t)\b[^.;:]*$", re.IGNORECASE)
+
+
+def _has_view(line: Line, given: Given) -> bool:
+    return any(signature.different_view.strip() for signature in line.signatures)
+
+
+def _view(line: Line, given: Given) -> Iterator[Found]:
+    """A different view says what an agency sees otherwise; what it claims needs evidence as in a sentence."""
+    asked = (Asks.LEVEL, Asks.FULL_COUNT)
+    rules = [rule for rule, _ in given.words_of_rules if rule.asks in asked and rule.at_gate is AtGate.STOP]
+    for view in (signature.different_view for signature in line.signatures):
+        claims = [one for one in claims_in(view, rules) if one.word.casefold() not in ZERO_WORDS]
+        said = next((one for one in claims if not _VIEW_OF_ALL.search(view[: one.start])), None)
+        if said is not None:
+            yield Found(
+                "view.claims",
+                f"The different view says «{said.word}», and no evidence stands behind a view.",
+                "Say what is seen otherwise, and put the rest into a sentence with its evidence.",
+            )
+
+
+VIEW = LineCheck(
+    id="different-view",
+    title="A different view claims nothing that a sentence would have to show",
+    codes={"view.claims": "A different view says «all», or claims an effect or a change."},
+    applies=_has_view,
+    find=_view,
+)
 
 
 def _texts(given: Given) -> Iterator[tuple[str, str]]:

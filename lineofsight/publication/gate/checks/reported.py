@@ -81,6 +81,10 @@ def _quoted_of_others(line: Line, given: Given) -> Iterator[Found]:
 
 
 _LOOKED_AT = re.compile(r"\b(?:looked at|inspected|visited)\s+(?P<whom>[^.;:]+)", re.IGNORECASE)
+# «An inspection by Ofsted of how agencies work together».
+_LOOK_OF = re.compile(
+    r"\b(?:inspection|report|visit|review)\s+(?:by\s+[^.;:]{3,60}?\s+)?(?:of|on|to)\s+(?P<whom>[^.;:]+)", re.IGNORECASE
+)
 _MANY = re.compile(r"\b(?:agencies|partners|partnership|councils|authorities|trusts)\b")
 
 
@@ -88,7 +92,7 @@ def _looked_at_others(line: Line, given: Given) -> Iterator[Found]:
     """«Ofsted looked at how agencies work together», where it looked at one council."""
     own = given.own_words(line)
     looked = [one for one in given.content.assessments if one.body in own and one.about]
-    found = _LOOKED_AT.search(own, own.find(looked[0].body)) if looked else None
+    found = (_LOOKED_AT.search(own, own.find(looked[0].body)) or _LOOK_OF.search(own)) if looked else None
     if found is None:
         return
     whom = found["whom"].casefold()

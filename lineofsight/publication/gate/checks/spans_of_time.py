@@ -7,6 +7,7 @@ from itertools import combinations
 
 from lineofsight.publication.content.edition import Line, LineFigure
 from lineofsight.publication.gate.based import base_of
+from lineofsight.publication.gate.behind import texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.figures import places_of
 from lineofsight.publication.gate.checks.figures_said import times_of
@@ -41,6 +42,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
     times = {figure.number: time for figure in line.figures if (time := _time(figure)) is not None}
     yield from _lengths(own, list(times.values()))
+    yield from _lengths_behind(own, list(times.values()), line, given)
     yield from _years_of_two(own, list(times.values()))
     yield from _distances(line, own, times)
     yield from _later(line, own, list(times.values()))
@@ -66,6 +68,26 @@ def _lengths(own: str, times: list[_Time]) -> Iterator[Found]:
         said = _said_days(found)
         # A month more or less, or a fifth of the time, is how people speak.
         if lengths and all(abs(said - length) > max(20, length / 5) for length in lengths):
+            yield Found(
+                "figure.other_span",
+                f"The sentence says «{found.group().strip()}», and its figure is for {lengths[0]} days.",
+                "Write the figure's own time.",
+            )
+
+
+# «… findings in one month.»: at the end of a clause, where no limit of what was counted is.
+_AT_THE_END = re.compile(
+    rf"\b(?:in|over|during)\s+(?:the\s+)?(?P<number>{A_WHOLE_NUMBER}|an?)\s+(?P<unit>month|year)s?(?=\s*(?:[.,;:]|$))",
+    re.IGNORECASE,
+)
+
+
+def _lengths_behind(own: str, times: list[_Time], line: Line, given: Given) -> Iterator[Found]:
+    lengths = [(last - first).days + 1 for first, last in times if first is not None]
+    for found in _AT_THE_END.finditer(own) if lengths else ():
+        said, words = _said_days(found), re.compile(rf"\b{found['number']}[\s-]{found['unit']}", re.IGNORECASE)
+        is_said_behind = any(words.search(text) for text in texts_behind(line, given))
+        if not is_said_behind and all(abs(said - length) > max(20, length / 5) for length in lengths):
             yield Found(
                 "figure.other_span",
                 f"The sentence says «{found.group().strip()}», and its figure is for {lengths[0]} days.",

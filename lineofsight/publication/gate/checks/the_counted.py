@@ -112,7 +112,8 @@ def _asked(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
     for voice in given.content.voices.items if stated is not None else ():
         if stated is None or voice.who != stated.source or voice.asked in (None, stated.of):
             continue
-        if re.search(rf"\b{stated.of}\b[^.;:,]{{0,50}}\basked\b", own) and not _ANSWERED.search(own):
+        asked = rf"\b{stated.of}\b[^.;:,]{{0,50}}\basked\b|\basked\s+(?:[a-z’'-]+\s+){{0,4}}?{stated.of}\b"
+        if re.search(asked, own) and not _ANSWERED.search(own):
             yield Found(
                 "counted.asked",
                 f"{figure.number} counts {stated.of} answers, and the sentence tells them as those who were asked: "
