@@ -256,8 +256,8 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
         undergoes = doers.UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
         did_then = _AND_DID.match(after) and not _IS_A_KIND_OF_BODY.match(after)
-        did_then = did_then or _AND_IT_DID.match(sentence, last.end)
-        return bool(after.strip(" .")) and not _PURPOSE.search(before) and (not undergoes or bool(did_then))
+        does_then = bool(did_then or _AND_IT_DID.match(sentence, last.end))
+        return bool(after.strip(" .")) and not _PURPOSE.search(before) and (not undergoes or does_then)
     if is_in_place(before) and not WE_ACT.match(sentence) and not _OWNS.match(after):
         return True
     return begins_clause_there(before, after)

@@ -166,7 +166,8 @@ def as_pdf(report: Report) -> bytes:
         return bytes(paper.output())
     for block in report.blocks:
         if isinstance(block, Rows):
-            paper.set_font("helvetica", size=10)
+            # A wide table is set small, so that no word of its header is broken.
+            paper.set_font("helvetica", size=10 if len(block.rows[0]) < 6 else 8)
             with paper.table(headings_style=FontFace(emphasis="BOLD")) as table:
                 for row in block.rows:
                     table.row(row)

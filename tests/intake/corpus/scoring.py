@@ -24,7 +24,7 @@ from tests.intake.corpus.model import HERE, KINDS, Heading, Report, Said, report
 from tests.intake.score import Score, compare
 
 MADE_WITH, HELD_BACK, BLIND, STRANGER, SECOND, THIRD = "texts", "held_back", "blind", "stranger", "second", "third"
-FOURTH, FIFTH = "fourth", "fifth"
+FOURTH, FIFTH, SIXTH = "fourth", "fifth", "sixth"
 # The blind part in two: the half whose errors were looked at to mend the rules, and the half that was only scored.
 HALVES = ("blind:looked-at", "blind:only-scored")
 # The stranger's part by the alphabet: the errors of its first half were looked at, those of its second never.
@@ -204,7 +204,7 @@ def _who(name: str | None) -> str | None:
 
 def show(write: Callable[[str], object], wanted: list[str]) -> None:
     """Print the scores, and the differences of the reports or topics asked for."""
-    strangers = (*STRANGER_HALVES, STRANGER, *SECOND_HALVES, SECOND, THIRD, FOURTH, FIFTH)
+    strangers = (*STRANGER_HALVES, STRANGER, *SECOND_HALVES, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
     for folder in (MADE_WITH, HELD_BACK, *HALVES, *strangers):
         for ending in ("", *formats()):
             by_topic, lost = totals(folder, ending)

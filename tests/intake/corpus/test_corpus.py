@@ -17,6 +17,7 @@ from tests.intake.corpus.scoring import (
     MOST_WORDS_LOST,
     SECOND,
     SECOND_HALVES,
+    SIXTH,
     STRANGER,
     STRANGER_HALVES,
     THIRD,
@@ -89,7 +90,7 @@ def test_a_half_that_was_only_scored_is_read_no_worse_than_it_was(half: str, top
 
 
 @pytest.mark.parametrize("topic", sorted(LEAST))
-@pytest.mark.parametrize("part", [STRANGER, SECOND, THIRD, FOURTH, FIFTH])
+@pytest.mark.parametrize("part", [STRANGER, SECOND, THIRD, FOURTH, FIFTH, SIXTH])
 def test_a_strangers_reports_as_a_whole_are_read_as_well_as_we_promise(part: str, topic: str):
     assert totals(part)[0][topic].f1 >= LEAST[topic]
 
@@ -103,14 +104,20 @@ def test_a_strangers_reports_as_a_whole_are_read_as_well_as_we_promise(part: str
         (THIRD, (0.923, 0.878, 0.788)),
         (FOURTH, (0.954, 0.933, 0.944)),
         (FIFTH, (0.992, 0.963, 0.951)),
+        (SIXTH, (0.974, 0.970, 0.888)),
     ],
-    ids=[BLIND, STRANGER, SECOND, THIRD, FOURTH, FIFTH],
+    ids=[BLIND, STRANGER, SECOND, THIRD, FOURTH, FIFTH, SIXTH],
 )
 def test_the_first_reading_of_a_part_stays_on_record(part: str, figures: tuple[float, ...]):
     first = first_scores(part)
 
     assert (first["quotations"], first["figures"], first["agencies"]) == figures
     assert all(totals(part)[0][topic].f1 >= first[topic] - 0.001 for topic in LEAST)
+
+
+def test_whoever_is_quoted_by_the_last_two_hands_is_told():
+    assert totals(FIFTH)[0]["speakers"].f1 >= 0.97
+    assert totals(SIXTH)[0]["speakers"].f1 >= 0.99
 
 
 def test_the_blind_part_is_divided_once_and_wholly():
