@@ -96,6 +96,11 @@ def test_a_round_of_five_agencies_is_opened_answered_and_closed_with_the_silent_
     last = unit.get_by_role("group", name="Last day")
     for part, value in (("Day", "3"), ("Month", "7"), ("Year", "2026")):
         last.get_by_label(part).fill(value)
+    # Sentences on which nothing rests are proposed too; here the agencies are asked how far things are.
+    sentences = unit.get_by_role("checkbox", name="Sentence ").all()
+    assert [box.is_checked() for box in sentences] == [True] * 3
+    for box in sentences:
+        box.uncheck()
     unit.get_by_role("button", name="See who is asked what").click()
     assert "5 agencies are asked about 5 things" in unit.locator(".los-lede").inner_text()
     desk.look(unit)

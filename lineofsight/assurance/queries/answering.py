@@ -40,11 +40,11 @@ def recommendations_to_choose(review: Review, actor: Actor) -> tuple[Recommendat
 def what_each_answers(review: Review, actor: Actor, *, choices: Sequence[Recommendation]) -> tuple[Answering, ...]:
     """Each sentence of a review with what it answers, in the order of the Summary. Two queries."""
     known = {row.pk: row for row in choices}
+    listed = list(_would_say(review, actor).select_related("agency", "current").order_by("position"))
     ties: dict[int, list[Recommendation]] = {}
-    rows = StatementRecommendation.objects.filter(ended_at__isnull=True, recommendation__in=known)
+    rows = StatementRecommendation.objects.filter(statement__in=listed, ended_at__isnull=True, recommendation__in=known)
     for statement, row in rows.order_by("recommendation__number").values_list("statement", "recommendation"):
         ties.setdefault(statement, []).append(known[row])
-    listed = _would_say(review, actor).select_related("agency", "current").order_by("position")
     return tuple(Answering(row, tuple(ties.get(row.pk, ()))) for row in listed)
 
 

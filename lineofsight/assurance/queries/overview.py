@@ -35,7 +35,9 @@ def open_recommendations(actor: Actor) -> QuerySet[Recommendation]:
     it is still to be done."""
     last = RecommendationMove.objects.filter(recommendation=OuterRef("pk")).order_by("-number").values("target")[:1]
     stands = ActionMove.objects.filter(action=OuterRef("action")).order_by("-number").values("target")[:1]
-    acted = RecommendationAction.objects.filter(recommendation=OuterRef("pk")).annotate(state=Subquery(stands))
+    seen = Action.objects.visible_to(actor)
+    acted = RecommendationAction.objects.filter(recommendation=OuterRef("pk"), action__in=seen)
+    acted = acted.annotate(state=Subquery(stands))
     rows = Recommendation.objects.visible_to(actor).annotate(
         state=Subquery(last), is_acted_on=Exists(acted.filter(state__in=CHASED_ACTIONS))
     )
