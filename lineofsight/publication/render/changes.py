@@ -31,15 +31,15 @@ _KINDS = {
     ChangeKind.LOOKED_AT: (
         "looked-at",
         "Looked at for the first time",
-        "was looked at for the first time",
-        "were looked at for the first time",
+        "was first looked at",
+        "were first looked at",
     ),
     ChangeKind.REDATED: ("re-dated", "Other dates", "has other dates", "have other dates"),
     ChangeKind.SEEN_OTHERWISE: (
         "seen",
         "Seen differently",
-        "is now seen differently by an agency",
-        "are now seen differently by an agency",
+        "is seen differently",
+        "are seen differently",
     ),
     ChangeKind.REWORDED: ("reworded", "Other words or figures", "has other words", "have other words"),
     ChangeKind.NEW: ("new", "New", "is new", "are new"),
@@ -104,6 +104,8 @@ class Told:
     open_title: str
     open_items: tuple[Outcome, ...]
     has_earlier: bool
+    # The counts alone, for a page that names both editions above them.
+    counts: str = ""
 
 
 def told(changes: Changes | None) -> Told:
@@ -125,6 +127,7 @@ def told(changes: Changes | None) -> Told:
         open_title=f"What became of the list of {earlier}",
         open_items=tuple(_outcome(item) for item in changes.open_items),
         has_earlier=True,
+        counts=_lede(changes),
     )
 
 

@@ -109,7 +109,7 @@ def test_a_first_look_that_an_edition_from_before_called_weaker_is_told_as_what_
     change = only(replace(line, opinion=None), replace(line, opinion=opinion(OpinionWord.LIMITED)))
     then = Changes(since=SECOND.changes.since, items=(replace(change, kind=ChangeKind.WEAKER),))
 
-    assert told(then).lede.startswith("1 sentence was looked at for the first time.")
+    assert told(then).lede.startswith("1 sentence was first looked at.")
     assert "1 sentence is weaker" in told(replace(then, items=(replace(then.items[0], before=change.after),))).lede
 
 
