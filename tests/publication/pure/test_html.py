@@ -196,7 +196,7 @@ def test_the_first_screen_tells_what_is_late_who_is_silent_and_what_is_not_known
 
     assert (
         "1 thing is late. 1 thing was rejected. No answer came from Fernley and Marsh Probation. "
-        "1 thing is said but not shown. 1 thing is not known." in said
+        "1 thing reported as progress is said but not shown. 1 thing is not known." in said
     )
 
 
