@@ -1,6 +1,8 @@
-"""What a view gives to its page does not hide behind the names that every page's layout reads."""
+"""What a view gives to its page does not hide behind the names that every page's layout reads; a page takes in what it
+uses."""
 
 import ast
+import re
 
 import pytest
 
@@ -69,3 +71,25 @@ def test_that_a_page_has_errors_is_said_by_the_layout_alone():
 
     assert own_errors(layout.read_text()) == ['"Error: "', "set error_list"]
     assert [str(path) for path in templates if path != layout and own_errors(path.read_text())] == []
+
+
+_TAKES_IN = re.compile(r"\{%-?\s*from\s+\"[^\"]+\"\s+import\s+([^%]+?)\s*(?:with context\s*)?-?%\}")
+
+
+def unused(template: str) -> list[str]:
+    """The macros that a template takes in and names nowhere else."""
+    names = [name.split(" as ")[-1].strip() for taken in _TAKES_IN.findall(template) for name in taken.split(",")]
+    return [name for name in names if len(re.findall(rf"\b{name}\b", template)) < 2]
+
+
+def test_no_template_takes_in_a_macro_that_it_does_not_use():
+    templates = [
+        path for path in tracked(".html") if "templates" in path.parts and path.is_relative_to(ROOT / "lineofsight")
+    ]
+
+    assert len(templates) > 100
+    assert {str(path): found for path in templates if (found := unused(path.read_text()))} == {}
+
+
+def test_control_a_macro_that_is_not_used_is_found():
+    assert unused('{% from "a.html" import b, c as d %}{{ b(1) }}') == ["d"]
