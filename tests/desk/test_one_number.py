@@ -33,9 +33,9 @@ def test_the_check_says_how_many_sentences_wait_for_a_signature_alone():
     told = [refusal("signed.missing", 1), refusal("small.too_few", 1), refusal("signed.missing", 2)]
 
     assert refused_in_words(told, 5) == (
-        "2 of 5 sentences cannot be printed yet: 1 as they stand, 1 for a signature alone."
+        "2 of 5 sentences cannot be printed yet: 1 as they stand, 1 unsigned."
     )
-    assert refused_in_words(told[2:], 5) == "1 of 5 sentences cannot be printed yet: 1 for a signature alone."
+    assert refused_in_words(told[2:], 5) == "1 of 5 sentences cannot be printed yet: 1 unsigned."
     assert refused_in_words([], 5) == ""
 
 

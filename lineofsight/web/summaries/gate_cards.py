@@ -189,7 +189,7 @@ def sentences_refused(refusals: Iterable[Refusal]) -> int:
 
 
 def refused_in_words(refusals: Iterable[Refusal], total: int) -> str:
-    """«46 of 52 sentences cannot be printed yet: 7 as they stand, 39 for a signature alone.» Empty where none is."""
+    """«46 of 52 sentences cannot be printed yet: 7 as they stand, 39 unsigned.» Empty where none is."""
     listed = [refusal for refusal in refusals if refusal.sentence]
     refused = sentences_refused(listed)
     if not refused:
@@ -200,8 +200,8 @@ def refused_in_words(refusals: Iterable[Refusal], total: int) -> str:
         f"{number} {why}"
         for number, why in (
             (as_they_stand, "as they stand"),
-            (more_than_days - as_they_stand, "for a signature alone"),
-            (refused - more_than_days, "until the days to object are over"),
+            (more_than_days - as_they_stand, "unsigned"),
+            (refused - more_than_days, "open to objection"),
         )
         if number
     ]

@@ -267,7 +267,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
             "total": len(content.lines()),
             "refused": sentences_refused(result.refusals),
             "refused_words": refused_in_words(result.refusals, len(content.lines())),
-            "as_at": {"day": content.as_at_date, "scope": content.partnership},
+            "as_at": {"day": content.as_at_date},
             "not_before": _not_before(edition, request.actor),
             "overrides": overrides_of(edition, request.actor),
             "may_override": _may_override(request.actor, edition),

@@ -24,7 +24,7 @@ from lineofsight.records.forms.models import Answer, Form, Saved
 from lineofsight.records.identities.models import GoneChild, Import, Merge, Near, Renamed, Subject
 from lineofsight.records.pathways.models import Call, Part, Run, StepDone, StepRead, Waiting
 from lineofsight.records.practice.models import Allocation, Description, Fact, RecordedHere, Span, WhyLate
-from lineofsight.records.registers.models import Challenge, ChallengeStep, Chased, Entry, Meeting, Recording
+from lineofsight.records.registers.models import Challenge, ChallengeStep, Chased, Entry, Meeting, Paper, Recording
 from lineofsight.records.workforce.models import VisitCover
 from lineofsight.trail.models import Event
 from lineofsight.trail.sealer import seal
@@ -38,7 +38,21 @@ pytestmark = pytest.mark.django_db
 KIND = Stored.CHILDREN
 OF_A_CHILD = (
     *(Answer, Saved, Form, StepRead, StepDone, Waiting, Call, Part, Run, ChallengeStep, Challenge, Recording, Chased),
-    *(Entry, VisitCover, WhyLate, RecordedHere, Description, Fact, Span, Allocation, Near, Renamed, Merge, Subject),
+    *(
+        Paper,
+        Entry,
+        VisitCover,
+        WhyLate,
+        RecordedHere,
+        Description,
+        Fact,
+        Span,
+        Allocation,
+        Near,
+        Renamed,
+        Merge,
+        Subject,
+    ),
 )
 
 
@@ -81,6 +95,7 @@ def with_everything(bodies) -> Subject:
         meeting=aged(register_rows.meeting, of, meeting_date=THEN, state="closed"),
     )
     aged(register_rows.recording, entry), aged(register_rows.chased, entry, due_date=THEN, done_date=THEN)
+    aged(register_rows.paper, entry, paper_date=THEN)
     workforce_rows.cover(child, workforce_rows.member(of), due=THEN)
     return child
 
