@@ -32,9 +32,7 @@ def refusal(code: str, number: int) -> Refusal:
 def test_the_check_says_how_many_sentences_wait_for_a_signature_alone():
     told = [refusal("signed.missing", 1), refusal("small.too_few", 1), refusal("signed.missing", 2)]
 
-    assert refused_in_words(told, 5) == (
-        "2 of 5 sentences cannot be printed yet: 1 as they stand, 1 unsigned."
-    )
+    assert refused_in_words(told, 5) == ("2 of 5 sentences cannot be printed yet: 1 as they stand, 1 unsigned.")
     assert refused_in_words(told[2:], 5) == "1 of 5 sentences cannot be printed yet: 1 unsigned."
     assert refused_in_words([], 5) == ""
 
