@@ -1,10 +1,25 @@
 """What a form sends beside what somebody filled in: the version it showed, and what a page sends on again."""
 
 from collections.abc import Collection
+from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 
 from lineofsight.library.numbers import whole_number
+
+
+class Version(forms.IntegerField):
+    """The version of a row that a page showed, sent back unseen. Without it nobody knows what was looked at."""
+
+    widget = forms.HiddenInput
+    default_error_messages = dict.fromkeys(
+        ("required", "invalid", "min_value"),
+        "This page is not whole. Open it again, and send it from there.",
+    )
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, **options)
 
 
 def version(request: HttpRequest) -> int:

@@ -11,6 +11,7 @@ from lineofsight.library.audit import AuditKind
 from lineofsight.records.audits.rules.rounds import REASONS_TO_CORRECT, Source
 from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 SOURCES = {
@@ -77,7 +78,7 @@ class BeginForm(forms.Form):
 class DrawForm(forms.Form):
     """The version of the round as it was seen; and the list, where it is pasted."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, is_pasted: bool, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -93,7 +94,7 @@ class DrawForm(forms.Form):
 class ReadersForm(forms.Form):
     """Who reads the files of a round."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kw: Any) -> None:
         super().__init__(*args, **kw)

@@ -9,6 +9,7 @@ from lineofsight.packs.content import KINDS, UPDATE
 from lineofsight.partnership.queries import agency_choices
 from lineofsight.web.day_field import DayField
 from lineofsight.web.minute import MinuteForm
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -51,7 +52,7 @@ class RecommendationForm(AsksAboutNames):
 class ChangeForm(RecommendationForm):
     """Other words for a recommendation. Who leads it changes by passing it on, not here."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,7 +101,7 @@ class AnswerForm(AsksAboutNames):
         most=1000,
         hint="Needed unless you accept all of it: what will not be done, and why.",
     )
-    number = forms.IntegerField(widget=forms.HiddenInput)
+    number = Version()
 
 
 class MoveForm(AsksAboutNames):
@@ -108,7 +109,7 @@ class MoveForm(AsksAboutNames):
 
     reason = Words("Why", most=1000)
     replaced_by = forms.ChoiceField(label="Which action replaces it", required=False)
-    number = forms.IntegerField(widget=forms.HiddenInput)
+    number = Version()
 
     def __init__(self, *args: Any, needs_reason: bool, others: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,7 +156,7 @@ class UpdateForm(AsksAboutNames):
         widget=forms.CheckboxSelectMultiple,
         help_text="Evidence that your agency has offered in this review. More is added from the page of the action.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, may_confirm: bool, may_submit: bool, pieces: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -182,7 +183,7 @@ class JudgeForm(AsksAboutNames):
         error_messages={"required": "Choose whether to accept it."},
     )
     question = Words("Your question", most=600, hint="Needed when you send it back.")
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean()
@@ -203,7 +204,7 @@ class BehalfForm(MinuteForm):
         most=1000,
         hint="Needed where it declines or accepts only part: what will not be done, and why.",
     )
-    number = forms.IntegerField(widget=forms.HiddenInput)
+    number = Version()
     field_order = ("to", "reason", "public_wording", "agreed_by", "agreed_where", "agreed_date", "file", "number")
 
     def __init__(self, *args: Any, targets: list[tuple[str, str]], answers: bool, **kwargs: Any) -> None:
@@ -237,7 +238,7 @@ class OwnerForm(AsksAboutNames):
 
     owner_role = Words("Which role answers for it", "Enter the role that answers for it.", most=100, is_long=False)
     owner = forms.ChoiceField(label="Who has that role today", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-
 from lineofsight.library.challenge import ChallengeKind, Step
 from lineofsight.records.registers.rules.challenges import LONGEST, stages_after
 from lineofsight.web.choices import YES_NO, choice, picked
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 # The choice of a child of whom nothing stands in the records here; it is no reference of any child.
@@ -77,7 +76,7 @@ class StepForm(AsksAboutNames):
         self, *args: Any, kind: ChallengeKind, stage: str, step: Step, third: Sequence[Any] = (), **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
-        asked: dict[str, Any] = {"version": forms.IntegerField(widget=forms.HiddenInput)}
+        asked: dict[str, Any] = {"version": Version()}
         if step is Step.ANSWER:
             asked["answer"] = choice("What is the answer?", kind.answers, "Choose what the answer is.")
             no = " or ".join(f"«{kind.answers[code]}»" for code in kind.refusals)

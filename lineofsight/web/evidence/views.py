@@ -33,6 +33,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.publication.unsaid import unsaid_words
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 from lineofsight.web.statements.forms import CONSENT_WORDS, UsesForm
 from lineofsight.web.words_field import AsksAboutNames, Words
 
@@ -50,7 +51,7 @@ class JudgeForm(AsksAboutNames):
         label="Your answer", widget=forms.RadioSelect, error_messages={"required": "Choose what happens with it."}
     )
     reason = Words("Why", most=400, hint="Needed unless you accept it. Its agency reads it.")
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, targets: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from lineofsight.library.instrument import AnswerAs, Instrument, Question, Secti
 from lineofsight.records.forms.rules.answers import Place, Value, choices_of, fault_of, kept_in
 from lineofsight.records.forms.rules.asking import Filled, entries_of, questions_for
 from lineofsight.web.day_field import DayField
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import like_names
 
 LEAVE, MORE, QUIET = "leave", "more", "quiet"
@@ -70,7 +71,7 @@ class SectionForm(forms.Form):
     the page is asked next.
     """
 
-    number = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    number = Version(required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
 
     def __init__(

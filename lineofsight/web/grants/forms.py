@@ -6,6 +6,7 @@ from django import forms
 
 from lineofsight.partnership.grants import LONGEST_DAYS
 from lineofsight.web.days_field import DaysField
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -44,7 +45,7 @@ class DecideForm(AsksAboutNames):
         error_messages={"required": "Choose whether to give leave or to refuse it."},
     )
     reason = Words("Why", most=400, hint="Needed when you refuse it. Whoever asked reads it.")
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class EndForm(AsksAboutNames):
@@ -56,4 +57,4 @@ class EndForm(AsksAboutNames):
         most=400,
         hint="Whoever has it reads this.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()

@@ -12,6 +12,7 @@ from lineofsight.intake.correcting.doubts import NOBODY
 from lineofsight.intake.itself import PARTNERSHIP
 from lineofsight.partnership.queries import agencies
 from lineofsight.web.reviews.beginning import KindField
+from lineofsight.web.sent import Version
 
 OWN_WORDS = "__own__"
 
@@ -159,7 +160,7 @@ def _short(words: str) -> str:
 class ParagraphForm(forms.Form):
     """One paragraph: its doubts, and every fact of it that can be set right."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = Version()
 
     def __init__(self, *args: Any, asks: ParagraphQuestions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -188,7 +189,7 @@ class ParagraphForm(forms.Form):
 class TableForm(forms.Form):
     """What becomes of a table of a report. What we propose is chosen already: to leave it so is a decision too."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = Version()
     became = forms.ChoiceField(
         label="What becomes of it?",
         widget=forms.RadioSelect,
@@ -221,7 +222,7 @@ class EarlierForm(forms.Form):
     """Whether this is a later edition of a report that is here already."""
 
     earlier = forms.ChoiceField(label="This is a later edition of", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, reviews: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -237,10 +238,10 @@ class CreateForm(forms.Form):
         error_messages={"required": "Enter a name that people will know it by."},
     )
     kind = KindField()
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class LaterForm(forms.Form):
     """The last button of a later edition."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()

@@ -20,6 +20,7 @@ from lineofsight.records.learning.rules import (
 from lineofsight.web.choices import choice
 from lineofsight.web.form_page import form_page
 from lineofsight.web.learning.forms import IS_NUMBER
+from lineofsight.web.sent import Version
 
 EARLY = "left early"
 STATES = {
@@ -38,7 +39,7 @@ class CorrectForm(forms.Form):
         {code.value: words for code, words in WHY_CORRECTED.items()},
         "Choose why the register is corrected.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = Version()
 
 
 def correct(request: HttpRequest, booking: Any) -> HttpResponse:

@@ -10,6 +10,7 @@ from lineofsight.library.course import GRADES, Course
 from lineofsight.records.learning.rules import LABEL_LENGTH, PLACE_LENGTH, Moment
 from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
+from lineofsight.web.sent import Version
 
 
 class PlanForm(forms.Form):
@@ -96,7 +97,7 @@ class AddForm(WhoForm):
 class VersionForm(forms.Form):
     """Nothing is asked: the button says it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": "Open the page again."})
+    version = Version()
 
 
 class CloseForm(VersionForm):

@@ -25,6 +25,7 @@ from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.queries import today
 from lineofsight.web.dates import long_day
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -51,7 +52,7 @@ class UpdateChallengeForm(ChallengeForm):
 class CloseForm(AsksAboutNames):
     """How a challenge ends, and why."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
     outcome = forms.ChoiceField(
         label="How does it stand now?",
         choices=[

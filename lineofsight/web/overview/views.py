@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 USUAL_WAIT = timedelta(days=14)
@@ -69,7 +69,7 @@ class AskForm(AsksAboutNames):
 class AnswerForm(AsksAboutNames):
     """The answer."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
     answer = Words(
         "Your answer",
         "Enter the answer.",

@@ -13,6 +13,7 @@ from lineofsight.records.pathways.actions import call_in, decline, take_on
 from lineofsight.records.pathways.rules import CannotBe
 from lineofsight.web.form_page import form_page
 from lineofsight.web.pathways.run import notice
+from lineofsight.web.sent import Version
 
 
 class CallForm(forms.Form):
@@ -65,7 +66,7 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=20,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = Version()
 
 
 def answer_call(request: HttpRequest, call: Any) -> HttpResponse:

@@ -21,6 +21,7 @@ from lineofsight.records.pathways.rules import CannotBe, NotNow, StepKind
 from lineofsight.records.practice.recording import NotRecorded
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 
 
 def show_run(request: HttpRequest, part: Any) -> HttpResponse:
@@ -42,7 +43,7 @@ class StepForm(forms.Form):
     code = forms.ChoiceField(
         label="What came of it?", widget=forms.RadioSelect, error_messages={"required": "Choose what came of it."}
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = Version()
 
     def __init__(self, *args: Any, step: Step, codes: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +134,7 @@ class ReasonForm(forms.Form):
     reason = forms.ChoiceField(
         label="Why?", widget=forms.RadioSelect, error_messages={"required": "Choose the reason."}
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = Version()
 
     def __init__(self, *args: Any, reasons: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from lineofsight.intake.plans.mapping import Field
 from lineofsight.library.plan import NOT_KNOWN
 from lineofsight.library.scales import DeliveryWord
 from lineofsight.web.day_field import DayField
+from lineofsight.web.sent import Version
 
 NEW = "new"
 ENDINGS = ".xlsx,.ods,.csv,.tsv,.docx,.odt"
@@ -52,7 +53,7 @@ class PlanUploadForm(forms.Form):
 class SettlingForm(forms.Form):
     """Questions about a plan, each of which becomes a thing settled where its answer differs from what stands."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -198,7 +199,7 @@ class WriteForm(forms.Form):
         label="Name of the new review", max_length=300, required=False, help_text="Only where it is a new one."
     )
     as_at_date = DayField(label="As at which day does the plan say this?", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(
         self,

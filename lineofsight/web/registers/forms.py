@@ -11,6 +11,7 @@ from lineofsight.records.registers.actions.entries import Said
 from lineofsight.records.registers.rules.entries import LONGEST_ACTION, LONGEST_WHY, Follows
 from lineofsight.web.choices import YES_NO, choice, picked
 from lineofsight.web.day_field import DayField
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 # So many actions can be written down with a decision; more are added on the item's own page.
@@ -78,7 +79,7 @@ class RecordForm(AnswersForm):
 
     def __init__(self, *args: Any, kind: RegisterKind, is_correction: bool = False, **kw: Any) -> None:
         super().__init__(*args, questions=kind.recorded, **kw)
-        asked: dict[str, forms.Field] = {"version": forms.IntegerField(widget=forms.HiddenInput, required=False)}
+        asked: dict[str, forms.Field] = {"version": Version(required=False)}
         if is_correction:
             asked["reason"] = choice("Why is it corrected?", kind.reasons_to_correct, "Choose why it is corrected.")
         more: dict[str, forms.Field] = {}
@@ -134,13 +135,13 @@ class DayForm(forms.Form):
     """One day, and the version of what it is said of."""
 
     on = DayField(label="On which day?")
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = Version(required=False)
 
 
 class PresentForm(AsksAboutNames):
     """Which roles are there, and why the meeting goes on without those who have to be."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, kind: RegisterKind, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -162,7 +163,7 @@ class PresentForm(AsksAboutNames):
 class CloseForm(AsksAboutNames):
     """What becomes of each item that nobody decided; and why it ends without those who are missing."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(
         self, *args: Any, undecided: Sequence[tuple[str, str]], missing: Sequence[str] = (), **kw: Any

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lineofsight.assurance.actions.begun_wrongly import say_begun_wrongly, take_begun_wrongly_back
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -22,13 +23,13 @@ class BegunWronglyForm(AsksAboutNames):
         hint="The data-protection officer and a safeguarding partner read it. For example: it was begun twice. Write no"
         " name and no place.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class BegunRightlyForm(forms.Form):
     """That it stays."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 def say_wrongly(request: HttpRequest, review: Any) -> HttpResponse:

@@ -9,6 +9,7 @@ from lineofsight.assurance.rules import OpenKind
 from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.queries import agency_choices
 from lineofsight.web.day_field import DayField
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -42,7 +43,7 @@ class AssessmentForm(forms.Form):
     period_from = DayField(label="First day that it looked at", required=False)
     period_to = DayField(label="Last day that it looked at", required=False)
     published_date = DayField(label="Published on", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -57,7 +58,7 @@ class SourceForm(forms.Form):
         help_text="A text file (.txt). Every quotation is compared with it word by word.",
         error_messages={"required": "Choose the file.", "empty": "The file is empty. Choose another."},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class OpenItemForm(AsksAboutNames):
@@ -110,4 +111,4 @@ class ReasonForm(AsksAboutNames):
     """Why."""
 
     reason = Words("Why", "Say why, in a sentence.", most=400)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()

@@ -10,6 +10,7 @@ from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind, kinds
 from lineofsight.packs import content as packs
 from lineofsight.web.day_field import DayField
 from lineofsight.web.minute import MinuteForm
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 # In the words of the pack, so that the same is asked by every way.
@@ -117,7 +118,7 @@ class AnswerForm(AsksAboutNames):
         " Name no child, parent or worker.",
     )
     as_at_date = DayField(label="As at", error_messages={"required": "Enter the day on which this was so."})
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, asked: ItemNow, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,13 +136,13 @@ class ExtendForm(AsksAboutNames):
 
     new_date = DayField(label="Until when?", error_messages={"required": "Enter the new last day."})
     reason = Words("Why", "Say why more time is given.", most=600)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class CloseForm(forms.Form):
     """The last button; where something is still to come, one tick before it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, still: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

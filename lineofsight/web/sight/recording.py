@@ -14,6 +14,7 @@ from lineofsight.records.practice.recording import NotRecorded, correct_event, r
 from lineofsight.records.recorded_here import said_by
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
@@ -34,7 +35,7 @@ class EventForm(forms.Form):
     """Its day, and the questions that the library asks about this kind."""
 
     day = DayField()
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    version = Version(required=False)
 
     def __init__(self, *args: Any, kind: FactKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +141,7 @@ class BackForm(AsksAboutNames):
         hint="For example: recorded for the wrong child. Write no name.",
         is_long=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = Version()
 
 
 def take_one_back(request: HttpRequest, recorded: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from django import forms
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.records.stated.rules import LONGEST_QUESTION, Count, WrongCounts, checked
 from lineofsight.web.choices import choice, picked
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -101,7 +102,7 @@ class FileForm(forms.Form):
 class JudgeForm(AsksAboutNames):
     """Accept it, or send it back with a question."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
     verdict = choice(
         "What becomes of it?",
         [("accept", "Accept it: all members read it from now on"), ("back", "Send it back with a question")],

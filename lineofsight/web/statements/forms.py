@@ -12,6 +12,7 @@ from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.queries import agency_choices, find_agency
 from lineofsight.web.day_field import DayField
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 KIND_WORDS = {
@@ -58,7 +59,7 @@ class WordingForm(forms.Form):
         help_text="For an intention: a role, never a name. For example: head of service.",
     )
     is_included = forms.BooleanField(label="Is in the Summary", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class SpeakerForm(forms.Form):
@@ -67,7 +68,7 @@ class SpeakerForm(forms.Form):
     agency = forms.ChoiceField(
         label="Which agency says this?", error_messages={"required": "Choose the agency that says it."}
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from django import forms
 
 from lineofsight.publication.content.declared import HoldKind, SearchPlace
 from lineofsight.web.day_field import DayField
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 PLACE_WORDS = {
@@ -62,7 +63,7 @@ class LiftForm(AsksAboutNames):
         most=600,
         hint="It is printed, with your role. Write no name and no place.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class FamilyForm(AsksAboutNames):
@@ -91,7 +92,7 @@ class SupportForm(forms.Form):
         widget=forms.Textarea,
         error_messages={"required": "Write one line: where a child, a parent or a worker can turn today."},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class NobodyAskedForm(AsksAboutNames):
@@ -103,7 +104,7 @@ class NobodyAskedForm(AsksAboutNames):
         most=600,
         hint="It is printed under «What children and families told us». Say too when they will be asked.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class OverrideForm(AsksAboutNames):

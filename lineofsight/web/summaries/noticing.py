@@ -16,6 +16,7 @@ from lineofsight.publication.render.notices import in_words, line_of
 from lineofsight.publication.rules import NoticeState
 from lineofsight.publication.since import Fallen
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -52,7 +53,7 @@ class DecideNoticeForm(AsksAboutNames):
         error_messages={"required": "Choose whether it is printed."},
     )
     reason = Words("If it is not printed: why not?", most=600, hint="Whoever wrote it reads this.")
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, is_writer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from lineofsight.library.listening import Listening
 from lineofsight.records.voice.rules import LONGEST_QUOTATION, ConsentGiven, HeardTold
 from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 MONTHS_BACK = 12
@@ -90,7 +91,7 @@ class HeardForm(forms.Form):
 class ChangedForm(forms.Form):
     """What followed, and when they were told."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
     def __init__(self, *args: Any, way: Listening, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -102,7 +103,7 @@ class ChangedForm(forms.Form):
 class VersionForm(forms.Form):
     """A step that asks nothing but whether it is meant."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
 
 
 class TakeBackForm(VersionForm, AsksAboutNames):

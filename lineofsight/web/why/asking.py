@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +24,7 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 _SHOWN = 200
@@ -44,7 +44,7 @@ class AskForm(AsksAboutNames):
 class AnswerForm(AsksAboutNames):
     """What the officer found."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
     answer = Words(
         "Your answer",
         "Say what you found and what was done.",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.queries import today, who_is
 from lineofsight.partnership.reads import is_unusual
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 DAYS = 7
@@ -39,7 +39,7 @@ class AskForm(AsksAboutNames):
 class SayForm(AsksAboutNames):
     """Why somebody looked."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = Version()
     answer = Words(
         "Why did you look?",
         "Say why you looked.",

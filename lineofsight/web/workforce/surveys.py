@@ -21,6 +21,7 @@ from lineofsight.records.workforce.rules import RoundState, SurveyRefused
 from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 from lineofsight.web.sheets import taken_away
 
 
@@ -39,7 +40,7 @@ class OpenForm(forms.Form):
 class CloseForm(forms.Form):
     """Nothing is asked: the button says it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": "Open the page again."})
+    version = Version()
 
 
 class SurveyForm(forms.Form):

@@ -24,6 +24,7 @@ from lineofsight.partnership.calendars import (
 )
 from lineofsight.partnership.scope import scope
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import Version
 
 
 class RhythmForm(forms.Form):
@@ -39,7 +40,7 @@ class RhythmForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how often you want to be told."},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = Version()
 
 
 def choose_mails(request: HttpRequest) -> HttpResponse:
