@@ -162,7 +162,7 @@ def test_whatever_the_missing_start_was_what_is_told_is_so():
 
     holds()
 
-    # Beside the row that says so several shapes tell something; which are drawn turns on what else the process has read.
+    # Several shapes tell something beside it. Which are drawn turns on what else the process has read.
     assert len(told_beside) >= 3, told_beside
 
 
