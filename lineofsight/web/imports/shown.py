@@ -123,6 +123,11 @@ def speakers(now: Reading) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda one: (-one[1], one[0]))
 
 
+def unnamed(now: Reading) -> int:
+    """How many sentences name nobody who says them."""
+    return dict(speakers(now)).get("", 0)
+
+
 def of_the_file(now: Reading) -> tuple[Doubt, ...]:
     """The open doubts that are about no single paragraph."""
     placed = {at for part in now.kept if part.at == 0 for at in now.doubts_at(part.position)}

@@ -281,6 +281,7 @@ def create_review(request: HttpRequest, report_import: Any) -> HttpResponse:
         report_import=report_import,
         counts=shown.counts(now) if now else {},
         speakers=shown.speakers(now) if now else [],
+        unnamed=shown.unnamed(now) if now else 0,
         doubts=[now.as_read.warnings[at] for at in now.open_doubts] if now else [],
         names=now.names if now else (),
         children=now.children if now else (),

@@ -102,7 +102,11 @@ def list_access_questions(request: HttpRequest) -> HttpResponse:
     """What one asked, or for the officer everything that was asked: open ones first."""
     actor = request.actor
     rows = list(access_questions(actor)[:_SHOWN])
-    context = {"rows": rows, "is_officer": can(actor, Act.ACCESS_ANSWER), "today": today(actor.now)}
+    is_officer = can(actor, Act.ACCESS_ANSWER)
+    # What is asked of nobody by name waits for the officer.
+    waited_for = None if is_officer else actor.person_id
+    mine = [row for row in rows if row.answered_at is None and row.to_id == waited_for]
+    context = {"rows": rows, "mine": mine, "is_officer": is_officer, "today": today(actor.now)}
     return render(request, "why/questions.html", context)
 
 
