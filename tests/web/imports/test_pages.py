@@ -448,3 +448,19 @@ def test_somebody_of_an_agency_may_neither_import_nor_see_an_import(unit, lead):
     for name in ("", "/paragraph", "/create", "/receipt", "/receipt.json", "/names", "/matched"):
         page(lead, here, name, status=404)
     assert "Imports begun" not in lead.get("/reviews").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("report", "is_told"),
+    [
+        ("Summary\n\n1. Wexcombe Council read each plan.\n\n2. More was learned later.\n", True),
+        ("Summary\n\n1. Wexcombe Council read each plan.\n", False),
+    ],
+)
+def test_sentences_that_name_nobody_are_told_before_the_review_is_created_and_only_where_there_are_any(
+    unit, report, is_told
+):
+    html = page(unit, begun(unit, report), "/create")
+
+    assert ("1 sentence names nobody who says it" in html) is is_told
+    assert ("?view=all" in html) is is_told
