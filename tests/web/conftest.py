@@ -33,3 +33,9 @@ def each_file_is_read_once() -> Iterator[None]:
         patch.setattr(apart, "value_apart", read_once)
         patch.setattr(packs, "value_apart", read_once)
         yield
+
+
+@pytest.fixture
+def no_second_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is sent to set up a second step first."""
+    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)

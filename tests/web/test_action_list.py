@@ -20,13 +20,8 @@ from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, Partnership, actor, member, partnership
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
 
 
 @pytest.fixture

@@ -13,13 +13,8 @@ from lineofsight.web.words_field import SURE
 from tests.factories.partnership import member, partnership
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 BEGIN = "/reviews/begin"
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
 
 
 @pytest.fixture

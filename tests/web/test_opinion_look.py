@@ -9,18 +9,13 @@ from tests.factories import chain_rows, rows
 from tests.factories.partnership import member, partnership
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 SAID = {
     "level": OpinionWord.NO_ASSURANCE.value,
     "know": "Nobody has shown us a plan.",
     "how": "We asked twice.",
     "next_step": "Ask for ten plans.",
 }
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
 
 
 @pytest.fixture

@@ -18,12 +18,7 @@ from tests.factories import rows
 from tests.factories.partnership import NOW, member, partnership, why_asked
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 
 
 @pytest.fixture
