@@ -1,4 +1,4 @@
-"""The roles of the demonstration in three groups, each with what it is for and what waits."""
+"""The roles of the demonstration: five to begin with, then everybody else by body, each with what waits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,17 +33,8 @@ PURPOSE: Mapping[Role, str] = MappingProxyType(
         Role.SCRUTINEER: "Looks from outside, and says what it is worth.",
     }
 )
-_ACROSS = frozenset(
-    {
-        Role.BUSINESS_MANAGER,
-        Role.EXECUTIVE,
-        Role.CHECKER,
-        Role.PUBLISHER,
-        Role.DATA_PROTECTION,
-        Role.ADMINISTRATOR,
-    }
-)
-_OUTSIDE = frozenset({Role.SCRUTINEER})
+# Twenty-nine buttons are no first page: one of each of these shows most of what there is.
+_FIRST = (Role.BUSINESS_MANAGER, Role.SAFEGUARDING_LEAD, Role.TEAM_MANAGER, Role.SCRUTINEER, Role.LEADER)
 
 
 @dataclass(frozen=True)
@@ -64,41 +55,43 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Group:
-    """Some choices under one caption."""
+class Choices:
+    """Those to begin with, one of a role, and all others by body. Nobody stands in both."""
 
-    caption: str
-    choices: tuple[Choice, ...]
+    first: tuple[Choice, ...]
+    others: Mapping[str, tuple[Choice, ...]]
 
 
 # What waits for everybody takes a second to find, and this is the first page that anybody sees: it is found once, and
 # anew as soon as anything was done. Whatever is done has its event; looking, and stepping into a role, changes nothing.
 _CHANGES_NOTHING = (*LOOKS, CHILDREN_READ, LIST_SEEN, TAKEN_AWAY, BECAME)
-_kept: dict[tuple[str, date], tuple[Group, ...]] = {}
+_kept: dict[tuple[str, date], Choices] = {}
 
 
-def groups(*, now: datetime) -> tuple[Group, ...]:
-    """Every role that can be stepped into, in three groups; a group without roles is left out."""
+def choices(*, now: datetime) -> Choices:
+    """Every role that can be stepped into, as at `now`, bodies by name."""
     with scope(job("what waits", now=now), writes=False):
         stands = (newest_ref(but=_CHANGES_NOTHING), today(now))
     found = _kept.get(stands)
     if found is None:
-        found = _groups(now)
+        found = _choices(now)
         _kept.clear()
         if stands[0]:
             _kept[stands] = found
     return found
 
 
-def _groups(now: datetime) -> tuple[Group, ...]:
-    held = demonstration_roles(made_on_demand=MADE_ON_DEMAND, now=now)
-    parted = (
-        # Few and shown first: the many of the agencies are alike.
-        ("Across the partnership", [one for one in held if one.role in _ACROSS]),
-        ("From outside", [one for one in held if one.role in _OUTSIDE]),
-        ("In an agency", [one for one in held if one.role not in _ACROSS | _OUTSIDE]),
+def _choices(now: datetime) -> Choices:
+    every = [_choice(one) for one in demonstration_roles(made_on_demand=MADE_ON_DEMAND, now=now)]
+    first = tuple(
+        max(some, key=lambda one: one.waiting)
+        for role in _FIRST
+        if (some := [one for one in every if one.role == role.value])
     )
-    return tuple(Group(caption, tuple(_choice(one) for one in some)) for caption, some in parted if some)
+    others: dict[str, list[Choice]] = {}
+    for one in sorted((one for one in every if one not in first), key=lambda one: one.agency):
+        others.setdefault(one.agency, []).append(one)
+    return Choices(first, {agency: tuple(some) for agency, some in others.items()})
 
 
 def _choice(held: Held) -> Choice:

@@ -14,7 +14,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import PERSONAL_ROLES, REACH, ROLE_WORDS, Audience, Role
 from lineofsight.partnership.scope import scope
-from lineofsight.web.demonstration.roles import groups
+from lineofsight.web.demonstration.roles import PURPOSE, choices
 from lineofsight.web.finders import FINDERS
 
 _BACKEND = "lineofsight.web.signin.backend.EmailBackend"
@@ -31,7 +31,7 @@ def who_to_be(request: HttpRequest) -> HttpResponse:
     """The roles to choose from. There is no such page outside the demonstration."""
     _only_here()
     context = {
-        "groups": groups(now=request.actor.now),
+        "choices": choices(now=request.actor.now),
         "reaches": [_reach(role) for role in (Role.PUBLIC, *PERSONAL_ROLES)],
         "public_site": _address("public_site"),
         "keep": _own_path(request.headers.get("Referer", ""), request.get_host()),
@@ -61,8 +61,9 @@ def _only_here() -> None:
         raise Http404
 
 
-def _reach(role: Role) -> tuple[str, str, str]:
-    return ROLE_WORDS[role], _OWN[REACH[role].own_from], _OTHERS[REACH[role].other_from]
+def _reach(role: Role) -> tuple[str, str, str, str]:
+    purpose = PURPOSE.get(role, "Reads what is published, without an account.")
+    return ROLE_WORDS[role], purpose, _OWN[REACH[role].own_from], _OTHERS[REACH[role].other_from]
 
 
 def _address(name: str) -> str:

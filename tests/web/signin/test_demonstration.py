@@ -52,6 +52,19 @@ def test_the_page_offers_every_role_there_is_and_two_for_a_body_without_people(c
 
 
 @pytest.mark.sqlite_only("on PostgreSQL each scope asks too")
+def test_one_of_each_role_that_shows_most_is_offered_first_and_nobody_twice(client, story):
+    page = client.get("/demo/").content.decode()
+    first, others = page.split("Or as somebody else")
+
+    assert "Start as business manager" in first
+    assert "Start as agency safeguarding lead" in first
+    assert "Start as business manager" not in others
+    # The control: whoever is not among the first stands below, by body.
+    assert "Start as technical administrator" in others
+    assert "Start as technical administrator" not in first
+    assert page.count("<form") == page.count("Start as ")
+
+
 def test_what_waits_is_found_once_and_anew_as_soon_as_anything_was_done(client, story, django_assert_max_num_queries):
     client.get("/demo/")
     start(Client(), "council", "safeguarding lead")
@@ -187,5 +200,5 @@ def test_control_real_people_alone_start(administrator, settings):
 def test_the_table_of_who_may_see_what_stands_in_the_page(client, story):
     page = client.get("/demo/").content.decode()
 
-    assert "Who may see what" in page
+    assert "What each role is for, and what it may see" in page
     assert page.count("Only what is published") >= 6
