@@ -153,6 +153,29 @@ def test_evidence_that_is_there_is_put_behind_more_by_its_agency_alone(of, revie
     assert Supports.objects.count() == 1
 
 
+def test_evidence_ticked_by_mistake_is_taken_away_with_a_reason_that_stands_on_the_page(of, review):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    statement = rows.statement(review, of.council)
+    kept = rows.evidence(review, of.council, Audience.PARTNERSHIP, state="accepted", title="Minutes of another team")
+    rows.behind(statement, kept)
+    address = f"/statements/{statement.ref}/evidence/away"
+    offered = page(lead, f"/statements/{statement.ref}")
+
+    refused = lead.post(address, {"key": "1", "evidence": kept.ref})
+    lead.post(address, {"key": "2", "evidence": kept.ref, "reason": "It is about another team."})
+
+    after = page(lead, f"/statements/{statement.ref}")
+    outside = page(browser(member(Role.SCRUTINEER, of.scrutiny)), f"/statements/{statement.ref}")
+    assert address in offered
+    assert (refused.status_code, b"Say in a line why" in refused.content) == (422, True)
+    assert "Taken away from this sentence" in after
+    assert "It is about another team. Taken away on" in after
+    assert "Nothing current. Until there is, this counts as said only." in after
+    assert "It is about another team. Taken away on" in outside
+    assert address not in after
+    assert address not in outside
+
+
 def test_the_list_of_evidence_says_what_counts_what_waits_and_what_has_expired(of, review):
     unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
     rows.evidence(review, of.council, state="accepted", title="Counts", valid_until=date(2100, 1, 1))

@@ -256,17 +256,31 @@ class Evidence(AgencyRow):
 
 
 class Supports(OwnedRow):
-    """One piece of evidence put behind one statement."""
+    """One piece of evidence put behind one statement. Taken away again the tick stays, with who did and why."""
 
     SEEN_THROUGH = "statement"
-    SENSITIVITY = OWNED | sens(S2="evidence statement")
+    SENSITIVITY = OWNED | sens(S2="evidence statement ended_at ended_by_ref ended_reason")
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="supports")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="supports")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by_ref = models.CharField(max_length=26, blank=True)
+    ended_reason = models.CharField(max_length=400, blank=True)
 
     class Meta:
         verbose_name_plural = "supports"
-        constraints = [models.UniqueConstraint(fields=["evidence", "statement"], name="assurance_supports_once")]
+        constraints = [
+            # Ticked, taken away and ticked again are two ticks, of which one stands.
+            models.UniqueConstraint(
+                fields=["evidence", "statement"],
+                condition=Q(ended_at__isnull=True),
+                name="assurance_supports_once_standing",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_reason="") | Q(ended_at__isnull=False) & ~Q(ended_reason=""),
+                name="assurance_supports_ended_says_why",
+            ),
+        ]
 
 
 class Opinion(OwnedRow):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from lineofsight.assurance.models import Action, ActionEvidence, Evidence, Statement, Supports, Update, UpdateEvidence
+from lineofsight.assurance.queries.review import rests_on
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.versions import Covers, is_same_cover, what_differs
 from lineofsight.partnership.actor import Actor
@@ -108,7 +109,7 @@ def to_carry(evidence: Evidence, actor: Actor) -> tuple[ToCarry, ...]:
         return ()
     is_ticked = is_same_cover(covers(older), covers(evidence))
     pairs = (
-        (_statements(older, actor), Supports.objects.filter(evidence=evidence).values_list("statement", flat=True)),
+        (_statements(older, actor), _behind(evidence).values_list("statement", flat=True)),
         (_actions(older, actor), ActionEvidence.objects.filter(evidence=evidence).values_list("action", flat=True)),
         (_updates(older, actor), UpdateEvidence.objects.filter(evidence=evidence).values_list("update", flat=True)),
     )
@@ -121,8 +122,12 @@ def to_carry(evidence: Evidence, actor: Actor) -> tuple[ToCarry, ...]:
     return tuple(found)
 
 
+def _behind(evidence: Evidence) -> QuerySet[Supports]:
+    return Supports.objects.filter(evidence=evidence, ended_at__isnull=True)
+
+
 def _statements(older: Evidence, actor: Actor) -> QuerySet[Statement]:
-    rows = Statement.objects.visible_to(actor).filter(supports__evidence=older)
+    rows = Statement.objects.visible_to(actor).filter(rests_on(older))
     return rows.select_related("agency", "current").order_by("position")
 
 

@@ -196,7 +196,7 @@ def _targets(actor: Any, evidence: Any) -> list[str]:
 
 
 def _behind(evidence: Any, actor: Any) -> Any:
-    return queries.with_basis(actor).filter(supports__evidence=evidence).order_by("position")
+    return queries.with_basis(actor).filter(queries.rests_on(evidence)).order_by("position")
 
 
 def _unsaid(statement: Any, evidence: Any, actor: Any) -> Any:

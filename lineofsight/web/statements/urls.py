@@ -2,7 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import FORM, route
-from lineofsight.web.statements import views
+from lineofsight.web.statements import taking_away, views
 
 ROUTES = [
     route("statements/<statement:ref>", views.show_statement, may=Act.STATEMENT_READ, name="statement"),
@@ -25,6 +25,13 @@ ROUTES = [
         views.attach_evidence,
         may=Act.EVIDENCE_ATTACH,
         name="attach_evidence",
+        methods=FORM,
+    ),
+    route(
+        "statements/<statement:ref>/evidence/away",
+        taking_away.take_evidence_away,
+        may=Act.EVIDENCE_ATTACH,
+        name="take_evidence_away",
         methods=FORM,
     ),
     route(
