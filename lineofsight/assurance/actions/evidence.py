@@ -143,6 +143,12 @@ def use_evidence(*, evidence: Evidence, statements: Sequence[Statement], actions
 def tie(*, evidence: Evidence, statement: Statement, by: Actor, act: Act = Act.EVIDENCE_ATTACH) -> Supports:
     """Put evidence behind one more statement. Doing it twice changes nothing. Raises Forbidden."""
     require(by, act, statement)
+    return put_behind(evidence=evidence, statement=statement, by=by)
+
+
+def put_behind(*, evidence: Evidence, statement: Statement, by: Actor) -> Supports:
+    """Put evidence behind a statement, where it does not stand already. Inside the caller's transaction; who may is
+    the caller's to ask: whoever answers a round puts behind its sentence what they name."""
     supports, is_new = Supports.objects.get_or_create(
         evidence=evidence,
         statement=statement,
@@ -263,13 +269,17 @@ def move_evidence(
         FigureRecord.objects.filter(pk=evidence.figure_id, audience__lt=Audience.PARTNERSHIP).update(
             audience=Audience.PARTNERSHIP
         )
-    if target == EvidenceState.ACCEPTED and evidence.replaces_id is not None:
-        _supersede(evidence.replaces, by=by, newer=evidence)
+    older = evidence.replaces if target == EvidenceState.ACCEPTED else None
+    while older is not None:
+        # A version between the two may have ended before anybody looked at it: then the one before it still counts.
+        supersede(older, by=by, newer=evidence)
+        older = older.replaces
     return evidence
 
 
-def _supersede(evidence: Evidence, *, by: Actor, newer: Evidence) -> None:
-    """End what an accepted version replaces. Withdrawn or rejected meanwhile it stays so."""
+def supersede(evidence: Evidence, *, by: Actor, newer: Evidence) -> None:
+    """End what a newer version replaces. Withdrawn or rejected meanwhile it stays so. Inside the caller's transaction;
+    who may is the caller's to ask."""
     if evidence.state not in (EvidenceState.OFFERED, EvidenceState.ACCEPTED):
         return
     save_version(evidence, expected=evidence.version, state=EvidenceState.SUPERSEDED, ended_at=by.now)
