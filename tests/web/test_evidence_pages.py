@@ -118,7 +118,9 @@ def test_what_people_told_is_refused_in_a_sentence_and_every_word_is_kept(of, re
     told = {**OFFERED, "kind": "experience", "asked": "30", "answered": "18", "heard": "They knew why."}
 
     refused = lead.post(f"/statements/{statement.ref}/evidence", told)
-    taken = lead.post(f"/statements/{statement.ref}/evidence", {**told, "consent": "told in other words"})
+    taken = lead.post(
+        f"/statements/{statement.ref}/evidence", {**told, "consent": "told in other words", "spoke": "child"}
+    )
     shown = page(lead, f"/evidence/{Evidence.objects.get().ref}")
 
     assert (refused.status_code, taken.status_code) == (422, 302)

@@ -71,6 +71,7 @@ def write_offer(
         answered=offer.answered,
         heard=offer.heard.strip(),
         consent=offer.consent,
+        spoke=offer.spoke,
         by_ref=by.ref,
         recorded_at=by.now,
     )

@@ -35,6 +35,9 @@ def content_sha(evidence: Evidence) -> str:
         "about": evidence.about.ref if evidence.about else "",
         "scope": evidence.scope,
     }
+    # Asked later than the rest: what was offered before keeps its hash.
+    if evidence.spoke:
+        said["spoke"] = evidence.spoke
     return sha256_hex(canonical(said))
 
 

@@ -8,7 +8,7 @@ from django import forms
 from lineofsight.assurance.actions.statements import LONGEST
 from lineofsight.assurance.rules import OPINION_MEANINGS, Consent, EvidenceKind
 from lineofsight.intake.documents import SentenceKind
-from lineofsight.library.scales import OpinionWord, Shows
+from lineofsight.library.scales import OpinionWord, Shows, Spoke
 from lineofsight.partnership.queries import agency_choices, find_agency
 from lineofsight.web.day_field import DayField
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
@@ -82,6 +82,15 @@ CONSENT_WORDS = {
 }
 
 
+SPOKE_WORDS = {
+    Spoke.CHILD: "Children or young people",
+    Spoke.PARENT: "Parents, carers or others of a family",
+    Spoke.FAMILY: "Children and parents together",
+    Spoke.PRACTITIONER: "Practitioners",
+    Spoke.OTHER: "Others",
+}
+
+
 class EvidenceForm(AsksAboutNames):
     """A note, a file or a place in a register that shows something, and what it stands behind."""
 
@@ -127,8 +136,16 @@ class EvidenceForm(AsksAboutNames):
     asked = forms.IntegerField(label="How many were asked?", required=False, min_value=0)
     answered = forms.IntegerField(label="How many answered?", required=False, min_value=0)
     heard = Words("What did they raise?", most=2000, hint="The themes, in words by which nobody can be known.")
+    spoke = forms.ChoiceField(
+        label="Who spoke?",
+        required=False,
+        choices=[("", "Choose who"), *((value.value, words) for value, words in SPOKE_WORDS.items())],
+        help_text="The Summary tells what children and families said, and what practitioners said, in two places.",
+    )
     consent = forms.ChoiceField(
         label="What did they agree to?",
+        help_text="Only where they agreed to be quoted may their own words stand above, in quotation marks. They are"
+        " printed in the part about what people told us, and never in a sentence.",
         required=False,
         choices=[("", "Nothing, or not asked"), *((value.value, words) for value, words in CONSENT_WORDS.items())],
     )
