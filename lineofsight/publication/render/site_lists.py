@@ -209,11 +209,10 @@ def _sentence(shelved: Shelved, line: Line, address_of: Callable[[Shelved], str]
 
 def _silence(shelved: Shelved, item: OpenItem, address_of: Callable[[Shelved], str]) -> Entry:
     content = shelved.content
-    since = f"Asked, and silent since {day_words(item.since_date)}. " if item.since_date else "Asked, and silent. "
+    since = f"asked, and silent since {day_words(item.since_date)}. " if item.since_date else "asked, and silent. "
     return Entry(
         address=f"{address_of(shelved).removesuffix('index.html')}not-yet-done/index.html#not-responded",
         name="Not yet done or known",
-        text=item.text,
         note=f"{since}{content.review_title}, as at {day_words(content.as_at_date)}.",
     )
 

@@ -219,6 +219,11 @@ class AnswersForm(forms.Form):
 _ONLY_YES = re.compile(r"\W*(?:yes|no|ok(?:ay)?|partly|true|fine|n/?a)\W*", re.IGNORECASE)
 
 
+def only_yes(said: str) -> bool:
+    """Whether an answer is one only beside its question."""
+    return _ONLY_YES.fullmatch(said) is not None
+
+
 class OpinionForm(AsksAboutNames):
     """How sure, and the three standing questions. `is_printed`: the first answer stands beside a sentence in print."""
 
@@ -245,7 +250,7 @@ class OpinionForm(AsksAboutNames):
 
     def clean_know(self) -> str:
         said: str = self.cleaned_data["know"]
-        if _ONLY_YES.fullmatch(said):
+        if only_yes(said):
             raise forms.ValidationError("Say in a sentence what we know: it is read without the question.")
         return said
 

@@ -2,7 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import FORM, route
-from lineofsight.web.statements import taking_away, views
+from lineofsight.web.statements import opining, taking_away, views
 
 ROUTES = [
     route("statements/<statement:ref>", views.show_statement, may=Act.STATEMENT_READ, name="statement"),
@@ -39,6 +39,13 @@ ROUTES = [
         views.give_opinion,
         may=Act.OPINION_GIVE,
         name="give_opinion",
+        methods=FORM,
+    ),
+    route(
+        "reviews/<review:ref>/opinions",
+        opining.give_each_opinion,
+        may=Act.OPINION_GIVE,
+        name="give_each_opinion",
         methods=FORM,
     ),
     route(

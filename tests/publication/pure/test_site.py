@@ -197,7 +197,7 @@ def test_an_agency_that_said_nothing_when_asked_stands_in_the_list_by_agency_wit
     index, page = Page(made["agencies/index.html"]).text, made["agencies/marsh-police/index.html"].decode()
 
     assert "Marsh Police , said nothing when asked, since 3 May 2026" in index
-    assert "Marsh Police has not said what it has done." in page
+    assert "asked, and silent since 3 May 2026. Review of babies at risk" in page
     assert "not-yet-done/index.html#not-responded" in page
     assert faults_in_site(made, shelf(second(), silent)) == ()
 
