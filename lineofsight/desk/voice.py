@@ -16,7 +16,7 @@ from lineofsight.desk.my_work.waiting import days_from
 from lineofsight.library.clock import Calendar
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.listening import Listening
-from lineofsight.library.scales import Shows, Spoke
+from lineofsight.library.scales import Shows
 from lineofsight.library.who import Who, is_among
 from lineofsight.measures.charts import run as runs
 from lineofsight.measures.charts.drawn import Drawn
@@ -352,7 +352,7 @@ def offer_as_evidence(*, heard: Heard, quotation: Quotation | None, statement: S
         answered=heard.answered,
         heard=_quoted(quotation, consent) or raised or "Nothing that is on the list.",
         consent=consent,
-        spoke=way.spoke.get(heard.who, Spoke.OTHER),
+        spoke=way.spoke.get(heard.who, ""),
     )
     made = offer_evidence(review=statement.review, offer=offer, statements=[statement], by=by)
     if quotation is not None:

@@ -53,7 +53,8 @@ class Listening(Entry):
     kept_by: tuple[Who, ...] = Field(min_length=1, description="who enters it, for their own agency")
     who: dict[Code, Words] = Field(min_length=1, description="who is asked: children, parents, carers, practitioners")
     spoke: dict[Code, Spoke] = Field(
-        default_factory=dict, description="as whom each of them speaks in a Summary; where nothing is said: other"
+        default_factory=dict,
+        description="as whom each of them speaks in a Summary; where nothing is said their name says it",
     )
     in_care: tuple[Code, ...] = Field(default=(), description="which of them are children in care")
     occasions: dict[Code, Words] = Field(min_length=1, description="when they are asked")

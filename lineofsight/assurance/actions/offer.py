@@ -121,8 +121,6 @@ def _check_experience(offer: Offer) -> None:
         raise NoConsent("Say what they agreed to. What people said is used as they agreed, and not otherwise.")
     if not offer.heard.strip():
         raise NoConsent("Say what they raised, in words by which nobody can be known.")
-    if not offer.spoke:
-        raise NoConsent("Say who spoke: children, parents or carers, practitioners, or others.")
     if offer.consent != Consent.QUOTED and QUOTED.search(offer.heard):
         raise NoConsent(
             "Words stand in quotation marks, and those who said them did not agree to be quoted. Tell it in other "

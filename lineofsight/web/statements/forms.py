@@ -170,6 +170,12 @@ class EvidenceForm(AsksAboutNames):
     def clean_about(self) -> Any:
         return find_agency(self.cleaned_data["about"])
 
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean()
+        if clean.get("kind") == EvidenceKind.EXPERIENCE and not clean.get("spoke"):
+            self.add_error("spoke", "Say who spoke: children, parents or carers, practitioners, or others.")
+        return clean
+
 
 class UsesForm(forms.Form):
     """What evidence that is there already stands behind too."""

@@ -158,7 +158,6 @@ def test_what_people_told_says_how_many_were_asked_and_what_they_agreed_to(revie
     ("changes", "says"),
     [
         ({"consent": ""}, "what they agreed to"),
-        ({"spoke": ""}, "who spoke"),
         ({"heard": "They said “nobody told us”."}, "did not agree to be quoted"),
         ({"asked": None}, "how many were asked"),
         ({"answered": 31}, "the first number is the larger"),
