@@ -115,19 +115,26 @@ def test_what_the_guard_noticed_in_a_file_is_told_to_whoever_took_it_in_and_to_n
 def test_what_people_told_is_refused_in_a_sentence_and_every_word_is_kept(of, review):
     lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
     statement = rows.statement(review, of.council)
-    told = {**OFFERED, "kind": "experience", "asked": "30", "answered": "18", "heard": "They knew why."}
+    told = {
+        **OFFERED,
+        "kind": "experience",
+        "asked": "30",
+        "answered": "18",
+        "heard": "They knew why.",
+        "spoke": "child",
+    }
+    unsaid = lead.post(f"/statements/{statement.ref}/evidence", {**told, "spoke": ""}).content.decode()
 
     refused = lead.post(f"/statements/{statement.ref}/evidence", told)
-    taken = lead.post(
-        f"/statements/{statement.ref}/evidence", {**told, "consent": "told in other words", "spoke": "child"}
-    )
+    taken = lead.post(f"/statements/{statement.ref}/evidence", {**told, "consent": "told in other words"})
     shown = page(lead, f"/evidence/{Evidence.objects.get().ref}")
 
     assert (refused.status_code, taken.status_code) == (422, 302)
+    assert "Say who spoke: children, parents or carers, practitioners, or others." in unsaid
     assert "Say what they agreed to" in refused.content.decode()
     assert "They knew why." in refused.content.decode()
     assert "18 of 30 (60%)" in shown
-    assert "to be told in other words" in shown
+    assert "Children or young people. They agreed to this: to be told in other words" in shown
 
 
 @pytest.mark.parametrize("chosen", [True, False])

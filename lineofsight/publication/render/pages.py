@@ -207,8 +207,10 @@ def told(content: EditionContent) -> tuple[Told, ...]:
 def told_by_others(content: EditionContent) -> tuple[tuple[str, str, tuple[Told, ...]], ...]:
     """What practitioners and what others told us: an anchor, a heading and what they said; none where nobody did."""
     voices = content.voices
-    parts = (("practitioners", words.PRACTITIONERS, voices.of(Spoke.PRACTITIONER)),)
-    parts += (("others", words.OTHERS, voices.of(Spoke.OTHER)),)
+    parts = (
+        ("practitioners", words.PRACTITIONERS, voices.of(Spoke.PRACTITIONER)),
+        ("others", words.OTHERS, voices.of(Spoke.OTHER)),
+    )
     return tuple((anchor, heading, _told(said)) for anchor, heading, said in parts if said)
 
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lineofsight.assurance.actions.opinions import NotAllSigned, OnlyNoAssurance, View, check_each, give_each
-from lineofsight.assurance.models import Statement
 from lineofsight.assurance.queries.opining import ToOpine, to_opine
 from lineofsight.assurance.rules import OPINION_MEANINGS
 from lineofsight.library.scales import OpinionWord
@@ -25,6 +24,8 @@ AT_ONCE = 5
 
 class EachOpinionForm(AsksAboutNames):
     """A choice and a line for each sentence; how it is known, what next and the day for all that are chosen."""
+
+    data: Any
 
     def __init__(self, *args: Any, rows: tuple[ToOpine, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +67,7 @@ class EachOpinionForm(AsksAboutNames):
             raise forms.ValidationError("Choose how sure we can be of at least one sentence, or cancel.")
         return clean
 
-    def views(self) -> dict[Statement, tuple[View, str]]:
+    def views(self) -> dict[Any, tuple[View, str]]:
         """What was chosen, with the mark of what the person saw of each."""
         clean = self.cleaned_data
         shared = {name: clean[name] for name in ("how", "next_step", "next_test_date")}
@@ -80,11 +81,12 @@ class EachOpinionForm(AsksAboutNames):
 
     def look_again(self, refs: list[str]) -> None:
         """Show what these rest on now, and have them chosen anew."""
-        self.data = self.data.copy()
+        anew = self.data.copy()
         for one in self.rows:
             if str(one.statement.ref) in refs:
-                self.data[f"basis-{one.statement.ref}"] = one.basis.sha
-                self.data[f"level-{one.statement.ref}"] = ""
+                anew[f"basis-{one.statement.ref}"] = one.basis.sha
+                anew[f"level-{one.statement.ref}"] = ""
+        self.data = anew
 
 
 def give_each_opinion(request: HttpRequest, review: Any) -> HttpResponse:

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import NotSaidWhy, untie
-from lineofsight.assurance.models import Supports
 from lineofsight.partnership.queries import today, who_were
 from lineofsight.web.form_page import form_page
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -30,7 +29,7 @@ class TakeAwayForm(AsksAboutNames):
         is_long=False,
     )
 
-    def __init__(self, *args: Any, ticks: list[Supports], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ticks: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(one.evidence.ref, f"{one.evidence.label} {one.evidence.title}") for one in ticks]
         self.fields["evidence"].choices = choices  # type: ignore[attr-defined]
