@@ -111,8 +111,9 @@ def to_carry(evidence: Evidence, actor: Actor) -> tuple[ToCarry, ...]:
     if older is None:
         return ()
     is_ticked = is_same_cover(covers(older), covers(evidence))
+    ticks = Supports.objects.filter(evidence=evidence, ended_at__isnull=True)
     pairs = (
-        (_statements(older, actor), _behind(evidence).values_list("statement", flat=True)),
+        (_statements(older, actor), ticks.values_list("statement", flat=True)),
         (_actions(older, actor), ActionEvidence.objects.filter(evidence=evidence).values_list("action", flat=True)),
         (_updates(older, actor), UpdateEvidence.objects.filter(evidence=evidence).values_list("update", flat=True)),
     )
@@ -123,10 +124,6 @@ def to_carry(evidence: Evidence, actor: Actor) -> tuple[ToCarry, ...]:
             may_carry = can(actor, Act.EVIDENCE_ATTACH, row) and row.pk not in carried
             found.append(ToCarry(row, row.pk in carried, may_carry, may_carry and is_ticked))
     return tuple(found)
-
-
-def _behind(evidence: Evidence) -> QuerySet[Supports]:
-    return Supports.objects.filter(evidence=evidence, ended_at__isnull=True)
 
 
 def _statements(older: Evidence, actor: Actor) -> QuerySet[Statement]:
