@@ -69,12 +69,16 @@ def _support_rows(reviews: Reviews, actor: Actor) -> Iterator[Row]:
     )
     for tie in ties:
         evidence = tie.evidence
+        ended = min((today(moment) for moment in (tie.ended_at, evidence.ended_at) if moment), default=None)
+        if tie.ended_at and today(tie.ended_at) == today(tie.recorded_at):
+            # Put there and taken away within a day: it stood behind it on none.
+            continue
         yield (
             tie.statement.ref,
             evidence.ref,
             today(tie.recorded_at).isoformat(),
             today(evidence.accepted_at).isoformat() if evidence.accepted_at else None,
-            today(evidence.ended_at).isoformat() if evidence.ended_at else None,
+            ended.isoformat() if ended else None,
             evidence.valid_until.isoformat() if evidence.valid_until else None,
             evidence.shows,
             voice_of(evidence, tie.statement).value,

@@ -248,10 +248,13 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
     for some in to_state.values():
         title, latest = some[0].kind.title, some[0].quarter_words
         earlier = "" if len(some) == 1 else f", and {_quarters(len(some) - 1)} before"
+        # One that is due is opened itself; of several the list says which are.
+        only = some[0] if len(some) == 1 else None
         yield Waiting(
             text=f"{title}, {latest}{earlier}",
-            kind="stateds",
+            kind="state_quarter" if only else "stateds",
             ref="",
+            of=f"{only.kind.id}&quarter={only.quarter.isoformat()}" if only else "",
             note="Send the figures." if len(some) == 1 else "Send the figures. The day is that of the oldest.",
             due=min(one.due for one in some if one.due),
         )

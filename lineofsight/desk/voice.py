@@ -329,7 +329,8 @@ def may_offer(row: Heard, actor: Actor) -> bool:
 
 @transaction.atomic
 def offer_as_evidence(*, heard: Heard, quotation: Quotation | None, statement: Statement, by: Actor) -> Evidence:
-    """Offer what was heard behind a sentence, with words where somebody agreed: asked, answered, what they raised.
+    """Offer what was heard behind a sentence: asked, answered, what they raised; their words where they agreed to be
+    quoted.
 
     Raises Forbidden, and the refusals of an offer.
     """
@@ -337,6 +338,7 @@ def offer_as_evidence(*, heard: Heard, quotation: Quotation | None, statement: S
     themes, _ = queries.counts_in(heard)
     raised = "; ".join(f"{way.themes.get(code, code)}: {n}" for code, n in sorted(themes.items(), key=_most))
     month = month_of(heard, by)
+    consent = _NARROW.get(quotation.consent, Consent.TOLD) if quotation else Consent.COUNTED
     offer = Offer(
         kind=EvidenceKind.EXPERIENCE,
         title=f"{way.title}: {month.who.lower()}, {month.occasion.lower()}"[:200],
@@ -348,8 +350,9 @@ def offer_as_evidence(*, heard: Heard, quotation: Quotation | None, statement: S
         valid_until=quotation.until_date if quotation else None,
         asked=heard.asked,
         answered=heard.answered,
-        heard=_quoted(quotation) or raised or "Nothing that is on the list.",
-        consent=_NARROW.get(quotation.consent, Consent.TOLD) if quotation else Consent.COUNTED,
+        heard=_quoted(quotation, consent) or raised or "Nothing that is on the list.",
+        consent=consent,
+        spoke=way.spoke.get(heard.who, ""),
     )
     made = offer_evidence(review=statement.review, offer=offer, statements=[statement], by=by)
     if quotation is not None:
@@ -357,8 +360,9 @@ def offer_as_evidence(*, heard: Heard, quotation: Quotation | None, statement: S
     return made
 
 
-def _quoted(quotation: Quotation | None) -> str:
-    return f"“{quotation.words}”" if quotation else ""
+def _quoted(quotation: Quotation | None, consent: Consent) -> str:
+    """Their own words, where they agreed that these are printed; else what they raised is told in ours."""
+    return f"“{quotation.words}”" if quotation and consent is Consent.QUOTED else ""
 
 
 def _most(one: tuple[str, int]) -> tuple[int, str]:

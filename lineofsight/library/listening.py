@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from lineofsight.library.challenge import Code
 from lineofsight.library.entry import Entry, Strict, Words
+from lineofsight.library.scales import Spoke
 from lineofsight.library.who import Who
 
 
@@ -51,6 +52,10 @@ class Listening(Entry):
     about: Words = Field(description="what it is for, in a sentence")
     kept_by: tuple[Who, ...] = Field(min_length=1, description="who enters it, for their own agency")
     who: dict[Code, Words] = Field(min_length=1, description="who is asked: children, parents, carers, practitioners")
+    spoke: dict[Code, Spoke] = Field(
+        default_factory=dict,
+        description="as whom each of them speaks in a Summary; where nothing is said their name says it",
+    )
     in_care: tuple[Code, ...] = Field(default=(), description="which of them are children in care")
     occasions: dict[Code, Words] = Field(min_length=1, description="when they are asked")
     questions: dict[Code, Words] = Field(
@@ -64,7 +69,7 @@ class Listening(Entry):
 
     @model_validator(mode="after")
     def _in_care_are_among_who(self) -> Self:
-        for code in self.in_care:
+        for code in (*self.in_care, *self.spoke):
             if code not in self.who:
                 raise PydanticCustomError("in_care", "«{code}» is not among those who are asked.", {"code": code})
         return self

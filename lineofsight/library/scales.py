@@ -169,6 +169,21 @@ class Basis(StrEnum):
     LOCAL = "local"
 
 
+class Spoke(StrEnum):
+    """Whose words are told: which heading of the Summary they stand under."""
+
+    CHILD = "child"
+    PARENT = "parent or carer"
+    FAMILY = "children and parents together"
+    PRACTITIONER = "practitioner"
+    OTHER = "other"
+
+    @property
+    def is_of_a_family(self) -> bool:
+        """Whether children or their families spoke."""
+        return self in (Spoke.CHILD, Spoke.PARENT, Spoke.FAMILY)
+
+
 class Scope(StrEnum):
     """How far it reaches: the nation, a region or one partnership."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lineofsight.library.publishing import NumberRule, SmallNumbers
+from lineofsight.library.scales import Spoke, WhoIsCounted
 from lineofsight.measures.terms import Terms
 from lineofsight.publication.content.edition import EditionContent, Line, LineFigure, Voice
 from lineofsight.publication.content.told import EXACT, Told
@@ -31,9 +32,10 @@ def telling_of(figure: LineFigure, line: Line | None, numbers: SmallNumbers) -> 
     return told if told.is_exact or counts_below(figure, numbers) else replace(told, exact_below=True)
 
 
-def telling_of_voice(who: str, numbers: SmallNumbers) -> Told:
-    """How many were asked and answered is told as any number of those who were asked."""
-    counts = first_class(who, numbers)
+def telling_of_voice(who: str, numbers: SmallNumbers, spoke: Spoke | None = None) -> Told:
+    """How many were asked and answered is told as any number of those who were asked: of a family, whatever they are
+    called, as children are."""
+    counts = WhoIsCounted.CHILDREN if spoke is not None and spoke.is_of_a_family else first_class(who, numbers)
     return told_by(numbers.rule(counts)) if counts else EXACT
 
 
@@ -54,7 +56,7 @@ def told_exactly(frozen: EditionContent, numbers: SmallNumbers) -> Iterator[str]
             ):
                 yield f"Sentence {line.number}: {figure.number} tells numbers of children that are not rounded."
     for number, voice in enumerate(frozen.voices.items, start=1):
-        if not _fits(voice.told, telling_of_voice(voice.who, numbers), _asked(voice)):
+        if not _fits(voice.told, telling_of_voice(voice.who, numbers, voice.spoke), _asked(voice)):
             yield f"Number {number} of what children and families told us tells numbers that are not rounded."
 
 

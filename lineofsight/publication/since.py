@@ -4,7 +4,7 @@ Nothing published changes. Whoever runs the Summary is told, so that the public 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from lineofsight.assurance import queries as assurance
-from lineofsight.assurance.models import Evidence
+from lineofsight.assurance.models import Evidence, Supports
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.library.words import counted, listed
@@ -65,7 +65,7 @@ class Since:
 
 
 def since_published(edition: Edition, actor: Actor) -> Since:
-    """What has become otherwise since a published edition, for somebody who reaches everything in it. Five queries."""
+    """What has become otherwise since a published edition, for somebody who reaches everything in it. Six queries."""
     day, told = today(actor.now), edition.as_at_date
     content = json.loads(edition.content)
     lines = [line for section in content["sections"] for line in section["lines"]]
@@ -96,13 +96,34 @@ def _fallen(lines: list[dict[str, Any]], actor: Actor) -> tuple[Fallen, ...]:
     ended = Q(state__in=_GONE) | Q(state=EvidenceState.ACCEPTED, valid_until__lt=day)
     rows = Evidence.objects.visible_to(actor).filter(ended, ref__in={ref for ref, _ in behind})
     became = {row.ref: (row, *_became(row)) for row in rows}
-    found = (
+    found = [
         Fallen(number, row.label, Fell(number=number, evidence=ref, became=how, day=when))
         for ref, number in behind
         if ref in became
         for row, how, when in (became[ref],)
-    )
+    ]
+    found += _taken_away(lines, actor, but=became.keys())
     return tuple(sorted(found, key=lambda one: (one.number, one.label)))
+
+
+def _taken_away(lines: list[dict[str, Any]], actor: Actor, *, but: Collection[str]) -> Iterator[Fallen]:
+    """What was taken away from a published sentence, and counts for what else it stands behind."""
+    cited = {(line["statement_ref"], item["ref"]): line["number"] for line in lines for item in line["basis"]}
+    # What a newer version replaced is not fallen: the newer stands.
+    seen = Evidence.objects.visible_to(actor).exclude(state=EvidenceState.SUPERSEDED)
+    ticks = Supports.objects.filter(
+        evidence__in=seen, evidence__ref__in={ref for _, ref in cited}, statement__ref__in={ref for ref, _ in cited}
+    )
+    last = {(one.statement.ref, one.evidence.ref): one for one in ticks.select_related(*_TICKED).order_by("id")}
+    for (statement, ref), tick in last.items():
+        number = cited.get((statement, ref))
+        if number is not None and tick.ended_at is not None and ref not in but:
+            day = today(tick.ended_at)
+            told = Fell(number=number, evidence=ref, became=Became.TAKEN_AWAY, day=day)
+            yield Fallen(number, tick.evidence.label, told)
+
+
+_TICKED = ("statement", "evidence")
 
 
 def _became(row: Evidence) -> tuple[Became, date | None]:

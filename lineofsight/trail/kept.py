@@ -153,7 +153,14 @@ KEPT: tuple[Rule, ...] = (
         into="new.heard IN (old.heard, '')",
         of_whole=_OF_A_REVIEW,
     ),
-    AppendOnly("assurance_supports", of_whole=_OF_A_STATEMENT),
+    # A tick may be taken away once, with a reason, and stays to be read.
+    FrozenWhen(
+        "assurance_supports",
+        "1 = 1",
+        may_change=("ended_at", "ended_by_ref", "ended_reason"),
+        into="old.ended_at IS NULL AND new.ended_at IS NOT NULL",
+        of_whole=_OF_A_STATEMENT,
+    ),
     AppendOnly("assurance_opinion", of_whole=_OF_A_STATEMENT),
     # A figure reaches further once the evidence that it is was accepted; never back.
     FrozenWhen(

@@ -52,7 +52,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.STATEMENT_READ: "read sentences",
         Act.STATEMENT_EDIT: "change a sentence",
         Act.EVIDENCE_READ: "read evidence",
-        Act.EVIDENCE_ATTACH: "add evidence to a sentence",
+        Act.EVIDENCE_ATTACH: "add evidence to a sentence, or take it away",
         Act.EVIDENCE_JUDGE: "say whether evidence counts",
         Act.FILE_READ: "open files",
         Act.ASSESSMENT_READ: "read about outside assessments",

@@ -189,6 +189,10 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _to_prove(request: HttpRequest) -> HttpResponse:
+    # Whatever was typed stands in the page that answers, and is sent once they have proved it.
+    page = words_page(request, has_to_prove=True)
+    if page is not None:
+        return page
     back = request.META.get("HTTP_REFERER") or "/"
     return HttpResponseRedirect(f"/sign-in/again/?{urlencode({'next': back})}")
 

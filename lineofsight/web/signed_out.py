@@ -1,4 +1,5 @@
-"""What somebody typed arrived without a session, or with an old token: the page that answers holds every word of it.
+"""What somebody typed arrived without a session, with an old token, or too long after they proved who they are: the
+page that answers holds every word of it.
 
 Nothing is kept on the server and nothing is sent by itself: whoever sits there signs in, reads them and sends them.
 """
@@ -39,9 +40,10 @@ class Typed:
     text: str
 
 
-def words_page(request: HttpRequest, *, is_ours: bool = True) -> HttpResponse | None:
+def words_page(request: HttpRequest, *, is_ours: bool = True, has_to_prove: bool = False) -> HttpResponse | None:
     """The page that holds what a form sent; None where it sent no words, or did not come from a page of ours.
 
+    has_to_prove: whoever sent it is signed in, and has to prove again who they are before it is done.
     is_ours: whether the form is known to come from a page of ours; otherwise what the browser says of it is asked.
     """
     if request.method != "POST" or request.headers.get("HX-Request") or _SECRET & request.POST.keys():
@@ -58,6 +60,7 @@ def words_page(request: HttpRequest, *, is_ours: bool = True) -> HttpResponse | 
         "files": files,
         "lost_field": _LOST,
         "send_to": request.get_full_path(),
+        "has_to_prove": has_to_prove,
         "has_to_sign_in": not is_signed_in and not _is_public(request),
     }
     return render(request, "errors/words.html", context, status=401 if context["has_to_sign_in"] else 403)
@@ -100,15 +103,20 @@ def _files(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 def _values(form: Mapping[str, str]) -> Iterator[str]:
     for name in form:
-        if name not in _HIDDEN:
+        if not _is_hidden(name):
             yield from form.getlist(name)  # type: ignore[attr-defined]
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a page sends it by itself: for all that it shows, or for one row of several («basis-…»)."""
+    return name in _HIDDEN or name.startswith(("basis-", "was-"))
 
 
 def _typed(form: Mapping[str, str]) -> Iterator[Typed]:
     """The fields in their order, three parts of a day as one. The marks of things say nothing to a reader."""
     days: set[str] = set()
     for name in form:
-        if name in _HIDDEN:
+        if _is_hidden(name):
             continue
         if day := _DAY.fullmatch(name):
             if day[1] in days:

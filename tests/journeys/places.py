@@ -280,6 +280,7 @@ def places(product: Product) -> list[Place]:
             "editor, published": f"/summaries/{published}/edit",
             "who says it": f"/statements/{quoting}/speaker",
             "add evidence": f"/statements/{weak}/evidence",
+            "take evidence away": f"/statements/{strong}/evidence/away",
             "evidence offered": f"/evidence/{offered}",
             "evidence that counts": f"/evidence/{accepted}",
             "judge evidence": f"/evidence/{offered}/judge",
@@ -439,6 +440,7 @@ def places(product: Product) -> list[Place]:
         SCRUTINEER: {
             "home": "/",
             "opinion": f"/statements/{strong}/opinion",
+            "several opinions": f"/reviews/{review}/opinions",
             "challenge a sentence": f"/statements/{strong}/challenge",
             "challenge an update": f"/updates/{submitted}/challenge",
             "a challenge that was answered": f"/questions/{doubted}",

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.assurance.rules import Consent, EvidenceKind, EvidenceState
+from lineofsight.library.scales import Spoke
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
@@ -135,6 +136,7 @@ def experience(edition, by, **facts):
         "answered": 15,
         "heard": "Most had been told what the plan says.",
         "consent": Consent.TOLD,
+        "spoke": Spoke.PARENT,
     } | facts
     return rows.evidence(edition.review, by, **given)
 
@@ -153,6 +155,25 @@ def test_voices_are_the_experience_that_was_accepted_and_told_as_people_agreed(e
     ]
     assert told[0].text == "Most had been told what the plan says."
     assert "Not to be told" not in told[1].text
+
+
+def test_where_only_practitioners_were_heard_it_is_told_why_no_family_was(edition, author, bodies):
+    say_lines(edition=edition, nobody_asked="Too soon after the trial.", expected_version=1, by=author)
+    experience(edition, bodies.health, title="What health visitors said", spoke=Spoke.PRACTITIONER)
+
+    voices = content_of(edition, author).voices
+
+    assert (voices.of_families(), len(voices.of(Spoke.PRACTITIONER))) == ((), 1)
+    assert voices.nobody_asked_reason == "Too soon after the trial."
+
+
+def test_how_many_of_a_family_were_asked_is_rounded_whatever_they_are_called(edition, author, bodies):
+    experience(edition, bodies.council, title="Those who came to the meetings")
+    experience(edition, bodies.council, title="Those who came to the training", spoke=Spoke.PRACTITIONER)
+
+    family, staff = content_of(edition, author).voices.items
+
+    assert (family.told.nearest, staff.told.is_exact) == (5, True)
 
 
 def test_why_nobody_was_asked_is_printed_only_where_nobody_was_heard(edition, author, bodies):

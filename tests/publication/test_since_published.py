@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from lineofsight.assurance.models import Evidence
+from lineofsight.assurance.actions.evidence import tie, untie
+from lineofsight.assurance.models import Evidence, Supports
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.desk.my_work.editions import of_editions
@@ -62,6 +63,25 @@ def test_evidence_that_was_withdrawn_asks_for_a_correction(published, author, pi
 
     assert [one.label for one in since_published(published, author).fallen] == [piece.label]
     assert waiting(author) == ["write_notice", "next_edition"]
+
+
+def test_evidence_that_was_taken_away_from_a_published_sentence_asks_for_a_correction(published, author, piece):
+    content = published.content
+
+    untie(tick=Supports.objects.get(evidence=piece), reason="It is about another team.", by=author)
+
+    (fallen,) = since_published(published, author).fallen
+    assert fallen.words == f"{piece.label} was taken away from the sentence on {day_words(TODAY)}"
+    assert waiting(author) == ["write_notice", "next_edition"]
+    assert Edition.objects.get(pk=published.pk).content == content
+
+
+def test_what_was_ticked_again_behind_its_sentence_asks_for_nothing(published, author, piece, statement):
+    untie(tick=Supports.objects.get(evidence=piece), reason="It is about another team.", by=author)
+
+    tie(evidence=piece, statement=statement, by=author)
+
+    assert since_published(published, author).fallen == ()
 
 
 def test_once_the_next_edition_is_open_nothing_more_is_asked(published, author, piece):

@@ -115,17 +115,26 @@ def test_what_the_guard_noticed_in_a_file_is_told_to_whoever_took_it_in_and_to_n
 def test_what_people_told_is_refused_in_a_sentence_and_every_word_is_kept(of, review):
     lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
     statement = rows.statement(review, of.council)
-    told = {**OFFERED, "kind": "experience", "asked": "30", "answered": "18", "heard": "They knew why."}
+    told = {
+        **OFFERED,
+        "kind": "experience",
+        "asked": "30",
+        "answered": "18",
+        "heard": "They knew why.",
+        "spoke": "child",
+    }
+    unsaid = lead.post(f"/statements/{statement.ref}/evidence", {**told, "spoke": ""}).content.decode()
 
     refused = lead.post(f"/statements/{statement.ref}/evidence", told)
     taken = lead.post(f"/statements/{statement.ref}/evidence", {**told, "consent": "told in other words"})
     shown = page(lead, f"/evidence/{Evidence.objects.get().ref}")
 
     assert (refused.status_code, taken.status_code) == (422, 302)
+    assert "Say who spoke: children, parents or carers, practitioners, or others." in unsaid
     assert "Say what they agreed to" in refused.content.decode()
     assert "They knew why." in refused.content.decode()
     assert "18 of 30 (60%)" in shown
-    assert "to be told in other words" in shown
+    assert "Children or young people. They agreed to this: to be told in other words" in shown
 
 
 @pytest.mark.parametrize("chosen", [True, False])
@@ -151,6 +160,29 @@ def test_evidence_that_is_there_is_put_behind_more_by_its_agency_alone(of, revie
 
     assert (done.status_code, empty.status_code, theirs.status_code) == (302, 422, 403)
     assert Supports.objects.count() == 1
+
+
+def test_evidence_ticked_by_mistake_is_taken_away_with_a_reason_that_stands_on_the_page(of, review):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    statement = rows.statement(review, of.council)
+    kept = rows.evidence(review, of.council, Audience.PARTNERSHIP, state="accepted", title="Minutes of another team")
+    rows.behind(statement, kept)
+    address = f"/statements/{statement.ref}/evidence/away"
+    offered = page(lead, f"/statements/{statement.ref}")
+
+    refused = lead.post(address, {"key": "1", "evidence": kept.ref})
+    lead.post(address, {"key": "2", "evidence": kept.ref, "reason": "It is about another team."})
+
+    after = page(lead, f"/statements/{statement.ref}")
+    outside = page(browser(member(Role.SCRUTINEER, of.scrutiny)), f"/statements/{statement.ref}")
+    assert address in offered
+    assert (refused.status_code, b"Say in a line why" in refused.content) == (422, True)
+    assert "Taken away from this sentence" in after
+    assert "It is about another team. Taken away on" in after
+    assert "Nothing current. Until there is, this counts as said only." in after
+    assert "It is about another team. Taken away on" in outside
+    assert address not in after
+    assert address not in outside
 
 
 def test_the_list_of_evidence_says_what_counts_what_waits_and_what_has_expired(of, review):

@@ -5,23 +5,18 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.actions.counted import role_of
-from lineofsight.assurance.actions.evidence import write_offer
 from lineofsight.assurance.actions.minutes import Minute, check_minute, kept
 from lineofsight.assurance.actions.moving import decide_by_answer
-from lineofsight.assurance.actions.offer import Offer
+from lineofsight.assurance.actions.shown import offer_shown
 from lineofsight.assurance.models import (
-    Evidence,
     Recommendation,
     Round,
     RoundAnswer,
     RoundItem,
     RoundShare,
-    Supports,
     Update,
 )
 from lineofsight.assurance.queries.rounds import last_answers, undecided_of
-from lineofsight.assurance.queries.versions import content_sha
-from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.assurance.rules.chain import UPDATE_MOVES, RecommendationState, UpdateState
 from lineofsight.assurance.rules.rounds import (
     DECISIONS,
@@ -37,7 +32,6 @@ from lineofsight.assurance.rules.rounds import (
     says_of,
 )
 from lineofsight.files.models import Held
-from lineofsight.library.scales import Shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import NotYours, find_move
 from lineofsight.partnership.policy import require
@@ -93,7 +87,7 @@ def give_answer(
         decision = RecommendationState(said.kind)
         row = Recommendation.objects.get(pk=item.recommendation_id)
         decide_by_answer(recommendation=row, decision=decision, text=text, by=by, minute=minute)
-    offered = _offered(item, said.kind, text, by=by)
+    offered = offer_shown(item, said.kind, text, by=by)
     try:
         with transaction.atomic():
             answer = RoundAnswer.objects.create(
@@ -184,40 +178,6 @@ def _told(item: RoundItem, kind: AnswerKind, text: str, as_at: date, *, said_bef
         **sent,
         **facts,
     )
-
-
-def _offered(item: RoundItem, kind: AnswerKind, text: str, *, by: Actor) -> Evidence | None:
-    """Offer what an agency names for a sentence as its own word: the business unit says whether it counts."""
-    if item.statement is None or kind is not AnswerKind.SHOWN:
-        return None
-    offer = Offer(
-        kind=EvidenceKind.STATEMENT,
-        title=f"What {item.agency.name} names for sentence {item.statement.position}"[:200],
-        shows=Shows.SAID,
-        note=text,
-        about=item.statement.agency,
-    )
-    evidence = write_offer(review=item.statement.review, offer=offer, agency_id=item.agency_id, by=by)
-    Supports.objects.create(
-        evidence=evidence,
-        statement=item.statement,
-        agency_id=item.statement.agency_id,
-        by_ref=by.ref,
-        recorded_at=by.now,
-    )
-    record(
-        "evidence.offered",
-        subject=evidence,
-        by=by,
-        at=by.now,
-        agency=item.agency.code,
-        kind=offer.kind,
-        shows=int(offer.shows),
-        sha=content_sha(evidence),
-        statements=[item.statement.ref],
-        actions=[],
-    )
-    return evidence
 
 
 def _waiting(item: RoundItem, by: Actor) -> Update | None:

@@ -25,7 +25,7 @@ from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceState, OfferedBy
 from lineofsight.assurance.rules.chain import UpdateState
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
-from lineofsight.partnership.moves import WrongState, find_move
+from lineofsight.partnership.moves import Conflict, WrongState, find_move
 from lineofsight.partnership.policy import Forbidden, OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
@@ -71,6 +71,7 @@ def write_offer(
         answered=offer.answered,
         heard=offer.heard.strip(),
         consent=offer.consent,
+        spoke=offer.spoke,
         by_ref=by.ref,
         recorded_at=by.now,
     )
@@ -143,9 +144,16 @@ def use_evidence(*, evidence: Evidence, statements: Sequence[Statement], actions
 def tie(*, evidence: Evidence, statement: Statement, by: Actor, act: Act = Act.EVIDENCE_ATTACH) -> Supports:
     """Put evidence behind one more statement. Doing it twice changes nothing. Raises Forbidden."""
     require(by, act, statement)
+    return put_behind(evidence=evidence, statement=statement, by=by)
+
+
+def put_behind(*, evidence: Evidence, statement: Statement, by: Actor) -> Supports:
+    """Put evidence behind a statement, where it does not stand already. Inside the caller's transaction; who may is
+    the caller's to ask: whoever answers a round puts behind its sentence what they name."""
     supports, is_new = Supports.objects.get_or_create(
         evidence=evidence,
         statement=statement,
+        ended_at=None,
         defaults={"agency_id": statement.agency_id, "by_ref": by.ref, "recorded_at": by.now},
     )
     if is_new:
@@ -153,6 +161,47 @@ def tie(*, evidence: Evidence, statement: Statement, by: Actor, act: Act = Act.E
             "evidence.tied", subject=statement, by=by, at=by.now, agency=statement.agency.code, evidence=evidence.ref
         )
     return supports
+
+
+class NotBehind(Conflict):
+    """A tick that somebody has taken away already (409)."""
+
+    def __init__(self, label: str, position: int) -> None:
+        super().__init__(f"{label} stands behind sentence {position} no more: somebody took it away before you.")
+
+
+@transaction.atomic
+def untie(*, tick: Supports, reason: str, by: Actor) -> Supports:
+    """Take evidence away from a sentence behind which it was put by mistake. It stands behind what else it was put.
+
+    The tick stays to be read, with who took it away and why; what was published stays as it was printed. An opinion
+    that rested on it lapses, because its basis is another. Raises Forbidden, NotSaidWhy, NotBehind.
+    """
+    statement, evidence = tick.statement, tick.evidence
+    require(by, Act.EVIDENCE_ATTACH, statement)
+    if not reason.strip():
+        raise NotSaidWhy
+    ended = {"ended_at": by.now, "ended_by_ref": by.ref, "ended_reason": reason.strip()}
+    if not Supports.objects.filter(pk=tick.pk, ended_at=None).update(**ended):
+        raise NotBehind(evidence.label, statement.position)
+    tick.refresh_from_db()
+    record(
+        "evidence.untied",
+        subject=statement,
+        by=by,
+        at=by.now,
+        agency=statement.agency.code,
+        evidence=evidence.ref,
+        reason=tick.ended_reason,
+    )
+    return tick
+
+
+class NotSaidWhy(ValueError):
+    """Evidence that was taken away from a sentence without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("Say in a line why it does not belong behind this sentence.")
 
 
 @transaction.atomic
@@ -221,13 +270,17 @@ def move_evidence(
         FigureRecord.objects.filter(pk=evidence.figure_id, audience__lt=Audience.PARTNERSHIP).update(
             audience=Audience.PARTNERSHIP
         )
-    if target == EvidenceState.ACCEPTED and evidence.replaces_id is not None:
-        _supersede(evidence.replaces, by=by, newer=evidence)
+    older = evidence.replaces if target == EvidenceState.ACCEPTED else None
+    while older is not None:
+        # A version between the two may have ended before anybody looked at it: then the one before it still counts.
+        supersede(older, by=by, newer=evidence)
+        older = older.replaces
     return evidence
 
 
-def _supersede(evidence: Evidence, *, by: Actor, newer: Evidence) -> None:
-    """End what an accepted version replaces. Withdrawn or rejected meanwhile it stays so."""
+def supersede(evidence: Evidence, *, by: Actor, newer: Evidence) -> None:
+    """End what a newer version replaces. Withdrawn or rejected meanwhile it stays so. Inside the caller's transaction;
+    who may is the caller's to ask."""
     if evidence.state not in (EvidenceState.OFFERED, EvidenceState.ACCEPTED):
         return
     save_version(evidence, expected=evidence.version, state=EvidenceState.SUPERSEDED, ended_at=by.now)

@@ -119,6 +119,7 @@ def _earlier(review: Review, figure: Figure, statements: Sequence[Statement], by
         figure__measure_id=figure.measure_id,
         state__in=(EvidenceState.OFFERED, EvidenceState.ACCEPTED),
         supports__statement__in=statements,
+        supports__ended_at__isnull=True,
     )
     for row in rows.select_related("figure", "agency", "review").distinct().order_by("-id"):
         of_the_same = row.figure is not None and json.loads(row.figure.body)["group"] == figure.group

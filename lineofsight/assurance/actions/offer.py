@@ -5,9 +5,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from lineofsight.assurance.models import Assessment, FigureRecord
-from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.assurance.rules import Consent, EvidenceKind
 from lineofsight.assurance.shelf import most_it_shows
 from lineofsight.files.models import Held
+from lineofsight.library.quoted import QUOTED
 from lineofsight.library.scales import Scope, Shows
 from lineofsight.partnership.models import Agency
 
@@ -73,6 +74,7 @@ class Offer:
     answered: int | None = None
     heard: str = ""
     consent: str = ""
+    spoke: str = ""
 
 
 def check_offer(offer: Offer, *, day: date) -> None:
@@ -85,7 +87,7 @@ def check_offer(offer: Offer, *, day: date) -> None:
     _check_link(offer)
     if offer.kind is EvidenceKind.EXPERIENCE:
         _check_experience(offer)
-    elif offer.asked is not None or offer.answered is not None or offer.heard.strip() or offer.consent:
+    elif offer.asked is not None or offer.answered is not None or offer.heard.strip() or offer.consent or offer.spoke:
         raise NoConsent("How many were asked belongs to what children, families or workers told us. Choose that kind.")
     if offer.counted_n is not None:
         if offer.counted_of is not None and offer.counted_n > offer.counted_of:
@@ -119,3 +121,8 @@ def _check_experience(offer: Offer) -> None:
         raise NoConsent("Say what they agreed to. What people said is used as they agreed, and not otherwise.")
     if not offer.heard.strip():
         raise NoConsent("Say what they raised, in words by which nobody can be known.")
+    if offer.consent != Consent.QUOTED and QUOTED.search(offer.heard):
+        raise NoConsent(
+            "Words stand in quotation marks, and those who said them did not agree to be quoted. Tell it in other "
+            "words."
+        )

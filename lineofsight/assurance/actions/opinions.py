@@ -1,5 +1,6 @@
 """What somebody outside the lead agency finds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -10,6 +11,7 @@ from lineofsight.assurance.models import Opinion, Recommendation, Recommendation
 from lineofsight.assurance.queries import basis_of
 from lineofsight.assurance.queries.chain import recommendation_now
 from lineofsight.library.scales import OpinionWord
+from lineofsight.library.words import listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.policy import Forbidden, require
@@ -74,6 +76,42 @@ def give_opinion(*, statement: Statement, view: View, seen_basis: str, by: Actor
     basis_sha = check_opinion(on=statement, view=view, seen_basis=seen_basis, by=by)
     blank = Opinion(statement=statement)
     return _sign(blank, on=statement, view=view, role=by.in_role[:100], basis_sha=basis_sha, by=by)
+
+
+class NotAllSigned(ValueError):
+    """Of several opinions one cannot be signed, and so none was. `refs`: the sentences, by their references."""
+
+    def __init__(self, positions: list[int], refs: list[str]) -> None:
+        which = (
+            f"sentence {listed(map(str, positions))}"
+            if len(positions) == 1
+            else f"sentences {listed(map(str, positions))}"
+        )
+        super().__init__(
+            f"What {which} rests on changed while you were reading, so nothing was signed. Look at it again and choose "
+            "anew; your words are kept."
+        )
+        self.refs = refs
+
+
+def check_each(*, views: Mapping[Statement, tuple[View, str]], by: Actor) -> None:
+    """Whether all of these could be signed; changes nothing. Raises Forbidden, OnlyNoAssurance, NotAllSigned."""
+    changed = []
+    for statement, (view, seen) in views.items():
+        try:
+            check_opinion(on=statement, view=view, seen_basis=seen, by=by)
+        except BasisChanged:
+            changed.append(statement)
+    if changed:
+        raise NotAllSigned([one.position for one in changed], [str(one.ref) for one in changed])
+
+
+@transaction.atomic
+def give_each(*, views: Mapping[Statement, tuple[View, str]], by: Actor) -> list[Opinion]:
+    """Record an opinion on each of several statements, by what was seen of each: all of them or none. Each is an
+    opinion of its own, with its own mark, and lapses by itself. Raises what `check_each` does."""
+    check_each(views=views, by=by)
+    return [give_opinion(statement=row, view=view, seen_basis=seen, by=by) for row, (view, seen) in views.items()]
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from lineofsight.assurance.rules import Consent, EvidenceKind, EvidenceState, OpenKind, ReviewKind, needs_another
 from lineofsight.intake.documents import SentenceKind
-from lineofsight.library.scales import OpinionWord, Shows
+from lineofsight.library.scales import OpinionWord, Shows, Spoke
 from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
 from lineofsight.trail.sensitivity import sens
 
@@ -171,7 +171,7 @@ class Evidence(AgencyRow):
         S2="review number kind title note held figure assessment shows period_from period_to received_date valid_until"
         " about scope state state_reason accepted_at accepted_by_ref"
         " ended_at version counted_n counted_of counted_words register link"
-        " asked answered consent heard replaces"
+        " asked answered consent heard spoke replaces"
     )
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="evidence")
@@ -202,6 +202,8 @@ class Evidence(AgencyRow):
     answered = models.PositiveIntegerField(null=True, blank=True)
     heard = models.TextField(max_length=2000, blank=True)
     consent = models.CharField(max_length=40, choices=_choices(Consent), blank=True)
+    # Whose words they are; blank where it was offered before this was asked.
+    spoke = models.CharField(max_length=40, choices=_choices(Spoke), blank=True)
     about = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     scope = models.CharField(max_length=20, default="local")
     state = models.CharField(max_length=20, choices=_choices(EvidenceState), default=EvidenceState.OFFERED)
@@ -256,17 +258,31 @@ class Evidence(AgencyRow):
 
 
 class Supports(OwnedRow):
-    """One piece of evidence put behind one statement."""
+    """One piece of evidence put behind one statement. Taken away again the tick stays, with who did and why."""
 
     SEEN_THROUGH = "statement"
-    SENSITIVITY = OWNED | sens(S2="evidence statement")
+    SENSITIVITY = OWNED | sens(S2="evidence statement ended_at ended_by_ref ended_reason")
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="supports")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="supports")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by_ref = models.CharField(max_length=26, blank=True)
+    ended_reason = models.CharField(max_length=400, blank=True)
 
     class Meta:
         verbose_name_plural = "supports"
-        constraints = [models.UniqueConstraint(fields=["evidence", "statement"], name="assurance_supports_once")]
+        constraints = [
+            # Ticked, taken away and ticked again are two ticks, of which one stands.
+            models.UniqueConstraint(
+                fields=["evidence", "statement"],
+                condition=Q(ended_at__isnull=True),
+                name="assurance_supports_once_standing",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_reason="") | Q(ended_at__isnull=False) & ~Q(ended_reason=""),
+                name="assurance_supports_ended_says_why",
+            ),
+        ]
 
 
 class Opinion(OwnedRow):

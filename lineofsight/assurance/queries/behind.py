@@ -18,7 +18,7 @@ from lineofsight.assurance.models import (
     Update,
     UpdateEvidence,
 )
-from lineofsight.assurance.queries.review import basis_of, statements_of, with_basis
+from lineofsight.assurance.queries.review import basis_of, rests_on, statements_of, with_basis
 from lineofsight.assurance.queries.versions import newer_by_older, newer_of
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState, Standing, Support, is_current, standing, who_says
 from lineofsight.assurance.rules.chain import UpdateState
@@ -176,7 +176,7 @@ def weakened_by(evidence: Evidence, actor: Actor) -> tuple[Weakens, ...]:
     day = today(actor.now)
     found: list[tuple[Statement | Action, Loss | None]] = [
         (row, loss_without(evidence.ref, kind=row.kind, supports=basis_of(row, day=day).supports))
-        for row in with_basis(actor).filter(supports__evidence=evidence)
+        for row in with_basis(actor).filter(rests_on(evidence))
     ]
     for action in _with_basis(evidence.review, actor).filter(pk__in=actions_resting_on(evidence, actor).values("pk")):
         supports = _supports(_pieces(action), action, day=day)
@@ -184,7 +184,7 @@ def weakened_by(evidence: Evidence, actor: Actor) -> tuple[Weakens, ...]:
     newer = newer_of(evidence, actor)
     carried = set()
     if newer is not None:
-        carried = {*with_basis(actor).filter(supports__evidence=newer), *actions_resting_on(newer, actor)}
+        carried = {*with_basis(actor).filter(rests_on(newer)), *actions_resting_on(newer, actor)}
     return tuple(Weakens(row, loss, newer if row in carried else None) for row, loss in found if loss)
 
 

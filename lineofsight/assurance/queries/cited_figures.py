@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from lineofsight.assurance.models import ActionMove, Evidence
 from lineofsight.assurance.rules import EvidenceState
@@ -27,7 +27,9 @@ def cited_of(actor: Actor, measure: str) -> tuple[Cited, ...]:
     rows = Evidence.objects.visible_to(actor).filter(
         figure__measure_id=measure, state__in=(EvidenceState.OFFERED, EvidenceState.ACCEPTED)
     )
-    told = rows.select_related("figure", "review", "agency").annotate(behind=Count("supports", distinct=True))
+    told = rows.select_related("figure", "review", "agency").annotate(
+        behind=Count("supports", distinct=True, filter=Q(supports__ended_at__isnull=True))
+    )
     return tuple(Cited(row, row.behind) for row in told.order_by("-id")[:20])
 
 

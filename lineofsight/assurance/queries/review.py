@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lineofsight.assurance.models import (
     Assessment,
@@ -88,7 +88,7 @@ def with_basis(actor: Actor) -> QuerySet[Statement]:
             "current__figures",
             Prefetch(
                 "supports",
-                Supports.objects.filter(evidence__in=seen_evidence)
+                Supports.objects.filter(evidence__in=seen_evidence, ended_at__isnull=True)
                 .select_related("evidence__agency", "evidence__figure", "evidence__assessment", "evidence__about")
                 .order_by("evidence__number"),
             ),
@@ -96,6 +96,19 @@ def with_basis(actor: Actor) -> QuerySet[Statement]:
         )
         .order_by(*IN_ORDER)
     )
+
+
+def rests_on(evidence: Evidence) -> Q:
+    """Of statements: behind which a piece of evidence stands, and was not taken away again."""
+    return Q(supports__evidence=evidence, supports__ended_at__isnull=True)
+
+
+def ticks_of(statement: Statement, actor: Actor) -> tuple[list[Supports], list[Supports]]:
+    """The ticks behind a statement that stand, and those that were taken away again, as far as the actor sees what was
+    ticked; both in the order of their numbers."""
+    rows = Supports.objects.filter(statement=statement, evidence__in=Evidence.objects.visible_to(actor))
+    ticks = list(rows.select_related("evidence", "statement__agency").order_by("evidence__number", "id"))
+    return [one for one in ticks if one.ended_at is None], [one for one in ticks if one.ended_at is not None]
 
 
 def statements_of(review: Review, actor: Actor) -> QuerySet[Statement]:
@@ -181,7 +194,7 @@ def evidence_of(review: Review, actor: Actor) -> QuerySet[Evidence]:
         Evidence.objects.visible_to(actor)
         .filter(review=review)
         .select_related("agency", "held")
-        .annotate(statement_count=Count("supports"))
+        .annotate(statement_count=Count("supports", filter=Q(supports__ended_at__isnull=True)))
         .order_by("-number")
     )
 
@@ -190,7 +203,7 @@ def supported_by(evidence: Evidence, actor: Actor) -> QuerySet[Statement]:
     """The statements behind which a piece of evidence stands, as far as the actor sees them."""
     return (
         Statement.objects.visible_to(actor)
-        .filter(supports__evidence=evidence)
+        .filter(rests_on(evidence))
         .select_related("agency", "current")
         .order_by("position")
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from lineofsight.assurance.models import Action, ActionEvidence, Evidence, Statement, Supports, Update, UpdateEvidence
+from lineofsight.assurance.queries.review import rests_on
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.versions import Covers, is_same_cover, what_differs
 from lineofsight.partnership.actor import Actor
@@ -34,6 +35,9 @@ def content_sha(evidence: Evidence) -> str:
         "about": evidence.about.ref if evidence.about else "",
         "scope": evidence.scope,
     }
+    # Asked later than the rest: what was offered before keeps its hash.
+    if evidence.spoke:
+        said["spoke"] = evidence.spoke
     return sha256_hex(canonical(said))
 
 
@@ -107,8 +111,9 @@ def to_carry(evidence: Evidence, actor: Actor) -> tuple[ToCarry, ...]:
     if older is None:
         return ()
     is_ticked = is_same_cover(covers(older), covers(evidence))
+    ticks = Supports.objects.filter(evidence=evidence, ended_at__isnull=True)
     pairs = (
-        (_statements(older, actor), Supports.objects.filter(evidence=evidence).values_list("statement", flat=True)),
+        (_statements(older, actor), ticks.values_list("statement", flat=True)),
         (_actions(older, actor), ActionEvidence.objects.filter(evidence=evidence).values_list("action", flat=True)),
         (_updates(older, actor), UpdateEvidence.objects.filter(evidence=evidence).values_list("update", flat=True)),
     )
@@ -122,7 +127,7 @@ def to_carry(evidence: Evidence, actor: Actor) -> tuple[ToCarry, ...]:
 
 
 def _statements(older: Evidence, actor: Actor) -> QuerySet[Statement]:
-    rows = Statement.objects.visible_to(actor).filter(supports__evidence=older)
+    rows = Statement.objects.visible_to(actor).filter(rests_on(older))
     return rows.select_related("agency", "current").order_by("position")
 
 

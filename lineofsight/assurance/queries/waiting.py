@@ -71,9 +71,9 @@ def resting_on_nothing(actor: Actor) -> QuerySet[Statement]:
     """Sentences of agencies that would be printed, say what was done, and have no evidence that counts or waits to be
     looked at, in the order of their numbers. What the business unit says of itself it mends itself."""
     day = today(actor.now)
-    behind = Supports.objects.filter(statement=OuterRef("pk"), evidence__state__in=_MAY_COUNT).exclude(
-        evidence__state=EvidenceState.ACCEPTED, evidence__valid_until__lt=day
-    )
+    behind = Supports.objects.filter(
+        statement=OuterRef("pk"), ended_at__isnull=True, evidence__state__in=_MAY_COUNT
+    ).exclude(evidence__state=EvidenceState.ACCEPTED, evidence__valid_until__lt=day)
     return (
         Statement.objects.visible_to(actor)
         .filter(~Exists(behind), is_included=True, current__isnull=False, kind__in=_NEED_EVIDENCE)

@@ -41,6 +41,7 @@ def offer_of(told: Any, facts: Mapping[str, Any]) -> Offer:
         heard=facts.get("heard", ""),
         about=agency_by_code(facts["about"]) if "about" in facts else None,
         consent=facts.get("consent", ""),
+        spoke=facts.get("spoke", ""),
     )
 
 

@@ -86,7 +86,9 @@ def rests_on_evidence(evidence: Iterable[Evidence], found: Printed, worker: Acto
     for one in pieces:
         if one.state == EvidenceState.OFFERED:
             rests[one.pk].append(f"{one.label} of {one.review.name}, which waits to be checked")
-    ties = Supports.objects.visible_to(worker).filter(evidence__in=pieces, statement__is_included=True)
+    ties = Supports.objects.visible_to(worker).filter(
+        evidence__in=pieces, ended_at__isnull=True, statement__is_included=True
+    )
     for tie in ties.select_related("statement").order_by("id"):
         edition = writing.get(tie.statement.review_id)
         if edition:

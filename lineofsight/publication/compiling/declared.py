@@ -1,6 +1,7 @@
 """From rows to content: what was declared about an edition, whom we asked, and where a worried reader can turn."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lineofsight.assurance.models import Evidence, Statement
@@ -9,7 +10,7 @@ from lineofsight.assurance.rules import Consent
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.kinds import Outline, SectionHolds
 from lineofsight.library.publishing import SmallNumbers
-from lineofsight.library.scales import WhoIsCounted
+from lineofsight.library.scales import Spoke, WhoIsCounted
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication.content import declared as told
@@ -119,13 +120,15 @@ def voices_of(edition: Edition, actor: Actor) -> Voices:
     """What children and families told us, as they agreed; and why nobody was asked, where nobody was."""
     numbers = small_numbers_of(shelf(), on=today(actor.now))
     items = tuple(_voice(row, numbers) for row in experiences_of(edition.review, actor, day=actor.now))
-    return Voices(items=items, nobody_asked_reason="" if items else edition.nobody_asked)
+    voices = Voices(items=Voices(items=items).in_print())
+    return voices if voices.of_families() else replace(voices, nobody_asked_reason=edition.nobody_asked)
 
 
 def _voice(row: Evidence, numbers: SmallNumbers) -> Voice:
     """What was heard. How many were asked and answered is left out where they are so few that they could be known."""
     fewest = numbers.rule(WhoIsCounted.CHILDREN).fewest
     are_many = all(count is None or count == 0 or count >= fewest for count in (row.asked, row.answered))
+    spoke = Spoke(row.spoke) if row.spoke else None
     is_told = row.consent in (Consent.TOLD, Consent.QUOTED)
     return Voice(
         text=row.heard
@@ -137,7 +140,9 @@ def _voice(row: Evidence, numbers: SmallNumbers) -> Voice:
         answered=row.answered if are_many else None,
         period_from=row.period_from,
         period_to=row.period_to,
-        told=telling_of_voice(row.title, numbers),
+        told=telling_of_voice(row.title, numbers, spoke),
+        spoke=spoke,
+        is_quoted=row.consent == Consent.QUOTED,
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from lineofsight.library.scales import CountKind, OpinionWord, Scope, Shows, WhoIsCounted, WhoSays
+from lineofsight.library.scales import CountKind, OpinionWord, Scope, Shows, Spoke, WhoIsCounted, WhoSays
 from lineofsight.measures.figure import Figure
 from lineofsight.publication.content.challenged import Challenge
 from lineofsight.publication.content.changed import Changes
@@ -304,7 +304,10 @@ class NothingOpen(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Voice(Part):
-    """What children, parents or carers told us, in words that point to nobody."""
+    """What people told us, in words that point to nobody.
+
+    `spoke`: whose words they are; None in an edition of before this was asked. `is_quoted`: they agreed to be quoted.
+    """
 
     text: str
     who: str
@@ -314,14 +317,28 @@ class Voice(Part):
     period_from: date | None = None
     period_to: date | None = None
     told: Told = EXACT
+    spoke: Spoke | None = None
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Voices(Part):
-    """What children and families told us, or why nobody was asked."""
+    """What children and families told us, or why none of them was asked; and what practitioners and others told us."""
 
     items: tuple[Voice, ...] = ()
     nobody_asked_reason: str = ""
+
+    def of_families(self) -> tuple[Voice, ...]:
+        """What stands under «What children and families told us», in order."""
+        return tuple(one for one in self.items if one.spoke is None or one.spoke.is_of_a_family)
+
+    def in_print(self) -> tuple[Voice, ...]:
+        """All of them in the order in which they are printed: families, practitioners, others."""
+        return (*self.of_families(), *self.of(Spoke.PRACTITIONER), *self.of(Spoke.OTHER))
+
+    def of(self, spoke: Spoke) -> tuple[Voice, ...]:
+        """What one kind of people told us, in order."""
+        return tuple(one for one in self.items if one.spoke is spoke)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -398,6 +415,8 @@ def _read(text: bytes | str) -> EditionContent:
 
 
 _CAME_LATER = (
+    ("spoke", None),
+    ("is_quoted", False),
     *(("chart", None), ("terms", None), ("exact_below", False), ("challenges", ())),
     *(("recommendations", ()), ("open_records", ()), ("answered", ()), ("views", ()), ("seen_by_nobody_else", False)),
     *(("actions", ()), ("done_date", None), ("on_date", None), ("asks", ""), ("under", ())),

@@ -21,12 +21,20 @@ class Became(StrEnum):
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     EXPIRED = "expired"
+    TAKEN_AWAY = "taken away"
+
+
+_BECAME = {
+    Became.WITHDRAWN: "was withdrawn",
+    Became.REJECTED: "was looked at again and not accepted",
+    Became.TAKEN_AWAY: "was taken away from the sentence",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fell(Part):
-    """A piece of evidence behind a printed sentence that no longer counts. `evidence` is its reference in the edition;
-    `day` the day on which it was withdrawn or rejected, or the last on which it was valid."""
+    """A piece of evidence behind a printed sentence that no longer counts for it. `evidence` is its reference in the
+    edition; `day` the day on which it was withdrawn, rejected or taken away, or the last on which it was valid."""
 
     number: int
     evidence: str
@@ -38,7 +46,7 @@ class Fell(Part):
         """«was withdrawn on 5 June 2026», «was valid until 12 June 2026»."""
         if self.became is Became.EXPIRED:
             return f"was valid until {day_words(self.day)}" if self.day else "has expired"
-        became = "was withdrawn" if self.became is Became.WITHDRAWN else "was looked at again and not accepted"
+        became = _BECAME[self.became]
         return f"{became} on {day_words(self.day)}" if self.day else became
 
 

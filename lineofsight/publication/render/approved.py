@@ -1,9 +1,10 @@
 """The approved words of an edition in the order in which they are printed, taken from its content alone."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lineofsight.library.scales import Spoke
 from lineofsight.publication.content.challenged import view_of
 from lineofsight.publication.content.edition import EditionContent, OpenItem, OpenKind
 from lineofsight.publication.content.open_list import open_list
@@ -52,10 +53,14 @@ def sentences(content: EditionContent) -> Iterator[Approved]:
             yield Approved(name=f"The challenge to sentence {line.number}", words=view, is_view=True)
 
 
+_SPOKE: Mapping[Spoke | None, str] = {Spoke.PRACTITIONER: "practitioners", Spoke.OTHER: "others"}
+
+
 def voices(content: EditionContent) -> Iterator[Approved]:
-    """What children and families told us."""
-    for number, voice in enumerate(content.voices.items, start=1):
-        yield Approved(name=f"Number {number} of what children and families told us", words=voice.text)
+    """What children, families, practitioners and others told us, in the order in print."""
+    for number, voice in enumerate(content.voices.in_print(), start=1):
+        who = _SPOKE.get(voice.spoke, "children and families")
+        yield Approved(name=f"Number {number} of what {who} told us", words=voice.text)
 
 
 def child_line(content: EditionContent) -> Iterator[Approved]:

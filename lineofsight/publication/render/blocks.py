@@ -138,6 +138,11 @@ def _voices(content: EditionContent) -> Iterator[Block]:
         yield _said(item.note, style=Style.UNDER)
     if not told:
         yield _said(words.silence(content.voices))
+    for anchor, heading, said in pages.told_by_others(content):
+        yield _said(heading, style=Style.PART, bookmark=anchor)
+        for item in said:
+            yield _said(item.text, style=Style.SENTENCE)
+            yield _said(item.note, style=Style.UNDER)
 
 
 def _ledger(content: EditionContent) -> Iterator[Block]:

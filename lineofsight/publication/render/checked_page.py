@@ -1,7 +1,7 @@
 """The bytes of a page, read again: its words, and everything in which something could be hidden or run."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from lineofsight.publication.content.edition import EditionContent
@@ -157,9 +157,15 @@ def _asked(content: EditionContent) -> list[str]:
 
 def _voices(content: EditionContent) -> list[str]:
     told = pages.told(content)
-    return [words.VOICES, *(said for item in told for said in (item.text, item.note))] + (
-        [] if told else [words.silence(content.voices)]
-    )
+    found = [words.VOICES, *_each(told)] + ([] if told else [words.silence(content.voices)])
+    for _, heading, said in pages.told_by_others(content):
+        found += [heading, *_each(said)]
+    return found
+
+
+def _each(told: Iterable[pages.Told]) -> Iterator[str]:
+    for item in told:
+        yield from (item.text, item.note)
 
 
 def _themes(content: EditionContent) -> list[str]:

@@ -52,6 +52,7 @@ def render(content: EditionContent, *, mark: str = "") -> dict[str, bytes]:
         "groups": pages.open_groups(public),
         "open_lede": first.open_lede(public),
         "told": pages.told(public),
+        "told_by_others": pages.told_by_others(public),
         "checks": who_checked(public),
         "actions_told": first.actions(public),
         "asked": asked_for.asked_for(public),

@@ -1,11 +1,11 @@
 """What each page of an edition says first: the counts, the list of what is open, what children and families told us."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.library.scales import Shows
+from lineofsight.library.scales import Shows, Spoke
 from lineofsight.library.sentences import SentenceCounts, count_sentences, is_about_what_was_done
 from lineofsight.library.words import counted, day_words, listed
 from lineofsight.publication.content import told as telling
@@ -201,7 +201,21 @@ def _for_days(item: OpenItem, as_at: date) -> str:
 
 def told(content: EditionContent) -> tuple[Told, ...]:
     """What children and families told us."""
-    return tuple(Told(text=voice.text, note=". ".join(_how(voice)) + ".") for voice in content.voices.items)
+    return _told(content.voices.of_families())
+
+
+def told_by_others(content: EditionContent) -> tuple[tuple[str, str, tuple[Told, ...]], ...]:
+    """What practitioners and what others told us: an anchor, a heading and what they said; none where nobody did."""
+    voices = content.voices
+    parts = (
+        ("practitioners", words.PRACTITIONERS, voices.of(Spoke.PRACTITIONER)),
+        ("others", words.OTHERS, voices.of(Spoke.OTHER)),
+    )
+    return tuple((anchor, heading, _told(said)) for anchor, heading, said in parts if said)
+
+
+def _told(voices: Iterable[Voice]) -> tuple[Told, ...]:
+    return tuple(Told(text=voice.text, note=". ".join(_how(voice)) + ".") for voice in voices)
 
 
 def _how_many(told: telling.Told, answered: int, asked: int) -> str:

@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from lineofsight.library.words import counted, day_words
-from lineofsight.publication.content.edition import EditionContent, Line, LineKind
+from lineofsight.publication.content.edition import EditionContent, Line, LineKind, OpenItem, OpenKind
 from lineofsight.publication.content.notices import Notice, numbers_in
+from lineofsight.publication.content.open_list import open_list
 from lineofsight.publication.render import words
 from lineofsight.publication.render.approved import names
 from lineofsight.publication.render.sentences import views_in_words
@@ -26,6 +27,7 @@ _PLAIN = names(
 )
 
 
+NEWEST = ", in the newest edition of each review."
 NO_LONGER = "Since it was published: it no longer rests on what it rested on."
 
 
@@ -84,10 +86,22 @@ class ListPage:
 
 @dataclass
 class _Found:
-    """Where one agency, theme or word stands."""
+    """Where one agency, theme or word stands; of an agency also the reviews in which it said nothing when asked."""
 
     name: str
     places: list[tuple[Shelved, Line]] = field(default_factory=list)
+    silences: list[tuple[Shelved, OpenItem]] = field(default_factory=list)
+
+    @property
+    def note(self) -> str:
+        """«5 sentences», «said nothing when asked, since 3 May 2026», or both."""
+        said = [counted(len(self.places), "sentence", "sentences")] if self.places else []
+        if not self.silences:
+            return said[0]
+        since = min((item.since_date for _, item in self.silences if item.since_date), default=None)
+        asked = f"said nothing when asked{f', since {day_words(since)}' if since else ''}"
+        reviews = counted(len({shelved.content.review_ref for shelved, _ in self.silences}), "review", "reviews")
+        return "; ".join([*said, f"in {reviews} it {asked}" if said else asked])
 
 
 def newest_of(shelf: Iterable[Shelved]) -> Shelved | None:
@@ -101,7 +115,7 @@ def pages(shelf: Sequence[Shelved], *, address_of: Callable[[Shelved], str]) -> 
     newest = [newest_of(one for one in shelf if one.content.review_ref == ref) for ref in refs]
     current = [shelved for shelved in newest if shelved is not None]
     yield from _by_name(
-        _grouped(current, _agencies),
+        _with_silent(_grouped(current, _agencies), current),
         folder="agencies",
         title="Sentences by agency",
         one="agency",
@@ -142,6 +156,20 @@ def _grouped(shelf: Sequence[Shelved], names_of: Callable[[Line, str], Iterable[
     return [found[name] for name in sorted(found, key=_sorted_as)]
 
 
+def _with_silent(found: list[_Found], shelf: Sequence[Shelved]) -> list[_Found]:
+    """The same with the agencies that were asked in a review and said nothing there: silence is told where people
+    look for what somebody said."""
+    by_name = {item.name: item for item in found}
+    for shelved in shelf:
+        content = shelved.content
+        spoke = {line.agency for line in content.lines()}
+        spoke |= {one.agency for row in content.recommendations for one in row.answered}
+        for item in open_list(content):
+            if item.kind is OpenKind.NOT_RESPONDED and item.agency and item.agency not in spoke:
+                by_name.setdefault(item.agency, _Found(item.agency)).silences.append((shelved, item))
+    return [by_name[name] for name in sorted(by_name, key=_sorted_as)]
+
+
 def _sorted_as(name: str) -> tuple[str, str]:
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     return plain.casefold(), name
@@ -152,18 +180,18 @@ def _by_name(
 ) -> Iterator[ListPage]:
     """A page that names them all, and a page with the sentences of each."""
     paths = _paths([item.name for item in found], folder)
-    entries = tuple(
-        Entry(address=paths[item.name], name=item.name, note=counted(len(item.places), "sentence", "sentences"))
-        for item in found
-    )
-    lede = f"{counted(len(found), one, many)}, in the newest edition of each review."
+    entries = tuple(Entry(address=paths[item.name], name=item.name, note=item.note) for item in found)
+    lede = f"{counted(len(found), one, many)}{NEWEST}"
     yield ListPage(path=f"{folder}/index.html", title=title, lede=lede, entries=entries)
     for item in found:
         yield ListPage(
             path=paths[item.name],
             title=item.name,
-            lede=f"{counted(len(item.places), 'sentence', 'sentences')}, in the newest edition of each review.",
-            entries=tuple(_sentence(shelved, line, address_of) for shelved, line in item.places),
+            lede=f"{item.note[:1].upper()}{item.note[1:]}{'.' if item.silences else NEWEST}",
+            entries=(
+                *(_sentence(shelved, line, address_of) for shelved, line in item.places),
+                *(_silence(shelved, one, address_of) for shelved, one in item.silences),
+            ),
         )
 
 
@@ -176,6 +204,16 @@ def _sentence(shelved: Shelved, line: Line, address_of: Callable[[Shelved], str]
         text=line.wording,
         note=f"{shows}{content.review_title}, as at {day_words(content.as_at_date)}. {views_in_words(line)}".rstrip()
         + (f" {NO_LONGER}" if line.number in numbers_in(shelved.notices) else ""),
+    )
+
+
+def _silence(shelved: Shelved, item: OpenItem, address_of: Callable[[Shelved], str]) -> Entry:
+    content = shelved.content
+    since = f"asked, and silent since {day_words(item.since_date)}. " if item.since_date else "asked, and silent. "
+    return Entry(
+        address=f"{address_of(shelved).removesuffix('index.html')}not-yet-done/index.html#not-responded",
+        name="Not yet done or known",
+        note=f"{since}{content.review_title}, as at {day_words(content.as_at_date)}.",
     )
 
 

@@ -22,6 +22,8 @@ NUMBERS_STAY = (
 )
 OTHER_FORMS = "In other forms"
 VOICES = "What children and families told us"
+PRACTITIONERS = "What practitioners told us"
+OTHERS = "What others told us"
 CHECKS = "Who checked this, and how"
 NOTHING_CHECKED = "This edition does not say who checked it before it was published."
 READING = "How to read this Summary"
@@ -67,7 +69,8 @@ def sees_differently(agency: str) -> str:
 def silence(voices: Voices) -> str:
     """What is printed where no child or family was heard: why nobody was asked, or that nothing is said about it."""
     if voices.nobody_asked_reason:
-        return f"Nobody was asked. {voices.nobody_asked_reason}"
+        who = "No child or family" if voices.items else "Nobody"
+        return f"{who} was asked. {voices.nobody_asked_reason}"
     return "This edition does not say what children and families told us."
 
 

@@ -31,7 +31,7 @@ REACH_WORDS = {
 }
 _SAME = (
     *("title", "note", "kind", "shows", "register", "link", "counted_n", "counted_of", "counted_words"),
-    *("asked", "answered", "heard", "consent", "period_from", "period_to", "valid_until", "scope"),
+    *("asked", "answered", "heard", "consent", "spoke", "period_from", "period_to", "valid_until", "scope"),
 )
 
 

@@ -23,7 +23,7 @@ from lineofsight.assurance.rules import (
 )
 from lineofsight.assurance.tables import figure_again, measure_of
 from lineofsight.files.queries import download_of, find_held, notes_on, open_held
-from lineofsight.library.scales import Shows
+from lineofsight.library.scales import Shows, Spoke
 from lineofsight.library.words import listed
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.moves import ReasonNeeded
@@ -34,7 +34,7 @@ from lineofsight.publication.unsaid import unsaid_words
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sent import Version
-from lineofsight.web.statements.forms import CONSENT_WORDS, UsesForm
+from lineofsight.web.statements.forms import CONSENT_WORDS, SPOKE_WORDS, UsesForm
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 _VERBS = {
@@ -79,6 +79,7 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
             "statements": queries.supported_by(evidence, actor),
             "weakens": behind.weakened_by(evidence, actor),
             "actions": behind.actions_resting_on(evidence, actor),
+            "spoke_words": SPOKE_WORDS[Spoke(evidence.spoke)] if evidence.spoke else "",
             "consent_words": CONSENT_WORDS[Consent(evidence.consent)] if evidence.consent else "Not said",
             "may_use": can(actor, Act.EVIDENCE_ATTACH, evidence) and evidence.state in ("offered", "accepted"),
             "is_current": is_current(state=evidence.state, valid_until=evidence.valid_until, day=today(actor.now)),
@@ -196,7 +197,7 @@ def _targets(actor: Any, evidence: Any) -> list[str]:
 
 
 def _behind(evidence: Any, actor: Any) -> Any:
-    return queries.with_basis(actor).filter(supports__evidence=evidence).order_by("position")
+    return queries.with_basis(actor).filter(queries.rests_on(evidence)).order_by("position")
 
 
 def _unsaid(statement: Any, evidence: Any, actor: Any) -> Any:

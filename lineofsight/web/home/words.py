@@ -54,6 +54,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "chased": ("entry_action_done", "Say that it is done"),
     "stated": ("stated", "Open it"),
     "stateds": ("stateds", "See which"),
+    "state_quarter": ("state_quarter", "Send the figures"),
     "question": ("question", "Answer it"),
     "close": ("close_challenge", "Read it again"),
     "part": ("part", "Open the pathway"),
@@ -72,6 +73,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
 # What the address of a list asks for, by the kind that leads to it.
 LISTS: Mapping[str, str] = {
     "chased_list": "?show=chased&of=",
+    "state_quarter": "?of=",
     "visits": "?about=visits",
     "doubted": "?view=doubt#sentences",
     "unchecked": "?all=unchecked",

@@ -94,6 +94,7 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             "may_collect": can(actor, Act.ROUND_RUN),
             "may_open_edition": can(actor, Act.EDITION_COMPILE) and on_its_way(review, actor) is None,
             "may_freeze": can(actor, Act.FIGURE_FREEZE),
+            "may_opine": can(actor, Act.OPINION_GIVE, review),
             "may_open_item": can(actor, Act.OPEN_ITEM_WRITE),
             "may_say_wrongly": can(actor, Act.REVIEW_BEGUN_WRONGLY),
             "gone": tombstone_of(review.ref),

@@ -8,7 +8,7 @@ from django import forms
 from lineofsight.assurance.actions.statements import LONGEST
 from lineofsight.assurance.rules import OPINION_MEANINGS, Consent, EvidenceKind
 from lineofsight.intake.documents import SentenceKind
-from lineofsight.library.scales import OpinionWord, Shows
+from lineofsight.library.scales import OpinionWord, Shows, Spoke
 from lineofsight.partnership.queries import agency_choices, find_agency
 from lineofsight.web.day_field import DayField
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
@@ -82,6 +82,15 @@ CONSENT_WORDS = {
 }
 
 
+SPOKE_WORDS = {
+    Spoke.CHILD: "Children or young people",
+    Spoke.PARENT: "Parents, carers or others of a family",
+    Spoke.FAMILY: "Children and parents together",
+    Spoke.PRACTITIONER: "Practitioners",
+    Spoke.OTHER: "Others",
+}
+
+
 class EvidenceForm(AsksAboutNames):
     """A note, a file or a place in a register that shows something, and what it stands behind."""
 
@@ -127,8 +136,16 @@ class EvidenceForm(AsksAboutNames):
     asked = forms.IntegerField(label="How many were asked?", required=False, min_value=0)
     answered = forms.IntegerField(label="How many answered?", required=False, min_value=0)
     heard = Words("What did they raise?", most=2000, hint="The themes, in words by which nobody can be known.")
+    spoke = forms.ChoiceField(
+        label="Who spoke?",
+        required=False,
+        choices=[("", "Choose who"), *((value.value, words) for value, words in SPOKE_WORDS.items())],
+        help_text="The Summary tells what children and families said, and what practitioners said, in two places.",
+    )
     consent = forms.ChoiceField(
         label="What did they agree to?",
+        help_text="Only where they agreed to be quoted may their own words stand above, in quotation marks. They are"
+        " printed in the part about what people told us, and never in a sentence.",
         required=False,
         choices=[("", "Nothing, or not asked"), *((value.value, words) for value, words in CONSENT_WORDS.items())],
     )
@@ -152,6 +169,12 @@ class EvidenceForm(AsksAboutNames):
 
     def clean_about(self) -> Any:
         return find_agency(self.cleaned_data["about"])
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean()
+        if clean.get("kind") == EvidenceKind.EXPERIENCE and not clean.get("spoke"):
+            self.add_error("spoke", "Say who spoke: children, parents or carers, practitioners, or others.")
+        return clean
 
 
 class UsesForm(forms.Form):
@@ -202,6 +225,11 @@ class AnswersForm(forms.Form):
 _ONLY_YES = re.compile(r"\W*(?:yes|no|ok(?:ay)?|partly|true|fine|n/?a)\W*", re.IGNORECASE)
 
 
+def only_yes(said: str) -> bool:
+    """Whether an answer is one only beside its question."""
+    return _ONLY_YES.fullmatch(said) is not None
+
+
 class OpinionForm(AsksAboutNames):
     """How sure, and the three standing questions. `is_printed`: the first answer stands beside a sentence in print."""
 
@@ -228,7 +256,7 @@ class OpinionForm(AsksAboutNames):
 
     def clean_know(self) -> str:
         said: str = self.cleaned_data["know"]
-        if _ONLY_YES.fullmatch(said):
+        if only_yes(said):
             raise forms.ValidationError("Say in a sentence what we know: it is read without the question.")
         return said
 

@@ -2,7 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import FORM, route
-from lineofsight.web.statements import views
+from lineofsight.web.statements import opining, taking_away, views
 
 ROUTES = [
     route("statements/<statement:ref>", views.show_statement, may=Act.STATEMENT_READ, name="statement"),
@@ -28,10 +28,24 @@ ROUTES = [
         methods=FORM,
     ),
     route(
+        "statements/<statement:ref>/evidence/away",
+        taking_away.take_evidence_away,
+        may=Act.EVIDENCE_ATTACH,
+        name="take_evidence_away",
+        methods=FORM,
+    ),
+    route(
         "statements/<statement:ref>/opinion",
         views.give_opinion,
         may=Act.OPINION_GIVE,
         name="give_opinion",
+        methods=FORM,
+    ),
+    route(
+        "reviews/<review:ref>/opinions",
+        opining.give_each_opinion,
+        may=Act.OPINION_GIVE,
+        name="give_each_opinion",
         methods=FORM,
     ),
     route(

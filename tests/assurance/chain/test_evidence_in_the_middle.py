@@ -14,7 +14,7 @@ from lineofsight.assurance.models import ActionEvidence, Supports, UpdateEvidenc
 from lineofsight.assurance.queries import behind
 from lineofsight.assurance.queries import chain as asking
 from lineofsight.assurance.rules import Consent, EvidenceKind, EvidenceState
-from lineofsight.library.scales import Shows
+from lineofsight.library.scales import Shows, Spoke
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from tests.factories import chain_rows, rows
@@ -30,6 +30,7 @@ ASKED = Offer(
     answered=18,
     heard="They knew why they were visited.",
     consent=Consent.TOLD,
+    spoke=Spoke.PARENT,
 )
 
 
@@ -157,6 +158,7 @@ def test_what_people_told_says_how_many_were_asked_and_what_they_agreed_to(revie
     ("changes", "says"),
     [
         ({"consent": ""}, "what they agreed to"),
+        ({"heard": "They said “nobody told us”."}, "did not agree to be quoted"),
         ({"asked": None}, "how many were asked"),
         ({"answered": 31}, "the first number is the larger"),
         ({"heard": " "}, "what they raised"),

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from posixpath import dirname, join, normpath
 
 import pytest
 from lxml import etree
 
-from lineofsight.publication.content.edition import EditionContent
+from lineofsight.publication.content.edition import EditionContent, OpenItem, OpenKind
 from lineofsight.publication.render import files as edition_files
 from lineofsight.publication.render.checked_site import faults_in_site
 from lineofsight.publication.render.site import render_site
@@ -188,6 +189,29 @@ def test_a_fault_in_the_site_is_refused(path, old, new, told):
     assert old in page
 
     assert told in " ".join(faults_in_site({**SITE, path: page.replace(old, new, 1).encode()}, SHELF))
+
+
+def test_an_agency_that_said_nothing_when_asked_stands_in_the_list_by_agency_with_the_day_since_when():
+    silent = replace(OTHER, open_items=(not_answered("Marsh Police"),), recommendations=())
+    made = render_site(shelf(second(), silent))
+    index, page = Page(made["agencies/index.html"]).text, made["agencies/marsh-police/index.html"].decode()
+
+    assert "Marsh Police , said nothing when asked, since 3 May 2026" in index
+    assert "asked, and silent since 3 May 2026. Review of babies at risk" in page
+    assert "not-yet-done/index.html#not-responded" in page
+    assert faults_in_site(made, shelf(second(), silent)) == ()
+
+
+def test_an_agency_that_has_said_something_is_not_called_silent():
+    spoke = OTHER.lines()[0].agency
+    made = render_site(shelf(replace(OTHER, open_items=(not_answered(spoke),), recommendations=())))
+
+    assert "said nothing" not in Page(made["agencies/index.html"]).text
+
+
+def not_answered(agency: str) -> OpenItem:
+    words = f"{agency} has not said what it has done."
+    return OpenItem(kind=OpenKind.NOT_RESPONDED, text=words, agency=agency, since_date=date(2026, 5, 3))
 
 
 def test_words_that_were_withdrawn_are_refused_on_any_page():

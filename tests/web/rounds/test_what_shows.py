@@ -155,3 +155,66 @@ def test_the_home_of_the_lead_counts_them_and_leads_to_them_until_something_is_o
     assert "1 sentence about you rests on nothing" in after
     # Control: whoever puts the Summary together sees it in the check, and not as work of their own agency.
     assert "rest on nothing" not in unit.get("/").content.decode()
+
+
+def answered(lead: Client, item: RoundItem, text: str, *, seen: int, kind: str = "shown") -> Evidence | None:
+    sent = lead.post(f"/asked/{item.ref}/answer", {**_sent(), "text": text, "kind": kind, "version": str(seen)})
+    assert sent.status_code == 302, sent.content.decode()
+    return RoundAnswer.objects.get(item=item, number=seen + 1).evidence
+
+
+def test_a_second_answer_is_a_newer_version_of_what_the_first_named(lead, unit, item):
+    first = answered(lead, item, SAID, seen=0)
+
+    second = answered(lead, item, "The minutes of 11 March 2026, kept by its secretary.", seen=1)
+
+    first.refresh_from_db()
+    assert (first.state, second.state, second.replaces) == ("superseded", "offered", first)
+    assert unit.get("/").content.decode().count("What Wexcombe Council names for sentence") == 1
+
+
+def test_what_counts_already_counts_until_the_newest_answer_is_accepted(lead, unit, item):
+    first = answered(lead, item, SAID, seen=0)
+    judge(unit, first, "accepted")
+    second = answered(lead, item, "Minutes of 11 March.", seen=1)
+    third = answered(lead, item, "Minutes of 18 March.", seen=2)
+    before = states(first, second, third)
+
+    judge(unit, third, "accepted")
+
+    assert before == ["accepted", "superseded", "offered"]
+    assert states(first, second, third) == ["superseded", "superseded", "accepted"]
+
+
+def test_the_same_words_again_offer_nothing_new(lead, item):
+    first = answered(lead, item, SAID, seen=0)
+
+    assert answered(lead, item, SAID, seen=1) == first
+    assert Evidence.objects.count() == 1
+
+
+def test_after_a_refusal_a_second_answer_stands_alone(lead, unit, item):
+    first = answered(lead, item, SAID, seen=0)
+    judge(unit, first, "rejected")
+
+    second = answered(lead, item, "The minutes of 11 March 2026.", seen=1)
+
+    assert (second.replaces, states(first, second)) == (None, ["rejected", "offered"])
+
+
+def test_nothing_to_report_takes_back_what_nobody_has_looked_at(lead, item):
+    first = answered(lead, item, SAID, seen=0)
+
+    answered(lead, item, "The panel did not meet.", seen=1, kind="nothing to report")
+
+    assert states(first) == ["withdrawn"]
+
+
+def states(*pieces: Evidence) -> list[str]:
+    return [Evidence.objects.get(pk=piece.pk).state for piece in pieces]
+
+
+def judge(unit: Client, piece: Evidence, target: str) -> None:
+    version = Evidence.objects.get(pk=piece.pk).version
+    sent = {"target": target, "reason": "" if target == "accepted" else "It is older.", "version": str(version)}
+    assert unit.post(f"/evidence/{piece.ref}/judge", sent).status_code == 302

@@ -247,8 +247,27 @@ def test_a_form_sent_after_five_minutes_does_nothing(client, administrator, cloc
     form = {"email": "x@council.example", "agency": partnership.council.ref, "role": "contributor"}
     answer = client.post("/accounts/invite/", form)
 
-    assert answer["Location"].startswith("/sign-in/again/")
+    assert answer.status_code == 403
+    assert "Enter a code first: your words are here" in answer.content.decode()
     assert not Event.objects.filter(act="person.invited").exists()
+
+
+def test_what_was_typed_is_sent_from_the_page_that_asked_for_a_code_once_it_was_entered(
+    client, administrator, clock, partnership
+):
+    sign_in(client, administrator)
+    clock.move(seconds=STEP_UP_SECONDS)
+    form = {"email": "x@council.example", "agency": partnership.council.ref, "role": "contributor"}
+    page = client.post("/accounts/invite/", form).content.decode()
+    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    without = client.post("/accounts/invite/", kept)
+
+    client.post("/sign-in/again/?next=/", {"code": code_now()})
+    sent = client.post(re.search(r'action="([^"]+)"', page)[1], kept)
+
+    assert "/sign-in/again/?next=/" in page
+    assert without.status_code == 403
+    assert (sent.status_code, Event.objects.filter(act="person.invited").count()) == (200, 1)
 
 
 def test_a_password_does_not_count_as_the_new_proof(client, administrator, clock):

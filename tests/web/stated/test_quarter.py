@@ -209,6 +209,9 @@ def test_nothing_is_asked_of_a_body_until_the_unit_asks_and_the_unit_reads_whom_
     assert "No body is asked for anything yet." in set_up
     assert saved.status_code == 302
     assert "Guardian's decisions as a case goes through court, January to March 2026" in text(lead.get("/"))
+    address = "/stated/quarter?of=guardians-decisions&amp;quarter=2026-01-01"
+    assert f'href="{address}"' in lead.get("/").content.decode()
+    assert "January to March 2026" in text(lead.get(address.replace("&amp;", "&")))
     assert "Family Court Service" in text(unit.get("/stated"))
     assert StatedAsk.objects.get().body == service
 

@@ -98,7 +98,9 @@ def _voices(given: Given) -> Iterator[Found]:
                 "Leave the numbers out.",
                 "ready",
             )
-        is_family = first_class(voice.who, given.own_rules.numbers) is WhoIsCounted.CHILDREN
+        is_family = (voice.spoke is not None and voice.spoke.is_of_a_family) or first_class(
+            voice.who, given.own_rules.numbers
+        ) is WhoIsCounted.CHILDREN
         told = [count for count in (voice.asked, voice.answered) if count is not None]
         is_rounded = voice.told.nearest % rule.round_to == 0  # it is printed so, whatever is kept
         if is_family and not is_rounded and any(count % rule.round_to for count in told):

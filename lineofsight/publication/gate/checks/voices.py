@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.quoted import QUOTED
 from lineofsight.library.words import day_words
 from lineofsight.publication.content.edition import Voice
 from lineofsight.publication.gate.check import Found, WholeCheck
@@ -23,6 +24,11 @@ _ALL_SAID = re.compile(
     r"(?:^|[.!?]\s+)(?:All|Every|Everyone|Everybody|Nobody|No one|None)\b(?! (?:day|week|month|year|time|but)\b)"
     r"|\b[Tt]hey all\b"
 )
+_WORKERS = re.compile(
+    r"\b(?:practitioners?|professionals?|workers?|staff|managers?|visitors?|midwi(?:fe|ves)|nurses?|teachers?|doctors?"
+    r"|GPs?|guardians?|officers?|therapists?|clinicians?|supervisors?|teams?)\b",
+    re.IGNORECASE,
+)
 _TITLE = "«What children and families told us»"
 
 
@@ -35,7 +41,7 @@ def _find(given: Given) -> Iterator[Found]:
             "Add what they told us, or say why nobody was asked; the reason is printed.",
             "ready",
         )
-    asked = [voice for voice in voices.items if _FAMILY.search(voice.who)]
+    asked = [voice for voice in voices.items if _is_of_a_family(voice)]
     if voices.items and not asked and not voices.nobody_asked_reason.strip():
         yield Found(
             "voices.only_others",
@@ -55,7 +61,39 @@ def _find(given: Given) -> Iterator[Found]:
         yield from _otherwise_than_counted(voice, f"Number {number} of {_TITLE}", given)
 
 
+def _is_of_a_family(voice: Voice) -> bool:
+    """By what was said of who spoke; in an edition of before that was asked, by the words for them."""
+    return voice.spoke.is_of_a_family if voice.spoke is not None else bool(_FAMILY.search(voice.who))
+
+
+def _spoken(voice: Voice, name: str) -> Iterator[Found]:
+    """Who spoke, and whether their own words may be printed."""
+    is_told = bool(_FAMILY.search(voice.who))
+    if voice.spoke is None and voice.who.strip() and not is_told:
+        yield Found(
+            "voices.spoke_unsaid",
+            f"{name} does not say whether a child, a parent or a practitioner spoke: «{voice.who}».",
+            "Offer a newer version of the evidence, and say there who spoke.",
+            "ready",
+        )
+    if voice.spoke is not None and voice.spoke.is_of_a_family and not is_told and _WORKERS.search(voice.who):
+        yield Found(
+            "voices.spoke_otherwise",
+            f"{name} says that a child or somebody of a family spoke, and is called «{voice.who}».",
+            "Say who spoke, or call it by who did.",
+            "ready",
+        )
+    if voice.spoke is not None and not voice.is_quoted and (said := QUOTED.search(voice.text)):
+        yield Found(
+            "voices.quoted_unagreed",
+            f"{name} prints {said.group()} as somebody's own words, and they did not agree to be quoted.",
+            "Tell it in other words, or ask them whether they may be quoted.",
+            "ready",
+        )
+
+
 def _of_one(voice: Voice, name: str, given: Given) -> Iterator[Found]:
+    yield from _spoken(voice, name)
     if not voice.text.strip():
         yield Found("voices.no_words", f"{name} has no words.", "Add what was said, or take it out.", "ready")
     if said := _ALL_SAID.search(voice.text):
@@ -122,6 +160,9 @@ VOICES = WholeCheck(
         "voices.missing": "Neither their words nor a reason why nobody was asked stands there.",
         "voices.both": "It says that nobody was asked, and prints what somebody said.",
         "voices.only_others": "Only practitioners are heard, and no reason is given why no child or family was asked.",
+        "voices.spoke_unsaid": "Neither the evidence nor its name says whether a child, a parent or a worker spoke.",
+        "voices.spoke_otherwise": "It stands as said by children or families, and its name says that workers spoke.",
+        "voices.quoted_unagreed": "Somebody's own words are printed, and they agreed only that it is told in others.",
         "voices.all": "It says that all or none of them said it.",
         "voices.word_differs": "«Most» or «nearly all» is not what a sentence counts of the same answers.",
         "voices.later": "They were asked in a time that is still to come.",
