@@ -116,6 +116,9 @@ class Limit(Strict):
         description="where its records begin more than so many days after `since` did, the first counts as held before",
     )
     younger_than: int | None = Field(default=None, ge=1, le=25, description="while the child is younger, in years")
+    turning: int | None = Field(
+        default=None, ge=1, le=25, description="in the month in which the child turns so old, of which no day is kept"
+    )
     when: tuple[Holds, ...] = ()
     unsure: Unsure | None = None
     clause: Words | None = Field(default=None, description="the place in the source, where it is this limit's own")
@@ -174,6 +177,9 @@ class Chain(Strict):
     holds: tuple[Holds, ...] = Field(min_length=1)
     counted_from: tuple[Id, ...] = Field(
         default=(), description="the spans from whose (later) start it counts; left out: the day on which all holds"
+    )
+    counted_anew: Holds | None = Field(
+        default=None, description="the span with whose end a count begins anew, though what it is counted from goes on"
     )
     counted_back: CountedBack | None = Field(
         default=None, description="an event shortly before the start, from which it is counted where it is recorded"

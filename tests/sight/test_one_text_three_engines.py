@@ -114,6 +114,9 @@ def test_one_child_asked_for_alone_has_what_it_has_among_all(engine):
         ("h.until_day > a.as_at", "h.until_day >= a.as_at"),
         ("a.lo <= p.day AND p.day < a.hi", "a.lo < p.day AND p.day <= a.hi"),
         ("a.day < c.closes", "a.day <= c.closes"),
+        ("v.total = 0 AND", "v.total >= 0 AND"),
+        ("x.due < y.day AND x.ended", "x.due > y.day AND x.ended"),
+        ("WHERE h.day IS NULL AND e.child IS NULL", "WHERE h.day IS NULL"),
     ],
 )
 def test_one_wrong_sign_in_the_text_is_noticed(small, right, wrong):
