@@ -144,6 +144,12 @@ EDGES = (
         ALL_CARRIED,
         date(2018, 6, 1),
     ),
+    History(
+        "answered by its own, before the records begin",
+        (Event("talk", date(2024, 1, 2), "", "1"), Event("meeting", date(2024, 3, 1), "", "1")),
+        (),
+        (*(one for one in ALL_CARRIED if one.kind != "meeting"), Carried("meeting", date(2024, 2, 1))),
+    ),
     History("told without a day, and elsewhere with one", _told_twice(), _cared_for(None)[:1], ALL_CARRIED),
     History(
         "answered on the day of the next call",

@@ -95,7 +95,8 @@ JOIN rule AS r ON r.s = c.s AND r.use = {CALL} AND {tests.true_of("c", "r")} GRO
         Step(
             "after_met",
             f"""
-SELECT c.q, MIN(a.day) AS met FROM after_call AS c JOIN after AS t ON t.s = c.s JOIN happened AS a ON {belongs}
+SELECT c.q, MIN(a.day) AS met, MIN(CASE WHEN c.link <> '' AND a.link = c.link THEN a.day END) AS tied
+FROM after_call AS c JOIN after AS t ON t.s = c.s JOIN happened AS a ON {belongs}
 GROUP BY c.q""",
         ),
         Step(
@@ -133,6 +134,7 @@ SELECT c.*, CASE WHEN c.missing <> '' THEN 'nothing recorded'
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
   SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.begins, c.ends, l.version, l.limit_no,
+    CASE WHEN c.day < c.begins AND (a.tied IS NULL OR a.tied <> a.met) THEN 1 ELSE 0 END AS is_blind,
     l.age, l.is_unsure, i.missing, k.kind AS conflict, a.met, {ends}, {law}{more} AS due, {most}{more} AS longest,
     CASE WHEN c.link <> '' AND a.met IS NULL AND (w.child IS NULL OR w.is_linked = 1)
       THEN {FOREVER} ELSE c.closes END AS ended, z.as_at
@@ -142,7 +144,7 @@ FROM (
   {joined} {lengthened} {law_joins} {most_joins}
   WHERE c.gap IS NULL
 ) AS c""",
-            width=21,
+            width=22,
         ),
         Step(
             "after_row",
@@ -153,8 +155,8 @@ SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
     c.taken_back, CASE WHEN c.closed_by <= c.due THEN c.closed_by END AS closed_in_time,
     CASE WHEN c.closed_by > c.due AND c.met IS NULL AND c.closed_by < c.ended
       THEN c.closed_by ELSE c.ended END AS ended,
-    CASE WHEN c.day < c.begins THEN 2 ELSE c.is_unsure END AS why,
-    CASE WHEN c.day < c.begins THEN NULL WHEN c.is_unsure = 1 THEN c.longest END AS sure_by
+    CASE WHEN c.is_blind = 1 THEN 2 ELSE c.is_unsure END AS why,
+    CASE WHEN c.is_blind = 1 THEN NULL WHEN c.is_unsure = 1 THEN c.longest END AS sure_by
   FROM after_known AS c
 ) AS v
 WHERE v.reason <> '' OR ((v.taken_back IS NULL OR v.taken_back >= v.met)
