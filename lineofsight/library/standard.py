@@ -208,6 +208,10 @@ class After(Strict):
     counted_back: CountedBack | None = Field(
         default=None, description="an event shortly before the call, from which it is counted where it is recorded"
     )
+    answered_once: bool = Field(
+        default=False,
+        description="true where what is tied to a call is its only answer, however far the records go back",
+    )
     counts_first_day: bool = Field(default=False, description="true where the day that calls for it is day one")
     lengthened_by: Id | None = Field(
         default=None, description="a span that begins on the day of an order: its number of days is added to the limit"

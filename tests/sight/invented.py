@@ -132,6 +132,7 @@ STANDARDS = (
         after={
             "event": {"event": "talk"},
             "met_by": {"event": "meeting"},
+            "answered_once": True,
             "holds": [{"span": "care", "absent": True}],
             "limits": [
                 {**TEN_WORKING_DAYS, "when": [{"span": "order", "codes": ["C1"]}]},

@@ -57,7 +57,7 @@ def after(words: Vocabulary) -> list[Step]:
     """Every call of an «after»: the limit that held on its day, what answered it, what took it back."""
     tests = words.tests
     found = [(one.s, one.shape) for one in words.standards if isinstance(one.shape, After)]
-    rows = [(s, words.event(shape.met_by), int(shape.counts_first_day)) for s, shape in found]
+    rows = [(s, words.event(shape.met_by), int(shape.counts_first_day), int(shape.answered_once)) for s, shape in found]
     unless = [
         (s, words.event(wanted), int(wanted not in shape.unless))
         for s, shape in found
@@ -73,14 +73,15 @@ def after(words: Vocabulary) -> list[Step]:
     back, counted_day, back_join = counted_back(words, After, "call", "day")
     steps = [
         *back,
-        table("after", "#s #e #counts_first_day", rows),
+        table("after", "#s #e #counts_first_day #answered_once", rows),
         Step(
             "after_call",
             _told(
                 words,
                 "(SELECT ROW_NUMBER() OVER (ORDER BY child, s, day, link, closes) AS q, c.* FROM call AS c)",
                 f"JOIN after AS n ON n.s = c.s {back_join}",
-                f"{counted_day} - n.counts_first_day AS counted_from, {counted_day} AS counted_day, n.e",
+                f"{counted_day} - n.counts_first_day AS counted_from, {counted_day} AS counted_day, n.e,"
+                " n.answered_once",
             ),
             is_kept=True,
         ),
@@ -134,7 +135,8 @@ SELECT c.*, CASE WHEN c.missing <> '' THEN 'nothing recorded'
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
   SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.begins, c.ends, l.version, l.limit_no,
-    CASE WHEN c.day < c.begins AND (a.tied IS NULL OR a.tied <> a.met) THEN 1 ELSE 0 END AS is_blind,
+    CASE WHEN c.day < c.begins AND (c.answered_once = 0 OR a.tied IS NULL OR a.tied <> a.met)
+      THEN 1 ELSE 0 END AS is_blind,
     l.age, l.is_unsure, i.missing, k.kind AS conflict, a.met, {ends}, {law}{more} AS due, {most}{more} AS longest,
     CASE WHEN c.link <> '' AND a.met IS NULL AND (w.child IS NULL OR w.is_linked = 1)
       THEN {FOREVER} ELSE c.closes END AS ended, z.as_at
