@@ -116,6 +116,9 @@ class Limit(Strict):
         description="where its records begin more than so many days after `since` did, the first counts as held before",
     )
     younger_than: int | None = Field(default=None, ge=1, le=25, description="while the child is younger, in years")
+    turning: int | None = Field(
+        default=None, ge=1, le=25, description="in the month in which the child turns so old, of which no day is kept"
+    )
     when: tuple[Holds, ...] = ()
     unsure: Unsure | None = None
     clause: Words | None = Field(default=None, description="the place in the source, where it is this limit's own")
@@ -175,6 +178,9 @@ class Chain(Strict):
     counted_from: tuple[Id, ...] = Field(
         default=(), description="the spans from whose (later) start it counts; left out: the day on which all holds"
     )
+    counted_anew: Holds | None = Field(
+        default=None, description="the span with whose end a count begins anew, though what it is counted from goes on"
+    )
     counted_back: CountedBack | None = Field(
         default=None, description="an event shortly before the start, from which it is counted where it is recorded"
     )
@@ -201,6 +207,10 @@ class After(Strict):
     )
     counted_back: CountedBack | None = Field(
         default=None, description="an event shortly before the call, from which it is counted where it is recorded"
+    )
+    answered_once: bool = Field(
+        default=False,
+        description="true where what is tied to a call is its only answer, however far the records go back",
     )
     counts_first_day: bool = Field(default=False, description="true where the day that calls for it is day one")
     lengthened_by: Id | None = Field(

@@ -107,5 +107,7 @@ def _why(one: Obligation, because: str, kinds: Mapping[str, str]) -> str:
             return "the rule turns on the child's age, and the month of birth is not recorded"
         case Unknown.OF_AGE:
             return f"the child has come of age, and this is recorded as going on: {name}"
+        case Unknown.BIRTHDAY:
+            return "the child came of age in that month, and of the birthday only the month is kept"
         case _:
             return ""

@@ -20,6 +20,7 @@ class Unknown(StrEnum):
     NO_CALENDAR = "calendar"
     NO_AGE = "age"
     OF_AGE = "of age"
+    BIRTHDAY = "month of the birthday"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -33,6 +33,9 @@ TELLS = frozenset({*SILENCES, Touches.ONE_MORE, Touches.ONE_MORE_IN_TIME})
 DOUBTS = frozenset({Touches.IN_TIME, Touches.ONE_MORE_IN_TIME})
 """Where what was not done in time may have been."""
 
+DAY_NOT_SAID = "day-not-said"
+"""The code of an event of which a source says that it was there, and never when. One with its day stands for it."""
+
 NEVER_DONE = frozenset({Status.MISSED, Status.OVERDUE})
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from lineofsight.sight.history import Carried, Event, History, Span
+from lineofsight.sight.undated import DAY_NOT_SAID
 
 EVENTS = ("visit", "review", "check", "talk", "meeting", "ended")
 SPANS = ("home", "order", "care", "lasting", "own")
@@ -78,7 +79,7 @@ def histories(draw, child: str = "a") -> History:
     some += [one for row in draw(st.lists(following(), max_size=2)) for one in row]
     happened = draw(st.lists(events(), max_size=14))
     if draw(st.integers(0, 9)) == 0:
-        happened.append(Event(draw(st.sampled_from(EVENTS)), None))
+        happened.append(Event(draw(st.sampled_from(EVENTS)), None, draw(st.sampled_from(("", DAY_NOT_SAID)))))
     if draw(st.integers(0, 5)) == 0:
         kind = draw(st.sampled_from(SPANS))
         some.append(Span(kind, None, draw(st.one_of(st.none(), days)), draw(st.sampled_from(CODES[kind]))))
@@ -116,12 +117,40 @@ def _cared_for(until: date | None) -> tuple[Span, ...]:
     return (Span("home", start, until, "A"), Span("care", start, until))
 
 
+def _told_twice() -> tuple[Event, ...]:
+    return (Event("talk", None, DAY_NOT_SAID), Event("talk", date(2024, 1, 2)))
+
+
 # Where one sign decides: a count that ends on its due day, one that ends on the day as at, an answer on the day of the
 # next call, a visit on the last day of a count, a change on the day on which a limit ends to hold.
 EDGES = (
     History("ends on the due day", (), _cared_for(date(2024, 1, 8)), ALL_CARRIED),
     History("visited on the due day", (Event("visit", date(2024, 1, 8)),), _cared_for(None), ALL_CARRIED),
     History("ends today", (), _cared_for(date(2024, 6, 30)), ALL_CARRIED),
+    History(
+        "one order after another",
+        (Event("visit", date(2024, 1, 8)),),
+        (
+            *_cared_for(None),
+            Span("order", date(2023, 12, 1), date(2024, 2, 1), "C2"),
+            Span("order", date(2024, 2, 1), date(2024, 3, 1), "C2"),
+        ),
+        ALL_CARRIED,
+    ),
+    History(
+        "due in the month of a birthday",
+        (),
+        (Span("care", date(2024, 3, 10)), Span("order", date(2024, 3, 10), None, "C1")),
+        ALL_CARRIED,
+        date(2018, 6, 1),
+    ),
+    History(
+        "answered by its own, before the records begin",
+        (Event("talk", date(2024, 1, 2), "", "1"), Event("meeting", date(2024, 3, 1), "", "1")),
+        (),
+        (*(one for one in ALL_CARRIED if one.kind != "meeting"), Carried("meeting", date(2024, 2, 1))),
+    ),
+    History("told without a day, and elsewhere with one", _told_twice(), _cared_for(None)[:1], ALL_CARRIED),
     History(
         "answered on the day of the next call",
         (Event("talk", date(2024, 1, 2)), Event("talk", date(2024, 2, 1)), Event("meeting", date(2024, 2, 1))),

@@ -43,6 +43,7 @@ STANDARDS = (
         chain={
             "met_by": VISIT,
             "counted_from": ["home"],
+            "counted_anew": {"span": "order", "codes": ["C2"]},
             "holds": [{"span": "home", "codes": ["A", "B"]}, {"span": "care"}],
             "limits": [
                 {**WEEK, "number": 1},
@@ -114,6 +115,12 @@ STANDARDS = (
             "met_by": {"event": "check"},
             "holds": [{"span": "care", "until_age": 6}],
             "limits": [
+                {
+                    **THREE_MONTHS,
+                    "within": 2,
+                    "turning": 5,
+                    "unsure": {"within": 4, "counted_in": "months", "because": "two"},
+                },
                 {**THREE_MONTHS, "within": 2, "younger_than": 5},
                 {**THREE_MONTHS, "when": [{"span": "order", "codes": ["C1", "C2"]}]},
                 {**TEN_WORKING_DAYS, "within": 30, "when": [{"span": "home", "codes": ["A"], "absent": True}]},
@@ -125,6 +132,7 @@ STANDARDS = (
         after={
             "event": {"event": "talk"},
             "met_by": {"event": "meeting"},
+            "answered_once": True,
             "holds": [{"span": "care", "absent": True}],
             "limits": [
                 {**TEN_WORKING_DAYS, "when": [{"span": "order", "codes": ["C1"]}]},
@@ -195,6 +203,7 @@ STANDARDS = (
         chain={
             "met_by": VISIT,
             "counted_from": ["lasting"],
+            "counted_anew": {"span": "home", "but_not": ["A"]},
             "holds": [
                 {"span": "lasting", "needed": True, "needed_while": [{"span": "home", "codes": ["B"]}], "until_age": 3},
                 {"span": "order", "codes": ["C2"], "absent": True},

@@ -22,6 +22,7 @@ from tests.sight.deliveries import HEADS, written
 
 CHILD = "a"
 MORE_HEADS = {
+    "ssd_person": "pers_person_id pers_sex pers_dob pers_death_date",
     "ssd_cin_plans": "cinp_cin_plan_id cinp_person_id cinp_cin_plan_start_date cinp_cin_plan_end_date",
     "ssd_cin_visits": "cinv_cin_visit_id cinv_person_id cinv_cin_visit_date cinv_cin_visit_seen",
     "ssd_pre_proceedings": (
@@ -122,7 +123,7 @@ def _row(word: str, row: str, before: str, start: str, until: str) -> tuple[str,
     words = before.split()
     match word:
         case "born":
-            return (CHILD, "F", start)
+            return (CHILD, "F", start, until)
         case "care":
             return (row, CHILD, row, start, "S", until, "E8" if until else "", start)
         case "placed":
@@ -154,7 +155,7 @@ def _row(word: str, row: str, before: str, start: str, until: str) -> tuple[str,
         case "referrals":
             return (row, CHILD, start, "Y" if "nfa" in words else "N", until)
         case "assessments":
-            return (row, CHILD, "referrals1", start, until)
+            return (row, CHILD, before or "referrals1", start, until)
         case "enquiries":
             return (row, CHILD, start, until, "Y" if "nfa" in words else "N")
         case "conferences":

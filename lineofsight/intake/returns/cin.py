@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lineofsight.intake.returns import cin_modules, collection_years
-from lineofsight.intake.returns.cin_modules import KNOWN, MANY, MONTH_ONLY, PARTS, TAKEN, Census
+from lineofsight.intake.returns.cin_modules import DEATH, KNOWN, MANY, MONTH_ONLY, PARTS, TAKEN, Census
 from lineofsight.intake.returns.cin_xml import Header, children_in
 from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.library.words import day_words
@@ -69,10 +69,12 @@ class Cin(ReadOnce):
         return Census(self.path.name, self.header.until, self.rows, self.noticed)
 
     def _say(self, census: Census) -> None:
-        strangers = len(census.names - KNOWN - TAKEN - PARTS - {MONTH_ONLY})
+        strangers = len(census.names - KNOWN - TAKEN - PARTS - {MONTH_ONLY, DEATH})
         self.thrown.update(census.names & KNOWN)
         if MONTH_ONLY in census.names:
             self.thrown.add(f"{MONTH_ONLY} (of it only the month is taken)")
+        if DEATH in census.names:
+            self.thrown.add(f"{DEATH} (what was open ends on it)")
         if strangers:
             self.thrown.add(f"elements that the census does not have ({strangers})")
         self._has_block = self.rows["pre-proceedings"] > 0

@@ -27,7 +27,7 @@ TAKEN = frozenset(
     FGDMMeetingOffer FGDMMeetingFac InitialPPMeetingDate StepDecisionDate PPOutcome CourtAppDate""".split()  # noqa: SIM905
 )
 KNOWN = frozenset(
-    """UPN FormerUPN UPNunknown PersonDeathDate ReferralSource PrimaryNeedCode ReasonForClosure AssessmentFactors
+    """UPN FormerUPN UPNunknown ReferralSource PrimaryNeedCode ReasonForClosure AssessmentFactors
     InitialCPCtarget InitialCategoryOfAbuse LatestCategoryOfAbuse NumberOfPreviousCPP ReviewMeetingsCount
     LetterInitCPDate LocalAuthorityCode Surname Forename PostCode""".split()  # noqa: SIM905
 )
@@ -35,6 +35,9 @@ KNOWN = frozenset(
 
 MONTH_ONLY = "PersonBirthDate"
 """Of it the month is taken and nothing else."""
+
+DEATH = "PersonDeathDate"
+"""What was open when a child died ended then. It is kept as that end and nowhere else."""
 
 PARTS = frozenset(
     {
@@ -83,7 +86,14 @@ class Census:
 class _Child:
     id: str
     census: Census
+    died: date | None = None
     names: RowNames = field(default_factory=RowNames)
+
+    def until(self, start: MaybeDay, until: MaybeDay) -> MaybeDay:
+        """When something ended; nothing goes on after the child has died."""
+        if self.died is None or until is UNCLEAR or not isinstance(start, date) or start > self.died:
+            return until
+        return min(until, self.died) if isinstance(until, date) else self.died
 
 
 def _event(child: _Child, kind: str, day: MaybeDay, *, row: str, code: str = "", link: str = "") -> TakenEvent:
@@ -99,9 +109,10 @@ def child(part: Part, census: Census) -> Iterator[Taken]:
     id = identity.child("LAchildID")
     if id:
         yield from _identity(identity, id, census, about.get("ChildCharacteristics"))
+        died = census.day(identity, DEATH)
     yield from identity.faults
     if id:
-        known = _Child(id, census)
+        known = _Child(id, census, died if isinstance(died, date) else None)
         for details in part.parts:
             if details.name == "CINdetails":
                 yield from _details(details, known)
@@ -137,7 +148,7 @@ def _details(details: Part, child: _Child) -> Iterator[Taken]:
     row = child.names.name("referral", referred)
     yield _event(child, "referral", referred, code="no-further-action" if nothing_done else "", row=row)
     if not nothing_done:
-        until = census.day(line, "CINclosureDate")
+        until = child.until(referred, census.day(line, "CINclosureDate"))
         yield line.span(child.id, "open-to-social-care", referred, until, ends="CINclosureDate", row=row)
         if isinstance(until, date):
             yield _event(child, "case-closed", until, row=row)
@@ -189,7 +200,8 @@ def _assessments(lines: list[Line], child: _Child, *, within: str) -> Iterator[T
 
 def _plan(line: Line, child: _Child, kind: str, starts: str, ends: str) -> Iterator[Taken]:
     child.census.rows[f"{kind}s"] += 1
-    start, until = child.census.day(line, starts), child.census.day(line, ends)
+    start = child.census.day(line, starts)
+    until = child.until(start, child.census.day(line, ends))
     yield line.span(child.id, kind, start, until, ends=ends, row=child.names.name(kind, start))
     yield from line.faults
 
@@ -261,6 +273,7 @@ def _before_court(line: Line, child: _Child) -> Iterator[Taken]:
     days = {name: census.day(line, name) for name in ("StepDecisionDate", "CourtAppDate")}
     ends = [day for day in days.values() if day is not None]
     until: MaybeDay = UNCLEAR if UNCLEAR in ends else min((day for day in ends if isinstance(day, date)), default=None)
+    until = child.until(start, until)
     if start is not None:
         ended_by = next((name for name, day in days.items() if day is not None and day == until), "StepDecisionDate")
         yield line.span(child.id, "pre-proceedings", start, until, ends=ended_by, row=row)

@@ -15,6 +15,7 @@ ETHNICITIES = frozenset(
 )  # fmt: skip
 # The codes of disability of the census of children in need.
 DISABILITIES = frozenset({"NONE", "MOB", "HAND", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"})
+DAY_NOT_SAID = "day-not-said"
 PLAN_NO_DAY = "plan-no-day"
 """Of a conference that has no day: a plan was made, so it was held. A plan is counted from its own start then."""
 

@@ -101,12 +101,16 @@ class Ssd(ReadOnce):
         """What visits to children in care say about seeing the child."""
         self._care_of: defaultdict[str, list[tuple[str, _InCare]]] = defaultdict(list)
         """The times in care of each child, with their keys."""
+        self._died: dict[str, date] = {}
+        """The day of death of each child who died: what was open then ended, and nothing else is kept of it."""
         self._begun: dict[str, date] = {}
         """The first day of each enquiry, by its id."""
 
     def _taken(self) -> Iterator[Taken]:
         if tables.PERSON.name in self.files:
             self.thrown.add("person: pers_dob (of it only the month is taken)")
+            if "pers_death_date" in self.files[tables.PERSON.name][1].header:
+                self.thrown.add("person: pers_death_date (what was open ends on it)")
         for name, (kind, file) in sorted(self.files.items()):
             self.thrown.update(file.thrown(kind) if kind.is_used else [f"{name}: the whole table"])
         yield from self._children()
@@ -144,12 +148,28 @@ class Ssd(ReadOnce):
                 self._held.add(kind.name)
                 if isinstance(taken, TakenEvent):
                     taken = self._in_order(taken, line)
-                yield taken
+                lived = self._while_alive(taken, child)
+                yield lived
+                # A case that was open when the child died was closed then.
+                is_open = isinstance(taken, TakenSpan) and taken.kind == "open-to-social-care" and taken.until is None
+                if isinstance(taken, TakenSpan) and is_open and lived != taken:
+                    yield TakenEvent(child, "case-closed", self._died[child], row=taken.row)
                 if isinstance(taken, TakenEvent) and taken.kind == "care-visit":
                     self._said_at_visits.add(taken.code)
                 if isinstance(taken, TakenSpan) and taken.kind == "reviewing-officer":
                     self._has_officers = True
                     yield from self._named(taken)
+
+    def _while_alive(self, taken: Taken, child: str) -> Taken:
+        """What is handed in, no longer than the child lived: neither a span nor the closing of a case."""
+        died = self._died.get(child)
+        if died is None:
+            return taken
+        if isinstance(taken, TakenSpan) and taken.start and taken.start <= died and not taken.is_unclear:
+            return replace(taken, until=min(taken.until or died, died))
+        if isinstance(taken, TakenEvent) and taken.kind == "case-closed" and taken.day and taken.day > died:
+            return replace(taken, day=died)
+        return taken
 
     def _in_order(self, event: TakenEvent, line: Line) -> TakenEvent:
         """A conference that lies before the enquiry it came of has no day that anybody can rely on."""
@@ -187,6 +207,9 @@ class Ssd(ReadOnce):
         def person(line: Line) -> Iterator[Taken]:
             if child := line.child("pers_person_id"):
                 self._held.add(tables.PERSON.name)
+                died = line.day("pers_death_date")
+                if isinstance(died, date):
+                    self._died[child] = died
                 yield from ssd_rows.person(line, child, disabilities_in_words(disabilities.get(child, ())))
 
         yield from self.each(self._lines(tables.DISABILITY), disability)
@@ -203,7 +226,8 @@ class Ssd(ReadOnce):
             until: MaybeDay = care.ended
             if not care.is_clear:
                 start = until = UNCLEAR
-            yield line.span(care.child, "care", start, until, ends="clae_cla_episode_ceased_date", row=row)
+            span = line.span(care.child, "care", start, until, ends="clae_cla_episode_ceased_date", row=row)
+            yield self._while_alive(span, care.child)
             yield from line.faults
 
     def _add_episode(self, line: Line) -> Iterator[Taken]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from lineofsight.intake.returns import whys
-from lineofsight.intake.returns.codes import PLAN_NO_DAY, code_in, ethnicity_in, sex_in
+from lineofsight.intake.returns.codes import DAY_NOT_SAID, PLAN_NO_DAY, code_in, ethnicity_in, sex_in
 from lineofsight.intake.returns.line import UNCLEAR, YES, Line
 from lineofsight.library.practice_lists import WorkerRole, role_in
 from lineofsight.records.taken import Taken, TakenAllocation, TakenChild
@@ -19,7 +19,7 @@ RowReader = Callable[[Line, str, Noticed], Iterator[Taken]]
 NOT_HELD = "{n} conferences and reviews have no day on which they were held: they are planned, and not counted."
 MOVED_IN = (
     "{n} conferences were about children who moved in with a plan. The dataset does not say when the council was told "
-    "of the move, so whether they were held in time is not judged."
+    "of the move, so whether they were held in time is not known."
 )
 CANCELLED = "{n} reviews were cancelled, and are not counted."
 OTHER_CHECKS = "{n} health checks are no health assessments (teeth, eyes, …), or were not made: they are not counted."
@@ -106,6 +106,9 @@ def initial_conference(line: Line, child: str, noticed: Noticed) -> Iterator[Tak
         day, code = UNCLEAR, PLAN_NO_DAY
     link, row = line.id("icpc_s47_enquiry_id"), line.id("icpc_icpc_id")
     yield line.event(child, "initial-conference", day, code=code, link=link, row=row)
+    if moved_in:
+        # The council was told of the move, and the dataset does not say when: known to be there, not on which day.
+        yield line.event(child, "moved-in-with-plan", UNCLEAR, code=DAY_NOT_SAID, row=row)
 
 
 def review_conference(line: Line, child: str, noticed: Noticed) -> Iterator[Taken]:

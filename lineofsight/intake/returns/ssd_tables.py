@@ -12,7 +12,7 @@ def _kind(name: str, prefix: str, needs: str, takes: str = "") -> TableKind:
     return TableKind(name, wanted, wanted | {prefix + column for column in takes.split()}, prefix=prefix)
 
 
-PERSON = _kind("person", "pers_", "person_id", "sex gender ethnicity dob expected_dob")
+PERSON = _kind("person", "pers_", "person_id", "sex gender ethnicity dob expected_dob death_date")
 DISABILITY = _kind("disability", "disa_", "person_id disability_code")
 REFERRALS = _kind("cin_episodes", "cine_", "person_id referral_id referral_date", "referral_nfa close_date")
 ASSESSMENTS = _kind(

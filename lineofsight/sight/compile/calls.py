@@ -57,7 +57,7 @@ def after(words: Vocabulary) -> list[Step]:
     """Every call of an «after»: the limit that held on its day, what answered it, what took it back."""
     tests = words.tests
     found = [(one.s, one.shape) for one in words.standards if isinstance(one.shape, After)]
-    rows = [(s, words.event(shape.met_by), int(shape.counts_first_day)) for s, shape in found]
+    rows = [(s, words.event(shape.met_by), int(shape.counts_first_day), int(shape.answered_once)) for s, shape in found]
     unless = [
         (s, words.event(wanted), int(wanted not in shape.unless))
         for s, shape in found
@@ -73,14 +73,15 @@ def after(words: Vocabulary) -> list[Step]:
     back, counted_day, back_join = counted_back(words, After, "call", "day")
     steps = [
         *back,
-        table("after", "#s #e #counts_first_day", rows),
+        table("after", "#s #e #counts_first_day #answered_once", rows),
         Step(
             "after_call",
             _told(
                 words,
                 "(SELECT ROW_NUMBER() OVER (ORDER BY child, s, day, link, closes) AS q, c.* FROM call AS c)",
                 f"JOIN after AS n ON n.s = c.s {back_join}",
-                f"{counted_day} - n.counts_first_day AS counted_from, {counted_day} AS counted_day, n.e",
+                f"{counted_day} - n.counts_first_day AS counted_from, {counted_day} AS counted_day, n.e,"
+                " n.answered_once",
             ),
             is_kept=True,
         ),
@@ -95,7 +96,8 @@ JOIN rule AS r ON r.s = c.s AND r.use = {CALL} AND {tests.true_of("c", "r")} GRO
         Step(
             "after_met",
             f"""
-SELECT c.q, MIN(a.day) AS met FROM after_call AS c JOIN after AS t ON t.s = c.s JOIN happened AS a ON {belongs}
+SELECT c.q, MIN(a.day) AS met, MIN(CASE WHEN c.link <> '' AND a.link = c.link THEN a.day END) AS tied
+FROM after_call AS c JOIN after AS t ON t.s = c.s JOIN happened AS a ON {belongs}
 GROUP BY c.q""",
         ),
         Step(
@@ -133,6 +135,8 @@ SELECT c.*, CASE WHEN c.missing <> '' THEN 'nothing recorded'
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
   SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.begins, c.ends, l.version, l.limit_no,
+    CASE WHEN c.day < c.begins AND (c.answered_once = 0 OR a.tied IS NULL OR a.tied <> a.met)
+      THEN 1 ELSE 0 END AS is_blind,
     l.age, l.is_unsure, i.missing, k.kind AS conflict, a.met, {ends}, {law}{more} AS due, {most}{more} AS longest,
     CASE WHEN c.link <> '' AND a.met IS NULL AND (w.child IS NULL OR w.is_linked = 1)
       THEN {FOREVER} ELSE c.closes END AS ended, z.as_at
@@ -142,7 +146,7 @@ FROM (
   {joined} {lengthened} {law_joins} {most_joins}
   WHERE c.gap IS NULL
 ) AS c""",
-            width=21,
+            width=22,
         ),
         Step(
             "after_row",
@@ -153,8 +157,8 @@ SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
     c.taken_back, CASE WHEN c.closed_by <= c.due THEN c.closed_by END AS closed_in_time,
     CASE WHEN c.closed_by > c.due AND c.met IS NULL AND c.closed_by < c.ended
       THEN c.closed_by ELSE c.ended END AS ended,
-    CASE WHEN c.day < c.begins THEN 2 ELSE c.is_unsure END AS why,
-    CASE WHEN c.day < c.begins THEN NULL WHEN c.is_unsure = 1 THEN c.longest END AS sure_by
+    CASE WHEN c.is_blind = 1 THEN 2 ELSE c.is_unsure END AS why,
+    CASE WHEN c.is_blind = 1 THEN NULL WHEN c.is_unsure = 1 THEN c.longest END AS sure_by
   FROM after_known AS c
 ) AS v
 WHERE v.reason <> '' OR ((v.taken_back IS NULL OR v.taken_back >= v.met)

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608
 from lineofsight.library.standard import Chain
-from lineofsight.sight.compile.masks import AgeUnknown, OfAge, Seen, SpanTest, SpentTest, YoungTest
+from lineofsight.sight.compile.masks import AgeUnknown, OfAge, Seen, SpanTest, SpentTest, TurningTest, YoungTest
 from lineofsight.sight.compile.numbered import AGED, MISSING, RUN, Vocabulary
 from lineofsight.sight.compile.text import ANY, FOREVER, Step, earlier_of, later_of, table
 
@@ -55,6 +55,12 @@ JOIN calendar AS d ON d.day = c.born_month_day JOIN month AS m ON m.month_index 
             f"SELECT c.child, {numbers[AgeUnknown()]}, -{FOREVER}, COALESCE(c.born_month_day, {FOREVER}) "
             "FROM @child@ AS c"
         )
+    turning = [(t, 12 * test.years) for test, t in numbers.items() if isinstance(test, TurningTest)]
+    if turning:
+        steps.append(table("turning", "#t #months", turning))
+        arms.append("""
+SELECT c.child, y.t, m.first_day, m.first_day + m.days FROM @child@ AS c CROSS JOIN turning AS y
+JOIN calendar AS d ON d.day = c.born_month_day JOIN month AS m ON m.month_index = d.month_index + y.months""")
     aged = [(t, 12 * test.years + 1) for test, t in numbers.items() if isinstance(test, OfAge)]
     if aged:
         steps.append(table("aged", "#t #months", aged))

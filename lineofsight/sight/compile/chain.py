@@ -40,7 +40,7 @@ def _ages(words: Vocabulary) -> list[tuple[int, int]]:
 
 
 def _of_age(words: Vocabulary) -> list[Step]:
-    """The children who are still to come of age, with the day: what would be due from then on is not asked."""
+    """The month in which each child comes of age: its first day, and the day from which on nothing more is asked."""
     ages = _ages(words)
     if not ages:
         return []
@@ -49,10 +49,10 @@ def _of_age(words: Vocabulary) -> list[Step]:
         Step(
             "comes_of_age",
             """
-SELECT c.child, y.months, m.first_day AS day
-FROM @child@ AS c CROSS JOIN (SELECT DISTINCT months FROM until_age) AS y CROSS JOIN asked AS a
+SELECT c.child, y.months, m.first_day, m.first_day + m.days AS day
+FROM @child@ AS c CROSS JOIN (SELECT DISTINCT months FROM until_age) AS y
 JOIN calendar AS d ON d.day = c.born_month_day
-JOIN month AS m ON m.month_index = d.month_index + y.months AND m.first_day > a.as_at""",
+JOIN month AS m ON m.month_index = d.month_index + y.months - 1""",
             is_kept=True,
         ),
     ]
@@ -261,12 +261,14 @@ def _judged(*, has_unsure: bool, has_other: bool, has_age: bool) -> list[Step]:
         unsure = "WHEN g.due <> x.due THEN 1"
         sure = "WHEN g.is_inside = 1 THEN g.due"
         lost = "CASE WHEN g.age = 0 AND g.due IS NULL THEN 1 ELSE 0 END"
-    of_age = ""
+    of_age, birthday, never_sure = "", "", ""
     if has_age:
         joined += """
-LEFT JOIN until_age AS u ON u.s = x.s AND x.due >= q.as_at
-LEFT JOIN comes_of_age AS y ON y.child = x.child AND y.months = u.months AND y.day <= x.due"""
-        of_age = " AND (y.child IS NULL OR x.met <= x.ended)"
+LEFT JOIN until_age AS u ON u.s = x.s
+LEFT JOIN comes_of_age AS y ON y.child = x.child AND y.months = u.months AND y.first_day <= x.due"""
+        of_age = " AND (y.child IS NULL OR y.day > x.due OR y.day <= q.as_at OR x.met <= x.ended)"
+        in_month = "x.due < y.day AND x.ended >= y.day"
+        birthday, never_sure = f"WHEN {in_month} THEN {verdict.BIRTHDAY}", f"WHEN {in_month} THEN NULL"
 
     def doubted(name: str, candidate: str) -> Step:
         return Step(
@@ -278,8 +280,9 @@ SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
   CASE WHEN x.age = 1 THEN {AGE} WHEN x.due IS NULL THEN {CALENDAR}
     WHEN x.is_inside = 1 AND x.is_either = 0 AND CASE WHEN x.day < x.begins THEN x.is_unseen_lost ELSE {lost} END = 1
     THEN {CALENDAR} ELSE {TOLD} END AS reason,
-  CASE WHEN x.day < x.begins OR x.is_either = 1 THEN 2 {unsure} ELSE 0 END AS why,
-  CASE WHEN x.is_either = 1 THEN x.sure_by WHEN x.day < x.begins THEN x.unseen_sure_by {sure} END AS sure_by
+  CASE WHEN x.day < x.begins OR x.is_either = 1 THEN 2 {birthday} {unsure} ELSE 0 END AS why,
+  CASE {never_sure} WHEN x.is_either = 1 THEN x.sure_by
+    WHEN x.day < x.begins THEN x.unseen_sure_by {sure} END AS sure_by
 FROM {_told(candidate, has_other=has_other)} AS x CROSS JOIN asked AS q{joined}
 WHERE (x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL){of_age}""",
             width=19,

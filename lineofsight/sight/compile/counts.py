@@ -35,7 +35,27 @@ def raw_counts(words: Vocabulary) -> list[Step]:
             f"SELECT h0.child, f.s, {start} AS start_day, {until} AS until_day FROM counted_from{many} AS f {joins} "
             f"WHERE {start} < {until}"
         )
-    return [*steps, Step("raw_count", "\nUNION ".join(arms), ("child", "s", "start_day", "until_day"), is_kept=True)]
+    columns = ("child", "s", "start_day", "until_day")
+    if not words.anew:
+        return [*steps, Step("raw_count", "\nUNION ".join(arms), columns, is_kept=True)]
+    return [
+        *steps,
+        Step("whole_count", "\nUNION ".join(arms), columns, is_kept=True),
+        table("anew", "#s #t", words.anew),
+        # Where a span ended and no other of its kind holds, the count of what goes on is cut.
+        Step(
+            "raw_count",
+            """
+SELECT c.child, c.s, c.day, COALESCE(LEAD(c.day) OVER w, c.until_day) FROM (
+  SELECT child, s, start_day, until_day, start_day AS day FROM whole_count
+  UNION SELECT c.child, c.s, c.start_day, c.until_day, v.day FROM whole_count AS c JOIN anew AS n ON n.s = c.s
+    JOIN level AS v ON v.child = c.child AND v.t = n.t AND v.total = 0 AND v.day > c.start_day AND v.day < c.until_day
+    CROSS JOIN asked AS a WHERE v.day <= a.as_at
+) AS c WINDOW w AS (PARTITION BY c.child, c.s, c.start_day, c.until_day ORDER BY c.day)""",
+            columns,
+            is_kept=True,
+        ),
+    ]
 
 
 def _counted_from(one: Numbered) -> tuple[str, ...]:

@@ -44,6 +44,13 @@ class YoungTest:
 
 
 @dataclass(frozen=True, slots=True)
+class TurningTest:
+    """It is the month in which the child turns so old."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfAge:
     """The month in which the child turned so old is over."""
 
@@ -60,7 +67,7 @@ class Seen:
     """Some span of the child, of any kind, has begun."""
 
 
-Test = SpanTest | SpentTest | YoungTest | OfAge | AgeUnknown | Seen
+Test = SpanTest | SpentTest | YoungTest | TurningTest | OfAge | AgeUnknown | Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,15 @@ class Tests:
 
     def holds(self, condition: Holds) -> Rule:
         """The rule of a condition on spans."""
-        # A span without a code is not known to be another than those.
-        but_not = ("", *sorted(condition.but_not)) if condition.but_not else ()
-        test = SpanTest(condition.span, tuple(sorted(condition.codes)), but_not, begun=condition.begun)
+        test = self.of_span(condition)
         rule = self.forbids(test) if condition.absent else self.needs(test)
         return rule | self.forbids(OfAge(condition.until_age)) if condition.until_age else rule
+
+    def of_span(self, condition: Holds) -> SpanTest:
+        """The test that the span of a condition holds."""
+        # A span without a code is not known to be another than those.
+        but_not = ("", *sorted(condition.but_not)) if condition.but_not else ()
+        return SpanTest(condition.span, tuple(sorted(condition.codes)), but_not, begun=condition.begun)
 
     def is_missing(self, condition: Holds) -> Rule:
         """The rule that a span that is needed is not there, or says nothing of what the condition turns on."""

@@ -18,7 +18,17 @@ from lineofsight.library.standard import (
     needed_with,
     without_age,
 )
-from lineofsight.sight.compile.masks import AgeUnknown, OfAge, Rule, Seen, SpanTest, SpentTest, Tests, YoungTest
+from lineofsight.sight.compile.masks import (
+    AgeUnknown,
+    OfAge,
+    Rule,
+    Seen,
+    SpanTest,
+    SpentTest,
+    Tests,
+    TurningTest,
+    YoungTest,
+)
 from lineofsight.sight.compile.text import ANY, FOREVER, Value
 from lineofsight.sight.undated import DOUBTS, SILENCES, TELLS, Touches, longest, rests_on, turns_on
 
@@ -127,6 +137,7 @@ class Vocabulary:
     turns_on: list[Row] = field(default_factory=list)
     rests_on_codes: list[Row] = field(default_factory=list)
     not_on_codes: list[Row] = field(default_factory=list)
+    anew: list[Row] = field(default_factory=list)
     starts_from_nothing: bool = False
 
     def __post_init__(self) -> None:
@@ -134,6 +145,8 @@ class Vocabulary:
             self._add_rules(one)
             self._add_limits(one)
             self._add_kinds(one)
+            if isinstance(one.shape, Chain) and one.shape.counted_anew:
+                self.anew.append((one.s, self.tests.number(self.tests.of_span(one.shape.counted_anew))))
             if self.own_kind(one):
                 self.tests.number(SpanTest(self.own_kind(one)))
             for edition in one.editions:
@@ -246,6 +259,8 @@ class Vocabulary:
                 if limit.until_first is not None and limit.since is not None:
                     self.event(limit.until_first)
                     rule |= self.tests.forbids(SpentTest(limit.until_first, limit.since, limit.held_by or 0))
+                if limit.turning:
+                    rule |= self.tests.needs(TurningTest(limit.turning))
                 young = limit.younger_than
                 self._limit(one, v, edition, index, rule | self.tests.needs(YoungTest(young)) if young else rule)
                 if young:

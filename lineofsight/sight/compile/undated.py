@@ -5,7 +5,7 @@
 from lineofsight.sight.compile.facts import COLUMNS, row
 from lineofsight.sight.compile.numbered import Vocabulary
 from lineofsight.sight.compile.text import ANY, FOREVER, Step, literal, table
-from lineofsight.sight.undated import EndsAt
+from lineofsight.sight.undated import DAY_NOT_SAID, EndsAt
 
 _END = f"CASE WHEN h.until_day IS NULL OR h.until_day > a.as_at THEN {FOREVER} ELSE h.until_day END"
 
@@ -33,12 +33,24 @@ SELECT h.child, h.kind, h.code, {_END} AS to_day, COUNT(*) AS number FROM @span@
 WHERE h.start_day IS NULL GROUP BY h.child, h.kind, h.code, {_END}""",
             is_kept=True,
         ),
+        Step(
+            "said_elsewhere",
+            f"""
+SELECT DISTINCT h.child, h.kind FROM @event@ AS h CROSS JOIN asked AS a
+WHERE h.day <= a.as_at AND h.child IN (
+  SELECT n.child FROM @event@ AS n WHERE n.day IS NULL AND n.code = '{DAY_NOT_SAID}'
+)""",
+        ),
         # Of a kind of which a child has one at a time it began after the one before it had ended.
         Step(
             "undated",
             f"""
 SELECT child, kind, code, -{FOREVER} AS from_day, {FOREVER} AS to_day, COUNT(*) AS number
-FROM @event@ AS h WHERE day IS NULL GROUP BY child, kind, code
+FROM (
+  SELECT h.child, h.kind, h.code FROM @event@ AS h LEFT JOIN said_elsewhere AS e
+    ON e.child = h.child AND e.kind = h.kind AND h.code = '{DAY_NOT_SAID}'
+  WHERE h.day IS NULL AND e.child IS NULL
+) AS h GROUP BY child, kind, code
 UNION ALL SELECT w.child, w.kind, w.code, COALESCE(MAX(h.until_day), -{FOREVER}), w.to_day, w.number
 FROM without_start AS w CROSS JOIN asked AS a
 LEFT JOIN @span@ AS h ON h.child = w.child AND h.kind = w.kind AND h.kind IN ({alone})

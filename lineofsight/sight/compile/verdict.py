@@ -3,7 +3,7 @@
 from lineofsight.sight.compile.text import FOREVER
 
 MET, LATE, LATE_AT_LAST, IN_DOUBT, DUE, AFTER_RECORDS, MISSED, MISSED_AT_LAST, OVERDUE, OVERDUE_AT_LAST = range(1, 11)
-NO_DOUBT, UNSURE, BEFORE_RECORDS = 0, 1, 2
+NO_DOUBT, UNSURE, BEFORE_RECORDS, BIRTHDAY = 0, 1, 2, 3
 """Why the due day may be later than it looks."""
 
 OUTCOME = f"""CASE
@@ -27,4 +27,5 @@ DAYS_LATE = f"""CASE v.outcome WHEN {LATE} THEN v.met - v.due WHEN {LATE_AT_LAST
   WHEN {OVERDUE} THEN v.as_at - v.due WHEN {OVERDUE_AT_LAST} THEN v.as_at - v.sure_by ELSE 0 END"""
 SURE_BY = f"CASE WHEN v.outcome IN ({IN_DOUBT}, {DUE}) AND v.why <> {NO_DOUBT} THEN v.sure_by END"
 UNKNOWN = f"""CASE WHEN v.outcome = {AFTER_RECORDS} THEN 'after the records end' WHEN v.outcome <> {IN_DOUBT} THEN ''
-  WHEN v.why = {UNSURE} THEN 'two rules may hold' ELSE 'before the records begin' END"""
+  WHEN v.why = {UNSURE} THEN 'two rules may hold'
+  WHEN v.why = {BIRTHDAY} THEN 'month of the birthday' ELSE 'before the records begin' END"""

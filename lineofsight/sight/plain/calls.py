@@ -94,6 +94,13 @@ def _first(records: Records, wanted: Events, call: Call, *, is_span: bool) -> da
     return None
 
 
+def _is_its_only_one(records: Records, shape: After, call: Call, met: date | None) -> bool:
+    """Whether the answer is tied to its call, and is its only one: then no other lies before the records begin."""
+    return bool(shape.answered_once and call.link) and any(
+        event.day == met and event.link == call.link for event in records.of_events(shape.met_by)
+    )
+
+
 def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calendars: Calendars) -> Obligation | None:
     limit = ruling.limit
     if limit is None:
@@ -123,7 +130,7 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
         return None
     begins = records.begins(shape.met_by.event)
     doubt = Doubt(Unknown.UNSURE, longest) if longest else None
-    if begins is not None and call.day < begins:
+    if begins is not None and call.day < begins and not _is_its_only_one(records, shape, call, met):
         doubt = Doubt(Unknown.BEFORE_RECORDS, None)
     verdict = judge(
         due=due, met=met, ended=closes, as_at=records.as_at, records_end=records.ends(shape.met_by.event), doubt=doubt

@@ -137,6 +137,10 @@ def _of_point(
             return None
         if candidate.is_inside and doubt is None:
             doubt = _doubt(records, count, shape, editions, calendars, asked=ahead, point=point)
+        if _may_be_of_age(records, shape, candidate.due, ended):
+            doubt = Doubt(
+                Unknown.BEFORE_RECORDS if doubt and doubt.why is Unknown.BEFORE_RECORDS else Unknown.BIRTHDAY, None
+            )
     except NoCalendar:
         return _row(records, ruling, count, point, Unknown.NO_CALENDAR)
     if ended is not None and met is not None and met > ended:
@@ -274,6 +278,15 @@ def _end_of_rule(asked: Sequence[tuple[Stretch, Ruling]], candidate: Candidate) 
         if stretch.start == end:
             end = stretch.until
     return end
+
+
+def _may_be_of_age(records: Records, shape: Chain, due: date, ended: date | None) -> bool:
+    """Whether the child may have been too old to be asked about by then: it is due in the month of that birthday.
+
+    Where it ended on a day within that month, the day is recorded, and nothing is in doubt.
+    """
+    month = records.month_of_age(shape.holds)
+    return month is not None and month[0] <= due < month[1] and (ended is None or ended >= month[1])
 
 
 def _own_interval(records: Records, shape: Chain, stretch: Stretch) -> int | None:

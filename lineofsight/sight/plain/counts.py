@@ -11,7 +11,7 @@ from lineofsight.library.standard_examples import Status
 from lineofsight.sight.history import Span
 from lineofsight.sight.obligation import Obligation, Unknown
 from lineofsight.sight.plain.days import cut, first_of_next_month
-from lineofsight.sight.plain.records import Records, edition_days, edition_on
+from lineofsight.sight.plain.records import Records, edition_days, edition_on, is_of
 
 LATE_NUMBER = 99
 """The number of an event so far on that no limit for a first or second one holds for it."""
@@ -41,7 +41,18 @@ def counts(records: Records, chain: Chain, editions: Sequence[Standard]) -> Iter
         return
     spans = [records.spans.get(kind, ()) for kind in chain.counted_from]
     found = {meeting(some) for some in product(*spans)}
-    yield from sorted((one for one in found if one is not None), key=lambda one: (one.start, one.until or date.max))
+    for one in sorted((one for one in found if one is not None), key=lambda one: (one.start, one.until or date.max)):
+        yield from (Stretch(start, until) for start, until in cut(one.start, one.until, _anew(records, chain)))
+
+
+def _anew(records: Records, chain: Chain) -> list[date]:
+    """The days on which a count begins anew, because what stood in its way ended. An end still to come may not."""
+    ends = chain.counted_anew
+    if ends is None:
+        return []
+    some = (one for one in records.spans.get(ends.span, ()) if is_of(one.code, ends.codes, ends.but_not))
+    days = {one.until for one in some if one.until and one.start and one.start < one.until <= records.as_at}
+    return [day for day in days if not records.holds(ends, day)]
 
 
 def meeting(spans: Iterable[Span]) -> Stretch | None:
@@ -133,6 +144,8 @@ def ruling_on(
             continue
         if limit.until_first is not None and _first_since(records, limit, day) <= day:
             continue
+        if limit.turning is not None and not _turns(records, limit.turning, day):
+            continue
         if limit.younger_than is not None:
             birthday = _birthday(records, limit.younger_than)
             # In care before the month of birth: one of the two is wrong, and nobody knows how old the child is.
@@ -164,6 +177,12 @@ def _birthday(records: Records, years: int) -> date | None:
     return first_of_next_month(months_after(records.born_month, 12 * years)) if records.born_month else None
 
 
+def _turns(records: Records, years: int, day: date) -> bool:
+    """Whether a day lies in the month in which a child turns so old."""
+    born, birthday = records.born_month, _birthday(records, years)
+    return born is not None and birthday is not None and months_after(born, 12 * years) <= day < birthday
+
+
 def _days_of(records: Records, limit: Limit, count: Stretch) -> Iterator[date]:
     """The days on which a limit may begin or end to hold."""
     if limit.for_months is not None:
@@ -175,6 +194,9 @@ def _days_of(records: Records, limit: Limit, count: Stretch) -> Iterator[date]:
         if birthday is not None and records.born_month is not None:
             yield records.born_month
             yield birthday
+    if limit.turning is not None and records.born_month is not None:
+        month = months_after(records.born_month, 12 * limit.turning)
+        yield from (month, first_of_next_month(month))
 
 
 def neighbours(days: Sequence[date]) -> list[tuple[date, date | None]]:

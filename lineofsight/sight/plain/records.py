@@ -9,6 +9,7 @@ from lineofsight.library.days import months_after
 from lineofsight.library.standard import After, Before, Chain, CountedBack, Events, Holds, Standard
 from lineofsight.sight.history import Carried, Event, History, Span
 from lineofsight.sight.plain.days import first_of_next_month
+from lineofsight.sight.undated import DAY_NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Records:
             born_month=history.born_month,
             events={kind: tuple(sorted(some, key=_event_order)) for kind, some in events.items()},
             spans={kind: tuple(sorted(some, key=_span_order)) for kind, some in spans.items()},
-            undated=tuple(undated),
+            undated=tuple(one for one in undated if one.code != DAY_NOT_SAID or not events.get(one.kind)),
             carried={one.kind: one for one in history.carried},
             alone=alone,
         )
@@ -124,6 +125,12 @@ class Records:
         """The first day still to come on which one of these conditions ends with an age; None where none does."""
         days = [self._after_birthday(one.until_age) for one in conditions]
         return min((day for day in days if day is not None and day > self.as_at), default=None)
+
+    def month_of_age(self, conditions: Iterable[Holds]) -> tuple[date, date] | None:
+        """The month in which the first of these conditions ends with an age: its first day, and that of the next."""
+        years = min((one.until_age for one in conditions if one.until_age), default=None)
+        end = self._after_birthday(years)
+        return (months_after(self.born_month, 12 * years), end) if years and end and self.born_month else None
 
     def _after_birthday(self, years: int | None) -> date | None:
         if years is None or self.born_month is None:

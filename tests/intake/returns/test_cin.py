@@ -46,6 +46,26 @@ def test_a_referral_opens_a_time_and_its_closing_ends_it(tmp_path):
     )
 
 
+def test_what_was_open_when_a_child_died_ended_then(tmp_path):
+    died = date(2025, 8, 1)
+    plans = "".join(
+        f"<ChildProtectionPlans><CPPstartDate>{start}</CPPstartDate>{ended}</ChildProtectionPlans>"
+        for start, ended in (
+            ("2025-06-02", ""),
+            ("2025-05-06", "<CPPendDate>2025-05-30</CPPendDate>"),
+            ("2025-06-03", "<CPPendDate>2025-08-20</CPPendDate>"),
+        )
+    )
+
+    taken, done = read("cin", census(tmp_path / "a", plans, identity=f"<PersonDeathDate>{died}</PersonDeathDate>"))
+
+    events, held = facts(taken)
+    assert [until for kind, _, until in held if kind == "protection-plan"] == [died, date(2025, 5, 30), died]
+    assert ("open-to-social-care", date(2025, 5, 1), died) in held
+    assert ("case-closed", died, "", "") in events
+    assert "PersonDeathDate (what was open ends on it)" in done.thrown_away
+
+
 @pytest.mark.parametrize("word", ["true", "1", "TRUE"])
 def test_a_referral_of_which_nothing_came_opens_no_time(tmp_path, word):
     taken, _ = read("cin", census(tmp_path / "a", f"<ReferralNFA>{word}</ReferralNFA>"))

@@ -96,6 +96,17 @@ def test_no_reason_and_no_cure_holds_what_stood_in_the_row():
         ("2026-02-28 00:00:00", date(2026, 2, 28)),
         ("28/02/2026", date(2026, 2, 28)),
         ("8/2/2026 10:30", date(2026, 2, 8)),
+        ("2026-02-19T09:30:00Z", date(2026, 2, 19)),
+        ("2026-02-19Z", date(2026, 2, 19)),
+        ("2026-02-19+00:00", date(2026, 2, 19)),
+        ("2026-02-19 09:30:00 +0000", date(2026, 2, 19)),
+        ("2026-02-19T23:30:00Z", date(2026, 2, 19)),
+        # Midnight in an English summer, written in universal time, and as it is written there.
+        ("2026-06-30T23:00:00Z", date(2026, 7, 1)),
+        ("2026-07-01T00:00:00+01:00", date(2026, 7, 1)),
+        # The hour that there is twice, on the night on which the clocks go back.
+        ("2026-10-25T01:30:00+01:00", date(2026, 10, 25)),
+        ("2026-03-28T23:59:00-05:00", date(2026, 3, 29)),
     ],
 )
 def test_days_are_read_as_councils_write_them(text, day):
@@ -113,6 +124,8 @@ def test_days_are_read_as_councils_write_them(text, day):
         "1900-01-01",
         "0206-02-28",
         "28 Feb 2026",
+        "2026-02-19T09:30:00+99:00",
+        "2026-02-19T25:30:00Z",
         "２026-01-01",
     ],
 )

@@ -53,6 +53,40 @@ def test_of_a_person_only_what_is_needed_is_taken(tmp_path):
     assert "Example" not in repr((taken, done))
 
 
+def test_what_was_open_when_a_child_died_ended_then_and_the_day_is_kept_nowhere_else(tmp_path):
+    person = ("pers_person_id,pers_dob,pers_death_date", "7,2020-01-05,2026-03-10", "8,2020-01-05,")
+    plans = (
+        "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date",
+        *("open,7,2026-01-05,", "ended,7,2025-01-06,2025-06-02", "ended after,7,2026-02-02,2026-04-01"),
+        *("begun after,7,2026-03-11,", "another child's,8,2026-01-05,"),
+    )
+    referrals = (
+        "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date",
+        *("r1,7,2026-01-02,", "r2,7,2025-10-01,2026-04-02", "r3,8,2026-01-02,"),
+    )
+    care = (
+        "clae_cla_id,clae_person_id,clae_cla_episode_start_date,clae_cla_episode_ceased_date,clae_cla_episode_id",
+        "c1,7,2026-02-01,,e1",
+    )
+
+    taken, done = ssd(tmp_path, a=person, b=plans, c=referrals, d=care)
+
+    died = date(2026, 3, 10)
+    assert {one.row: one.until for one in only(TakenSpan, taken)} == {
+        "c1": died,
+        "r1": died,
+        "r2": died,
+        "r3": None,
+        "open": died,
+        "ended": date(2025, 6, 2),
+        "ended after": died,
+        "begun after": None,
+        "another child's": None,
+    }
+    assert [(one.row, one.day) for one in only(TakenEvent, taken, "case-closed")] == [("r1", died), ("r2", died)]
+    assert "person: pers_death_date (what was open ends on it)" in done.thrown_away
+
+
 def test_the_last_contact_of_the_reviewing_officer_is_a_contact_and_not_carried_in_full(tmp_path):
     taken, done = ssd(
         tmp_path,
@@ -229,6 +263,9 @@ def test_an_enquiry_is_tied_to_its_conference(tmp_path):
         ("e1", "plan"),
         ("", "transfer-in"),
     ]
+    # That the council was told of the move is known, and not when.
+    told = only(TakenEvent, taken, "moved-in-with-plan")
+    assert [(one.child, one.day, one.code) for one in told] == [("8", None, "day-not-said")]
     assert refusals(taken) == [(5, "s47e_s47_outcome_json")]
 
 
