@@ -31,24 +31,24 @@ class Checked:
     notes: tuple[str, ...] = ()
 
 
-def check(own: Path | None = None, *, ours: Path = OURS, on: date | None = None) -> Checked:
+def check(own: Path | None = None, *, on: date | None = None) -> Checked:
     """Check our shelf, or with `own` a partnership's shelf laid over it. Never raises for what stands in a file.
 
     on: the day on which everything of ours, or theirs in its place, has to be in force; None asks nothing of a day.
     """
     try:
-        shelf = load(own, ours=ours)
+        shelf = load(own)
     except BrokenShelf as broken:
         return Checked(broken.faults, (), None)
-    root = own or ours
+    root = own or OURS
     examples = examples_of(root)
     faults = [*shelf.faults, *(fault for _, _, wrong in examples.values() for fault in wrong)]
     faults += _missing_examples(root)
-    faults += _not_yet(shelf, load(ours=ours), on) if own and on else []
-    ends, notes = _ending(shelf, load(ours=ours)) if own else ([], ())
+    faults += _not_yet(shelf, load(), on) if own and on else []
+    ends, notes = _ending(shelf, load()) if own else ([], ())
     faults += [*ends, *_numbers_taken(shelf), *(_never_tried(shelf, own) if own else [])]
     notes += _long_sections(shelf) if own else ()
-    notes += _to_look_at_again(shelf, load(ours=ours), on) if own and on else ()
+    notes += _to_look_at_again(shelf, load(), on) if own and on else ()
     counts = tuple((folder, len(shelf.ids(folder))) for folder in sorted(KINDS))
     return Checked(tuple(sorted(faults)), counts, shelf, notes)
 

@@ -30,16 +30,16 @@ class Limits:
 
 
 @lru_cache(maxsize=512)
-def limits(n: int, of: int, *, whole: int, outside: float = OUTSIDE) -> Limits:
+def limits(n: int, of: int, *, whole: int) -> Limits:
     """The limits for a part of `whole`, where of all n of `of` count. Raises ValueError for what cannot be."""
     if not 0 <= n <= of or of == 0 or whole < 0:
         raise ValueError(f"no limits for {whole} at {n} of {of}")
     if n in (0, of):
         return Limits(0 if n == 0 else whole, 0 if n == 0 else whole)
     share = n / of
-    low = _first(share, whole, outside / 2)
+    low = _first(share, whole, OUTSIDE / 2)
     # From the other end it is the same question about those that do not count.
-    return Limits(low, whole - _first(1 - share, whole, outside / 2))
+    return Limits(low, whole - _first(1 - share, whole, OUTSIDE / 2))
 
 
 def _first(share: float, whole: int, tail: float) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -140,10 +140,8 @@ def add_person(*, email: str, name: str, by: Actor) -> Person:
 
 
 @transaction.atomic
-def join(
-    *, person: Person, agency: Agency, role: Role, by: Actor, from_date: date | None = None, given_by: str = ""
-) -> Membership:
-    """Give a person a role in an agency from a day (today). `given_by`: whose decision it is, where not of `by`.
+def join(*, person: Person, agency: Agency, role: Role, by: Actor, given_by: str = "") -> Membership:
+    """Give a person a role in an agency from today. `given_by`: whose decision it is, where not of `by`.
 
     Raises OneAgencyAtATime, OneAgencyHere.
     """
@@ -160,7 +158,7 @@ def join(
         person=person,
         agency=agency,
         role=role,
-        from_date=from_date or today(by.now),
+        from_date=today(by.now),
         by_ref=given_by or by.ref,
         recorded_at=by.now,
     )

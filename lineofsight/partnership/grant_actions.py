@@ -19,9 +19,6 @@ from lineofsight.trail.sensitivity import Sens
 class GrantDoesNotFit(ValueError):
     """Leave is asked without a purpose or a sample, or for longer than anybody may have it."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-
 
 @dataclass(frozen=True)
 class Sample:

@@ -117,9 +117,7 @@ class Look:
     reader_ref: str = ""
 
 
-def who_looked(
-    row: Any, actor: Actor, *, files: Iterable[Any] = (), days: int = LOOKED_BACK
-) -> tuple[Look, ...] | None:
+def who_looked(row: Any, actor: Actor, *, files: Iterable[Any] = ()) -> tuple[Look, ...] | None:
     """Who looked at a row and its files in the last days: unusual times first, then the newest.
 
     None for whoever may not ask.
@@ -127,7 +125,7 @@ def who_looked(
     if not can(actor, Act.LOOKS_READ, row):
         return None
     things = [row.ref, *(file.ref for file in files)]
-    since = actor.now - timedelta(days=days)
+    since = actor.now - timedelta(days=LOOKED_BACK)
     looks = list(Event.objects.filter(subject_ref__in=things, act__in=LOOKS, at__gte=since).select_related("payload"))
     who = who_were(event.actor_ref for event in looks)
     return _unusual_first(
@@ -162,14 +160,14 @@ class ChildLook:
     reader_ref: str = ""
 
 
-def who_read_child(row: ChildRow, actor: Actor, *, days: int = LOOKED_BACK) -> tuple[ChildLook, ...] | None:
+def who_read_child(row: ChildRow, actor: Actor) -> tuple[ChildLook, ...] | None:
     """Who read of a child in the last days, on its pages or in a list: unusual times first, then the newest.
 
     None for whoever may not ask.
     """
     if not can(actor, Act.LOOKS_READ, row):
         return None
-    reads = list(_reads_of(row, actor, since=actor.now - timedelta(days=days)))
+    reads = list(_reads_of(row, actor, since=actor.now - timedelta(days=LOOKED_BACK)))
     who = who_were(ref for ref, _, _ in reads)
     return _unusual_first(ChildLook(who(ref, at), at, is_unusual(at), what, ref) for ref, at, what in reads)
 

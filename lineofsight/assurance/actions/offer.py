@@ -30,22 +30,13 @@ class NothingOffered(ValueError):
 class NoConsent(ValueError):
     """What people said, without saying how many were asked and what they agreed to."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-
 
 class LinkDoesNotFit(ValueError):
     """An address of a register that nobody could open, or that would carry a secret."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-
 
 class WrongCount(ValueError):
     """A count in which n is more than N, or without saying what was counted."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
 
 
 @dataclass(frozen=True, kw_only=True)

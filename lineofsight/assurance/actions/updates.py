@@ -21,9 +21,6 @@ from lineofsight.trail.actions import record
 class NothingSaid(ValueError):
     """An update without words, or a re-confirmation where nothing was said before."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-
 
 def last_accepted(action: Action, by: Actor) -> Update | None:
     """The answer that stands."""

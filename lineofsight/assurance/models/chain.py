@@ -3,9 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from lineofsight.assurance.models.review import Review, Statement
+from lineofsight.assurance.models.review import AnOpinion, Review, Statement
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState, Says, UpdateState
-from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
 from lineofsight.trail.sensitivity import sens
 
@@ -214,26 +213,14 @@ class ActionMove(Minuted):
         indexes = [models.Index(fields=["action", "-number", "target"], name="assurance_action_stands")]
 
 
-class RecommendationOpinion(OwnedRow):
-    """How sure somebody outside the lead agency is of a recommendation. It lapses when what it rests on changes."""
+class RecommendationOpinion(AnOpinion):
+    """How sure somebody outside the lead agency is of a recommendation."""
 
     SEEN_THROUGH = "recommendation"
     SENSITIVITY = OWNED | sens(S1="recommendation lead_agency level know how next_step next_test_date role basis_sha")
 
     recommendation = _to(Recommendation, "opinions")
-    lead_agency = _to("partnership.Agency")
-    level = models.CharField(
-        max_length=20,
-        choices=_choices(
-            [OpinionWord.NO_ASSURANCE, OpinionWord.LIMITED, OpinionWord.REASONABLE, OpinionWord.SUBSTANTIAL]
-        ),
-    )
-    know = models.TextField(max_length=2000)
-    how = models.TextField(max_length=2000)
-    next_step = models.TextField(max_length=2000)
-    next_test_date = models.DateField(null=True, blank=True)
     role = models.CharField(max_length=200)
-    basis_sha = models.CharField(max_length=64)
 
     class Meta:
         constraints = [

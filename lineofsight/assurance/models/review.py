@@ -285,13 +285,12 @@ class Supports(OwnedRow):
         ]
 
 
-class Opinion(OwnedRow):
-    """How sure an outsider is of a statement. It points at the hash of what it rests on, and lapses with it."""
+class AnOpinion(OwnedRow):
+    """How sure an outsider is of something. It points at the hash of what that rests on, and lapses with it.
 
-    SEEN_THROUGH = "statement"
-    SENSITIVITY = OWNED | sens(S2="statement lead_agency level know how next_step next_test_date role basis_sha")
+    What it is of, and that its agency is not the one that leads there, its own class says.
+    """
 
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="opinions")
     lead_agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
     level = models.CharField(
         max_length=20,
@@ -303,8 +302,20 @@ class Opinion(OwnedRow):
     how = models.TextField(max_length=2000)
     next_step = models.TextField(max_length=2000)
     next_test_date = models.DateField(null=True, blank=True)
-    role = models.CharField(max_length=100)
     basis_sha = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+
+
+class Opinion(AnOpinion):
+    """How sure an outsider is of a statement."""
+
+    SEEN_THROUGH = "statement"
+    SENSITIVITY = OWNED | sens(S2="statement lead_agency level know how next_step next_test_date role basis_sha")
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="opinions")
+    role = models.CharField(max_length=100)
 
     class Meta:
         constraints = [

@@ -20,6 +20,8 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "ed", "er", "es", "s", "y", "e")
 LEAST = 0.12
 """Below this nothing is proposed: such pairs share one common word."""
+MOST = 3
+"""More than these are not read beside one another."""
 
 
 def stem(word: str) -> str:
@@ -44,7 +46,7 @@ class Like:
     shared: tuple[str, ...]
 
 
-def most_like(text: str, others: Mapping[str, str], *, most: int = 3) -> tuple[Like, ...]:
+def most_like(text: str, others: Mapping[str, str]) -> tuple[Like, ...]:
     """The earlier texts most like `text`, best first; ties by key, so that the same question has one answer."""
     stems = {key: Counter(stem(word) for word in words_of(other)) for key, other in others.items()}
     asked = Counter(stem(word) for word in words_of(text))
@@ -61,7 +63,7 @@ def most_like(text: str, others: Mapping[str, str], *, most: int = 3) -> tuple[L
         if score >= LEAST:
             ordered = sorted(parts, key=lambda term: (-parts[term], term))
             found.append(Like(key, score, tuple(said[term] for term in ordered)))
-    return tuple(sorted(found, key=lambda like: (-like.score, like.key))[:most])
+    return tuple(sorted(found, key=lambda like: (-like.score, like.key))[:MOST])
 
 
 def _vector(row: Counter[str], weight: Mapping[str, float]) -> dict[str, float]:

@@ -45,9 +45,7 @@ def offer_of(told: Any, facts: Mapping[str, Any]) -> Offer:
     )
 
 
-def will_be_offered(
-    told: Any, facts: Mapping[str, Any], *, behind: Callable[[Actor], Iterable[Any]], actions: Iterable[Any] = ()
-) -> None:
+def will_be_offered(told: Any, facts: Mapping[str, Any], *, behind: Callable[[Actor], Iterable[Any]]) -> None:
     """On its day an agency offers it; on another the unit accepts it; on a third there may be a newer version.
 
     What a partner says of another agency's work stands behind that agency's sentence once the unit has put it there.
@@ -62,7 +60,6 @@ def will_be_offered(
                     review=told.review,
                     offer=offer,
                     statements=[] if "about" in facts else list(behind(actor)),
-                    actions=list(actions),
                     by=actor,
                 )
             )

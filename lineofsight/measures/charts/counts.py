@@ -29,8 +29,6 @@ def chart(
     title: str,
     sentence: str,
     head: tuple[str, str],
-    notes: tuple[str, ...] = (),
-    source: str = "",
 ) -> Drawn:
     """The whole chart: both drawings and the table of the same numbers. head: what a row is, and what is counted.
 
@@ -46,7 +44,7 @@ def chart(
     rows = tuple((one.name, one.told, *((one.more,) if has_more else ())) for one in counts)
     heads = (*head, *(("Likely, for all",) if has_more else ()))
     drawn = "The whole bar is all of them, its filled part those counted."
-    return Drawn(id, question, sentence, wide, narrow, (drawn, *notes), heads, rows, source)
+    return Drawn(id, question, sentence, wide, narrow, (drawn,), heads, rows, "")
 
 
 def draw(counts: Sequence[Count], *, id: str, title: str, sentence: str, narrow: bool = False) -> str:

@@ -89,9 +89,6 @@ class SamePerson(Conflict):
 class NotAPartner(Conflict):
     """Only an agency that is a safeguarding partner approves, and each once (409). Its text says which those are."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-
 
 @transaction.atomic
 def open_edition(*, review: Review, by: Actor, title: str = "", as_at_date: date | None = None) -> Edition:

@@ -201,7 +201,7 @@ def came_and_in_no_list(actor: Actor, *, until: date) -> int:
     return came.exclude(pseudonym="").exclude(pseudonym__in=known).values("pseudonym").distinct().count()
 
 
-def training(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Asked, ...]:
+def training(actor: Actor, *, on: date) -> tuple[Asked, ...]:
     """Everything that is asked of those who were in post on a day, as it stood then: by course, team and name.
 
     Somebody with two posts in required roles is asked once, from the earlier of them. Of an agency that never handed in
@@ -212,7 +212,7 @@ def training(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Asked, ..
     who = {ref: (agency, name) for ref, agency, name in members}
     found: dict[tuple[str, str], Asked] = {}
     required = requirements_on(on)
-    for post in sorted(in_post(actor, on=on, agency_ref=agency_ref), key=lambda one: (one.since, one.staff_ref)):
+    for post in sorted(in_post(actor, on=on), key=lambda one: (one.since, one.staff_ref)):
         for one in required:
             if (post.staff_ref, one.id) in found or not one.is_asked_of(agency_kind=post.agency_kind, role=post.role):
                 continue

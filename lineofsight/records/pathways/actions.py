@@ -122,10 +122,7 @@ def record_step(
         part, step=step.id, kind=StepKind.DONE, day=day, by=by, at=at, fact=fact, span=span, number=number,
         opens=opens, ends=ends, is_shared=not step.is_private,
     )  # fmt: skip
-    if ends:
-        _end(part, day)
-    _work_out(part, pathway, due, by)
-    _tell("pathway.step", part, by, at, step=step.id, day=day.isoformat(), code=code, **_counted(number))
+    _finish("pathway.step", done, part, pathway, due, by, at, code)
     return done
 
 
@@ -202,10 +199,7 @@ def correct_step(
         part, step=step.id, kind=StepKind.DONE, day=day, by=by, at=at, fact=fact, span=span, number=number,
         opens=opens, ends=ends, is_shared=done.is_shared, supersedes=done,
     )  # fmt: skip
-    if ends:
-        _end(part, day)
-    _work_out(part, pathway, due, by)
-    _tell("pathway.corrected", part, by, at, step=step.id, day=day.isoformat(), code=code, **_counted(number))
+    _finish("pathway.corrected", later, part, pathway, due, by, at, code)
     return later
 
 
@@ -396,6 +390,16 @@ def _work_out(part: Part, pathway: Pathway, due: Due, by: Actor) -> None:
             )
         elif row.due != day:
             Waiting.objects.filter(pk=row.pk).update(due=day)
+
+
+def _finish(
+    act: str, done: StepDone, part: Part, pathway: Pathway, due: Due, by: Actor, at: datetime, code: str
+) -> None:
+    """After the row of a step: what its answer ends is ended, what waits is worked out again, and the trail is told."""
+    if done.ends:
+        _end(part, done.day)
+    _work_out(part, pathway, due, by)
+    _tell(act, part, by, at, step=done.step, day=done.day.isoformat(), code=code, **_counted(done.number))
 
 
 def _counted(number: int) -> dict[str, str]:

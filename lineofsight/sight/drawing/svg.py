@@ -10,6 +10,8 @@ GROUND = "#ffffff"
 TEXT = 14
 # How wide a letter of 14 px is at most, on average: what is called narrower than this fits.
 LETTER = 8
+# Between the middles of two lines of words that stand one below the other.
+APART = 18
 
 
 def tag(name: str, *inside: str, **attributes: str | float) -> str:
@@ -45,13 +47,13 @@ def few(x: float, y: float, *, is_told: bool) -> str:
     return tag("circle", cx=x, cy=y, r=5, fill=GROUND, stroke=USUAL, stroke_width=1.5, **dashes)
 
 
-def apart(places: Sequence[float], *, least: float = 18, low: float = -math.inf, high: float = math.inf) -> list[float]:
-    """Places in order, pushed until each is `least` from the one before, between low and high as far as they fit."""
+def apart(places: Sequence[float], *, low: float = -math.inf, high: float = math.inf) -> list[float]:
+    """Places in order, pushed until each is APART from the one before, between low and high as far as they fit."""
     pushed: list[float] = []
     for place in places:
-        pushed.append(max(place, low, pushed[-1] + least if pushed else low))
+        pushed.append(max(place, low, pushed[-1] + APART if pushed else low))
     for at in reversed(range(len(pushed))):
-        pushed[at] = min(pushed[at], pushed[at + 1] - least if at + 1 < len(pushed) else high)
+        pushed[at] = min(pushed[at], pushed[at + 1] - APART if at + 1 < len(pushed) else high)
     return pushed
 
 

@@ -26,8 +26,9 @@ from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.records.audits.queries import kind_of
 from lineofsight.web.both_texts import both_texts
-from lineofsight.web.chain.forms import DecideForm, JudgeForm, MoveForm, OwnerForm, TimeForm, UpdateForm
-from lineofsight.web.chain.words import MOVE_WORDS, behalf_button, buttons, history, said_by, way_words
+from lineofsight.web.chain.forms import DecideForm, JudgeForm, OwnerForm, TimeForm, UpdateForm
+from lineofsight.web.chain.moving import move_on
+from lineofsight.web.chain.words import behalf_button, buttons, history, said_by, way_words
 from lineofsight.web.form_page import form_page
 
 
@@ -183,45 +184,20 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
 
 def move_action(request: HttpRequest, action: Any) -> HttpResponse:
     """Move it on. An address that asks for a move that cannot be made says who can and why (409)."""
-    asked, address = request.GET.get("to", ""), reverse("action", args=[action.ref])
-    if asked not in {state.value for state in ActionState}:
-        listed = buttons(action, moving.moves_open_to(action, request.actor), "move_action")
-        source = chain.state_of(action)
-        others = [move for move in ACTION_MOVES if move.source == source]
-        told = {"row": action, "state": source, "buttons": listed, "others": others, "address": address}
-        return render(request, "chain/moves.html", told)
-    move = moving.allowed(ACTION_MOVES, action, target=asked, by=request.actor)
-    others_here = chain.may_replace(action, request.actor) if asked == ActionState.CANCELLED else []
+    asked = request.GET.get("to", "")
+    others = chain.may_replace(action, request.actor) if asked == ActionState.CANCELLED else []
 
-    def act(clean: dict[str, Any]) -> str:
+    def act(clean: dict[str, Any]) -> None:
         moving.move_action(
             action=action,
             target=ActionState(asked),
             expected_move=clean["number"],
             reason=clean["reason"],
-            replaced_by=next((row for row in others_here if row.ref == clean.get("replaced_by")), None),
+            replaced_by=next((row for row in others if row.ref == clean.get("replaced_by")), None),
             by=request.actor,
         )
-        return address
 
-    return form_page(
-        request,
-        MoveForm(
-            request.POST or None,
-            initial={"number": chain.last_move(action).number},
-            needs_reason=move.needs_reason,
-            others=others_here,
-        ),
-        act=act,
-        refusals=(ReasonNeeded,),
-        done=f"{action.label} is now {asked}.",
-        page_title=f"{MOVE_WORDS[asked]} – {action.label}",
-        caption=action.label,
-        h1=MOVE_WORDS[asked],
-        lede=f"The record will say: {action.label}, «{action.title}», is {asked}.",
-        submit=MOVE_WORDS[asked],
-        cancel=address,
-    )
+    return move_on(request, action, "action", ACTION_MOVES, targets=list(ActionState), act=act, others=others)
 
 
 def ask_for_time(request: HttpRequest, action: Any) -> HttpResponse:

@@ -21,8 +21,9 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import agency_choices, find_agency, own_agency, today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.both_texts import both_texts
-from lineofsight.web.chain.forms import ActionForm, AnswerForm, ChangeForm, FindingForm, MoveForm, RecommendationForm
-from lineofsight.web.chain.words import MOVE_WORDS, behalf_button, buttons, history, opinion_sentence
+from lineofsight.web.chain.forms import ActionForm, AnswerForm, ChangeForm, FindingForm, RecommendationForm
+from lineofsight.web.chain.moving import move_on
+from lineofsight.web.chain.words import behalf_button, buttons, history, opinion_sentence
 from lineofsight.web.form_page import form_page
 from lineofsight.web.statements.forms import OpinionForm
 from lineofsight.web.statements.opinion_look import opinion_look, viewed
@@ -191,44 +192,18 @@ def _said(form: Any) -> dict[str, Any]:
 
 def move_recommendation(request: HttpRequest, recommendation: Any) -> HttpResponse:
     """Move it on. An address that asks for a move nobody, or somebody else, can make says so (409)."""
-    asked = request.GET.get("to", "")
-    targets = {state.value for state in RecommendationState} - {state.value for state in ANSWERS}
-    if asked not in targets:
-        return _choices(request, recommendation)
-    move = moving.allowed(RECOMMENDATION_MOVES, recommendation, target=asked, by=request.actor)
-    last = chain.last_move(recommendation)
 
-    def act(clean: dict[str, Any]) -> str:
+    def act(clean: dict[str, Any]) -> None:
         moving.move_recommendation(
             recommendation=recommendation,
-            target=RecommendationState(asked),
+            target=RecommendationState(request.GET["to"]),
             expected_move=clean["number"],
             reason=clean["reason"],
             by=request.actor,
         )
-        return reverse("recommendation", args=[recommendation.ref])
 
-    return form_page(
-        request,
-        MoveForm(request.POST or None, initial={"number": last.number}, needs_reason=move.needs_reason),
-        act=act,
-        refusals=(ReasonNeeded,),
-        done=f"{recommendation.label} is now {asked}.",
-        page_title=f"{MOVE_WORDS[asked]} – {recommendation.label}",
-        caption=recommendation.label,
-        h1=MOVE_WORDS[asked],
-        lede=f"The record will say: {recommendation.label}, «{recommendation.title}», is {asked}.",
-        submit=MOVE_WORDS[asked],
-        cancel=reverse("recommendation", args=[recommendation.ref]),
-    )
-
-
-def _choices(request: HttpRequest, row: Any) -> HttpResponse:
-    listed = buttons(row, moving.moves_open_to(row, request.actor), "move_recommendation")
-    source = chain.state_of(row)
-    others = [move for move in RECOMMENDATION_MOVES if move.source == source]
-    return render(request, "chain/moves.html", {"row": row, "state": source, "buttons": listed, "others": others,
-                                               "address": reverse("recommendation", args=[row.ref])})  # fmt: skip
+    targets = [state for state in RecommendationState if state not in ANSWERS]
+    return move_on(request, recommendation, "recommendation", RECOMMENDATION_MOVES, targets=targets, act=act)
 
 
 def give_opinion_on(request: HttpRequest, recommendation: Any) -> HttpResponse:
