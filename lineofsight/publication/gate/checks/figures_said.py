@@ -18,7 +18,7 @@ from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import PERCENT, ROUNDED_BY, agrees, half_step, is_about, is_told_as
-from lineofsight.publication.gate.numbers import NOT_A_COUNT, numbers_in, without_shares
+from lineofsight.publication.gate.numbers import A_NUMBER, NOT_A_COUNT, numbers_in, without_shares
 from lineofsight.publication.gate.whom import whom
 from lineofsight.publication.wording import when_words
 
@@ -159,12 +159,18 @@ def _percent_in_print(figure: LineFigure, base: Base) -> int | None:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# «In twelve months» and «one of the agencies» count nothing of the figure.
+_BESIDE_THE_COUNT = re.compile(
+    rf"\b(?:in|within|over|during|after)\s+(?:the\s+)?(?:last\s+|past\s+)?{A_NUMBER}\s+(?:days|weeks|months|years)\b"
+    rf"|\bone\s+of\s+(?:the|its|our|these|those)\s+(?!{A_NUMBER}\b)",
+    re.IGNORECASE,
+)
 
 
 def _says_only_its_numbers(figure: LineFigure, base: Base) -> bool:
     """Whether each number among the figure's words, percentages and years apart, belongs to it."""
     # A share in words («79%, about four in five») is compared with the figures as every such word is.
-    numbers = numbers_in(_YEAR.sub(" ", PERCENT.sub(" ", without_shares(figure.text))))
+    numbers = numbers_in(_BESIDE_THE_COUNT.sub(" ", _YEAR.sub(" ", PERCENT.sub(" ", without_shares(figure.text)))))
     kept = {Decimal(value) for value in (figure.value, figure.value_to) if value is not None}
     earlier = figure.compared_with
     counts = [base.n, base.of, *((earlier.n, earlier.of) if earlier is not None else ())]

@@ -8,10 +8,10 @@ from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 
 # A body has no day in its name, does nothing in it, and its name does not break off before the next word.
+# Its words begin with capitals: «What Is Working Ltd» is a name.
 _A_PIECE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:visited|inspected|found|said|told|showed|reported|noted|saw|was|were|is|are|has|have)\b"
-    r"|\b(?:and|or|but|that|which|who|the|a|an|of|in|on|at|by|to|for|with|from)\s*$",
-    re.IGNORECASE,
+    r"|\b(?:and|or|but|that|which|who|the|a|an|of|in|on|at|by|to|for|with|from)\s*$"
 )
 
 

@@ -23,6 +23,12 @@ _ANSWERED = re.compile(
     r"|\b(?:says|agrees|confirms)\b(?!\s+(?:nothing|(?:that\s+)?(?:it|they)\s+will)\b)",
     re.IGNORECASE,
 )
+# Of whom nothing was asked nobody says that they have not responded.
+_NOT_ASKED = re.compile(
+    r"\b(?:(?:was|were|is|are|has been|have been)\s+(?:not|never)\s+(?:yet\s+|been\s+)?asked"
+    r"|(?:nobody|no one)\s+(?:has\s+)?asked|(?:had|has)\s+nothing\s+to\s+say)\b",
+    re.IGNORECASE,
+)
 _DONE_NOW = re.compile(
     r"\b(?:it|this|they|that)\s+(?:(?:now|since)\s+(?:does|do|is|are|has|have)|(?:is|are|has|have|does)\s+now)\b"
     r"(?!\s+(?:not|no|yet|to|late|expected|due|planned)\b)"
@@ -75,6 +81,13 @@ def _find(given: Given) -> Iterator[Found]:
                 "open.answered",
                 f"«{item.text}» is marked «{item.kind.value}», and tells what was answered.",
                 "Say that no answer has come, or mark it as what it is.",
+                "edit",
+            )
+        elif item.kind is OpenKind.NOT_RESPONDED and (unasked := _NOT_ASKED.search(item.text)):
+            yield Found(
+                "open.answered",
+                f"«{item.text}» is marked «{item.kind.value}», and «{unasked.group()}» says that nothing was asked.",
+                "Say that it was asked and no answer has come, or mark it as what it is.",
                 "edit",
             )
         if done := _DONE_NOW.search(item.text):
@@ -201,7 +214,7 @@ CHECK = WholeCheck(
     codes={
         "open.day_past": "Something open was expected by a day that is past.",
         "open.other_day": "Something open names another day in its words than the one by which it is expected.",
-        "open.answered": "Something marked «not responded» tells what was answered.",
+        "open.answered": "Something marked «not responded» tells what was answered, or that nothing was asked.",
         "open.has_answered": "Something is marked «not responded», and the records hold an accepted answer.",
         "open.claims": "Something open claims what a sentence would have to show.",
         "open.told_as_done": "Something open is told as done.",

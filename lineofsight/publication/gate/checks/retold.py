@@ -89,6 +89,22 @@ def _sentences(told: Changes, real: Changes, earlier: EditionContent) -> Iterato
                 _CURE,
                 "edit",
             )
+        # Of a sentence that was edited since, the wording is new; of one in the same words, what it shows became less.
+        if (
+            item.kind is ChangeKind.WEAKER
+            and item.statement_ref not in known
+            and item.before is not None
+            and item.after is not None
+            and item.before.wording == item.after.wording
+            and told.unchanged > real.unchanged
+        ):
+            yield Found(
+                "retold.left_out",
+                f"«{item.before.wording}» became weaker since edition {earlier.number}, and is told among what is "
+                "unchanged.",
+                _CURE,
+                "edit",
+            )
         if item.kind is ChangeKind.WITHDRAWN and item.before is not None and item.statement_ref not in known:
             yield Found(
                 "retold.left_out",
@@ -226,7 +242,7 @@ RETOLD = WholeCheck(
     codes={
         "retold.before": "What changed tells of an earlier sentence otherwise than it was printed.",
         "retold.kind": "A sentence is told as stronger, weaker or re-dated, and is another of these.",
-        "retold.left_out": "A sentence of the edition before is gone, and what changed does not say so.",
+        "retold.left_out": "A sentence of the edition before is gone or weaker, and what changed does not say so.",
         "retold.day_hidden": "A promise has a later day than before, and what changed does not say so.",
         "retold.evidence": "Evidence of the edition before has another title, body or day now.",
         "retold.twice": "Evidence is told in one place otherwise than in another.",
