@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lineofsight.library.scales import DeliveryWord, OpinionWord, PublicWord
-from lineofsight.library.words import day_words
+from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.content.promised import Acted, Answer, Answered, Recommended
 
@@ -69,7 +69,7 @@ def asked_for(content: EditionContent) -> tuple[Asked, ...]:
             anchor=f"recommendation-{row.number}",
             name=f"{row.name}.",
             text=row.text,
-            word=_word(row),
+            word=_word(row, content),
             notes=tuple(_notes(row, content)),
             lines=tuple((number, anchors[number]) for number in row.told_in if number in anchors),
         )
@@ -87,8 +87,23 @@ def asked_for(content: EditionContent) -> tuple[Asked, ...]:
     return (*found, other) if left else found
 
 
-def _word(row: Recommended) -> str:
-    return f"{row.word.words}." if row.is_asked_for else "Replaced."
+def _word(row: Recommended, content: EditionContent) -> str:
+    """«Not yet due; action 4 is late.»: the public word, and what it alone would hide."""
+    if not row.is_asked_for:
+        return "Replaced."
+    if row.word is PublicWord.NOT_YET_DUE and row.answer is Answer.NONE:
+        return f"{row.word.words}, and not answered yet."
+    late = late_under(row, content) if row.word is PublicWord.NOT_YET_DUE else []
+    if late:
+        names = f"action {late[0]}" if len(late) == 1 else f"actions {listed(list(map(str, late)))}"
+        return f"{row.word.words}; {names} {'is' if len(late) == 1 else 'are'} late."
+    return f"{row.word.words}."
+
+
+def late_under(row: Recommended, content: EditionContent) -> list[int]:
+    """The numbers of the actions of a recommendation that are late."""
+    under = set(_under(row, content))
+    return [acted.number for acted in _in_order(content) if acted.number in under and acted.counts and acted.is_late]
 
 
 def _notes(row: Recommended, content: EditionContent) -> Iterator[str]:

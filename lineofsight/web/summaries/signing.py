@@ -38,12 +38,7 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     stale = sorted(read - set(by_ref))
     agreed = [wording for wording in agreed if wording.ref in read]
     if missing or not (agreed or views):
-        error = (
-            "Write your different view: it will be printed with the sentence."
-            if missing
-            else "Choose «We agree» or «We have a different view» for at least one sentence."
-        )
-        context = _sign_context(edition, listed, actor, error=error, typed=request.POST)
+        context = _sign_context(edition, listed, actor, errors=_errors(missing, by_ref), typed=request.POST)
         return render(request, "summaries/sign.html", context, status=422)
     if request.POST.get("sure") != "on":
         return render(
@@ -72,7 +67,23 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     return HttpResponseRedirect(reverse("sign_summary" if stale else "summary", args=[edition.ref]))
 
 
-def _sign_context(edition: Any, listed: Any, actor: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
+def _errors(missing: list[str], by_ref: dict[str, Any]) -> list[dict[str, str]]:
+    """What is wrong, each at the box that cures it."""
+    if not missing:
+        text = "Choose «We agree» or «We have a different view» for at least one sentence."
+        return [{"text": text, "href": "#answer-all"}]
+    return [
+        {
+            "text": f"Write your different view on sentence {by_ref[ref].statement.position}: it is printed beside it.",
+            "href": f"#view-{ref}",
+        }
+        for ref in missing
+    ]
+
+
+def _sign_context(
+    edition: Any, listed: Any, actor: Any, errors: list[dict[str, str]] | None = None, typed: Any = None
+) -> dict[str, Any]:
     # What changed since it was signed comes first.
     challenges = challenges_to([item.statement for item in listed], actor)
     waiting = sorted((item for item in listed if not item.is_signed), key=lambda item: not item.signed_earlier)
@@ -90,7 +101,7 @@ def _sign_context(edition: Any, listed: Any, actor: Any, error: str = "", typed:
         ],
         "signed": [item for item in listed if item.is_signed],
         "behalf": signed_on_behalf(edition, actor=actor, agency_id=actor.agency_id),
-        "error": error,
+        "errors": errors or [],
         "typed": typed or {},
     }
 

@@ -289,12 +289,36 @@ def test_the_first_words_say_what_was_asked_what_became_of_it_and_who_looked():
 
     assert first.answer(edition(UNANSWERED, LATE, DECLINED, DONE, REPLACED, waits)) == (
         "The review asked for 5 things: 1 is reported as done, 1 is done in part and late, 1 was rejected, 1 had no "
-        "answer and 1 still has time to be answered. Somebody outside the agency has looked at recommendation 4, and "
-        "at no other."
+        "answer and 1 is not yet due. That one still has time to be answered. Somebody outside the agency has looked at "
+        "recommendation 4, and at no other."
     )
     assert first.open_lede(edition(LATE, DECLINED, open_records=(ACTION,))).startswith(
-        "3 things are late: recommendation 2, action 7 and 1 other. 1 thing was rejected: recommendation 3."
+        "3 things are late: recommendation 2, action 7 and 1 other promise. 1 thing was rejected: recommendation 3."
     )
+
+
+def test_what_is_not_yet_due_hides_no_late_action_and_no_answer_that_is_missing():
+    ahead = asked(number=8, answer=Answer.ACCEPTED, answered_date=PAST, due_date=AHEAD)
+    late = Acted(
+        number=9,
+        agency=factory.COUNCIL,
+        delivery=DeliveryWord.STARTED,
+        due_date=PAST,
+        first_due_date=PAST,
+        is_late=True,
+        under=(8,),
+    )
+    content = edition(asked(number=7, respond_by=AHEAD), ahead, actions=(late,))
+
+    assert [one.word for one in asked_for.asked_for(content)] == [
+        "Not yet due, and not answered yet.",
+        f"Not yet due; action {late.number} is late.",
+    ]
+    assert "Of these 2, 1 still has time to be answered and 1 has an action that is late." in first.answer(content)
+    # The control: in time, nothing is said beside the word.
+    in_time = edition(ahead, actions=(replace(late, is_late=False),))
+    assert [one.word for one in asked_for.asked_for(in_time)] == ["Not yet due."]
+    assert "That one" not in first.answer(in_time)
 
 
 def test_how_far_it_is_and_whether_it_is_accepted_are_told_apart():

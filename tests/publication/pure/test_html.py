@@ -195,7 +195,7 @@ def test_the_first_screen_tells_what_is_late_who_is_silent_and_what_is_not_known
     said = pages(factory.content())["index.html"].in_sight
 
     assert (
-        "1 thing is late. 1 thing was rejected. No answer came from Fernley and Marsh Probation. "
+        "1 thing is late. 1 thing was rejected. Fernley and Marsh Probation was asked for an account and gave none. "
         "1 thing reported as progress is said but not shown. 1 thing is not known." in said
     )
 
