@@ -55,7 +55,7 @@ def _visits(actor: Actor, day: date) -> Iterator[Waiting]:
             text=f"{_children(unknown)}: nobody can tell when a visit is due",
             kind="visits_unknown",
             ref="",
-            note="Something is missing in what was brought in.",
+            note="A fact is missing in what was brought in: each line says who writes it where.",
         )
 
 
@@ -114,7 +114,7 @@ def _reviews(actor: Actor, day: date) -> Iterator[Waiting]:
             text=f"{_children(found.unknown)}: nobody can tell when a review is due",
             kind="reviews_unknown",
             ref="",
-            note="Something is missing in what was brought in.",
+            note="A fact is missing in what was brought in: each line says who writes it where.",
         )
 
 
