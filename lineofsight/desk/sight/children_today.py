@@ -64,9 +64,10 @@ def _own_days(actor: Actor, day: date) -> Iterator[Waiting]:
     found = my_days(actor, today=day)
     ahead = [one.day for one in found.days for _ in one.lines]
     if found.overdue or ahead:
-        told = [f"{len(found.overdue)} overdue"] if found.overdue else []
+        overdue = [line for one in found.overdue for line in one.lines]
+        told = [f"{len(overdue)} overdue"] if overdue else []
         told += [f"{len(ahead)} due by {day_words(found.last)}"] if ahead else []
-        late = [line.obligation.due for line in found.overdue if line.obligation.due]
+        late = [line.obligation.due for line in overdue if line.obligation.due]
         yield Waiting(
             text=f"Visits and what else your children are owed: {' and '.join(told)}",
             kind="my_days",
