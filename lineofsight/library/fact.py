@@ -66,6 +66,9 @@ class FactKind(Entry):
         default=False, description="for a span: true where a child can have only one at a time, so two are a conflict"
     )
 
+    written: Words | None = Field(
+        default=None, description="what to write and where, so that it is known: the field of a source, in a sentence"
+    )
     expected: bool = Field(
         default=False,
         description="for an event: true where its day is one that is waited for: nothing happened on it",

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.library.words import day_words
+from lineofsight.sight.cure import cure_of
 from lineofsight.sight.obligation import Obligation, Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What people read about one obligation. changes: what would change it, one thing each."""
+    """What people read about one obligation. changes: what would change it, one thing each.
+
+    unknown, cure: for what is not known, why, and who writes what where so that it is known.
+    """
 
     sentence: str
     status: str
@@ -19,6 +23,7 @@ class Explanation:
     clause: str
     changes: tuple[str, ...]
     unknown: str = ""
+    cure: str = ""
 
     def whole(self) -> str:
         """All of it in one line, as a file gives it."""
@@ -26,8 +31,10 @@ class Explanation:
         return f"{self.sentence} Rule: {self.clause}. {self.status}{changes}"
 
 
-def explain(one: Obligation, edition: Standard, *, kinds: Mapping[str, str]) -> Explanation:
-    """Say in words how it stands with an obligation. kinds: the title of each kind of fact.
+def explain(
+    one: Obligation, edition: Standard, *, kinds: Mapping[str, str], written: Mapping[str, str] | None = None
+) -> Explanation:
+    """Say in words how it stands with an obligation. kinds, written: of each kind of fact, as `InUse` has them.
 
     Raises ValueError for the edition of another standard.
     """
@@ -48,6 +55,7 @@ def explain(one: Obligation, edition: Standard, *, kinds: Mapping[str, str]) -> 
         clause=clause,
         changes=edition.changed_by,
         unknown=unknown,
+        cure=cure_of(one, limit, kinds=kinds, written=written or {}),
     )
 
 

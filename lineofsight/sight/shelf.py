@@ -13,13 +13,17 @@ from lineofsight.sight.history import WorkingDays
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """The rules of a shelf. standards: every edition, those of one id together. kinds, sources: their titles."""
+    """The rules of a shelf. standards: every edition, those of one id together. kinds, sources: their titles.
+
+    written: for some kinds of fact, what people write so that it is known, and in which field of which source.
+    """
 
     standards: tuple[Standard, ...]
     calendars: Mapping[str, WorkingDays]
     alone: frozenset[str]
     kinds: Mapping[str, str]
     sources: Mapping[str, str]
+    written: Mapping[str, str]
     # Asked for each thing that is due.
     _by_edition: Mapping[tuple[str, int], Standard] = field(init=False, repr=False, compare=False)
 
@@ -55,4 +59,5 @@ def in_use(shelf: Shelf) -> InUse:
     kinds = shelf.all_newest(FactKind)
     titles = {id: source.title for id, source in shelf.sources.items()}
     alone = frozenset(kind.id for kind in kinds if kind.alone)
-    return InUse(standards, calendars, alone, {kind.id: kind.title for kind in kinds}, titles)
+    written = {kind.id: kind.written for kind in kinds if kind.written}
+    return InUse(standards, calendars, alone, {kind.id: kind.title for kind in kinds}, titles, written)

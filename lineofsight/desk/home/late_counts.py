@@ -71,6 +71,19 @@ def counts_late(actor: Actor) -> tuple[LateCount, ...]:
     return tuple(sorted(found, key=lambda one: (one.since, one.id)))
 
 
+def late_of_children(actor: Actor) -> tuple[LateCount, ...]:
+    """The same of children alone, the longest first: for the page that a line of «My work» opens.
+
+    Nothing for whoever does not read the shares of their agency (Act.SHARES_READ) or has none.
+    """
+    if actor.agency_id is None or not can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+        return ()
+    counting = replace(job("late", now=actor.now), agency_id=actor.agency_id)
+    with scope(counting, writes=False):
+        found = tuple(_of_children(counting, today(actor.now)))
+    return tuple(sorted(found, key=lambda one: (one.since, one.id)))
+
+
 def not_known_of_children(actor: Actor) -> int:
     """How many things that go on nobody can judge, of the children of the actor's own agency: no day, or no record."""
     if actor.agency_id is None or not can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):

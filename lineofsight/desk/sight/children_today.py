@@ -55,7 +55,7 @@ def _visits(actor: Actor, day: date) -> Iterator[Waiting]:
             text=f"{_children(unknown)}: nobody can tell when a visit is due",
             kind="visits_unknown",
             ref="",
-            note="Something is missing in what was brought in.",
+            note="A fact is missing in what was brought in: each line says who writes it where.",
         )
 
 
@@ -64,9 +64,10 @@ def _own_days(actor: Actor, day: date) -> Iterator[Waiting]:
     found = my_days(actor, today=day)
     ahead = [one.day for one in found.days for _ in one.lines]
     if found.overdue or ahead:
-        told = [f"{len(found.overdue)} overdue"] if found.overdue else []
+        overdue = [line for one in found.overdue for line in one.lines]
+        told = [f"{len(overdue)} overdue"] if overdue else []
         told += [f"{len(ahead)} due by {day_words(found.last)}"] if ahead else []
-        late = [line.obligation.due for line in found.overdue if line.obligation.due]
+        late = [line.obligation.due for line in overdue if line.obligation.due]
         yield Waiting(
             text=f"Visits and what else your children are owed: {' and '.join(told)}",
             kind="my_days",
@@ -114,7 +115,7 @@ def _reviews(actor: Actor, day: date) -> Iterator[Waiting]:
             text=f"{_children(found.unknown)}: nobody can tell when a review is due",
             kind="reviews_unknown",
             ref="",
-            note="Something is missing in what was brought in.",
+            note="A fact is missing in what was brought in: each line says who writes it where.",
         )
 
 

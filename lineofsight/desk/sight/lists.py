@@ -161,7 +161,8 @@ def _line(one: Obligation, edition: Standard, as_at: date, ref: str, works: Work
 
 def told(one: Obligation, edition: Standard) -> Explanation:
     """The obligation in words."""
-    return explain(one, edition, kinds=rules_in_use().kinds)
+    rules = rules_in_use()
+    return explain(one, edition, kinds=rules.kinds, written=rules.written)
 
 
 def said(one: Obligation, as_at: date) -> tuple[str, str]:

@@ -21,10 +21,31 @@ class OneDay:
 
 
 @dataclass(frozen=True)
-class MyDays:
-    """What is overdue, then day by day until `last`. is_near: whether a post brings the person near any child."""
+class OneChild:
+    """What is overdue of a child, the latest first: what one visit may close stands together."""
 
-    overdue: tuple[DueLine, ...]
+    child: str
+    ref: str
+    lines: tuple[DueLine, ...]
+
+    def answered_by(self, kind: str) -> int:
+        """How many of them something of a kind of fact may answer."""
+        return sum(line.edition.shape.met_by.event == kind for line in self.lines)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of fact that answer them, each once."""
+        return tuple(dict.fromkeys(kind for line in self.lines if (kind := line.edition.shape.met_by.event)))
+
+
+@dataclass(frozen=True)
+class MyDays:
+    """What is overdue child by child, the latest first, then day by day until `last`.
+
+    is_near: whether a post brings the person near any child.
+    """
+
+    overdue: tuple[OneChild, ...]
     days: tuple[OneDay, ...]
     unknown: int
     last: date
@@ -36,12 +57,20 @@ def my_days(actor: Actor, *, today: date) -> MyDays:
     found = due_list(actor, as_at=today, view=View.EVERYTHING, about=matter_of("all", ()))
     last = today + timedelta(days=SOON)
     return MyDays(
-        overdue=tuple(line for line in found.lines if line.obligation.status is Status.OVERDUE),
+        overdue=_by_child(line for line in found.lines if line.obligation.status is Status.OVERDUE),
         days=tuple(_by_day(found.lines, last)),
         unknown=found.counts[View.UNKNOWN],
         last=last,
         is_near=actor.reach.children > OnePerson.NEAR or has_post(actor),
     )
+
+
+def _by_child(lines: Iterable[DueLine]) -> tuple[OneChild, ...]:
+    """The child with what is latest first; then the more serious rule, as in every list of what is due."""
+    of: dict[str, list[DueLine]] = {}
+    for line in sorted(lines, key=lambda line: (-line.obligation.days_late, line.edition.order, line.child)):
+        of.setdefault(line.child, []).append(line)
+    return tuple(OneChild(child, some[0].ref, tuple(some)) for child, some in of.items())
 
 
 def _by_day(lines: Iterable[DueLine], last: date) -> Iterable[OneDay]:
@@ -64,5 +93,6 @@ def days_of_children(actor: Actor, *, today: date) -> tuple[date, ...]:
     if actor.reach.children is not OnePerson.NEAR:
         return ()
     found = my_days(actor, today=today)
-    overdue = {line.obligation.due for line in found.overdue if line.obligation.due}
+    late = (line for one in found.overdue for line in one.lines)
+    overdue = {line.obligation.due for line in late if line.obligation.due}
     return tuple(sorted({one.day for one in found.days} | overdue))

@@ -15,7 +15,8 @@ def list_my_days(request: HttpRequest) -> HttpResponse:
     """What is overdue, then day by day."""
     day = today(request.actor.now)
     found = my_days(request.actor, today=day)
-    shown = [*found.overdue, *(line for one in found.days for line in one.lines)]
+    late = [line for one in found.overdue for line in one.lines]
+    shown = [*late, *(line for one in found.days for line in one.lines)]
     note_children_read(what="My next two weeks", children=[line.ref for line in shown], by=request.actor)
     return render(
         request,
@@ -23,6 +24,7 @@ def list_my_days(request: HttpRequest) -> HttpResponse:
         {
             "found": found,
             "today": day,
+            "late": len(late),
             "ahead": sum(len(one.lines) for one in found.days),
             "recordable": kinds_recordable(request.actor, on=day),
             "numbers": numbers_of(request.actor, [line.child for line in shown]),

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from lineofsight.assurance.queries.charts import of_family
+from lineofsight.desk.home.late_counts import late_of_children
 from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.desk.sight.shares import FamilyShare, shares, titles
 from lineofsight.measures.figure import whole_percent
+from lineofsight.measures.spc import Verdict
 from lineofsight.measures.trends import FEWEST_IN_A_MONTH
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import own_agency, today
@@ -26,11 +28,16 @@ def show_shares(request: HttpRequest) -> HttpResponse:
     team, family = request.GET.get("team", "")[:80], request.GET.get("family", "")[:60]
     day = today(request.actor.now)
     found = shares(request.actor, as_at=day, family=family, team=team)
+    late = late_of_children(request.actor)
     return render(
         request,
         "sight/shares.html",
         {
             "found": found,
+            # What is late to this day, as «My work» counts it: of the whole agency.
+            "late": late,
+            "late_here": next((one for one in late if found.chosen and one.about == found.chosen.id), None),
+            "too_few": sum(one.trend.verdict is Verdict.TOO_FEW for one in found.families),
             "today": day,
             "team": team,
             "families": [_row(one, team) for one in found.families],

@@ -74,12 +74,29 @@ def test_each_view_counts_its_rows_and_the_answer_counts_children(council, analy
     assert len(children_of(soon)) == 1
 
 
-def test_what_cannot_be_told_says_why(council, analyst):
+def test_what_cannot_be_told_says_why_and_who_writes_what_where(council, analyst):
     council.child(visits=[SINCE_START], placement="")
+    known = council.child(visits=[SINCE_START, OVERDUE_10])
+
+    text = page(analyst, "/sight?show=unknown")
+    told = words_of(text)
+
+    assert "Because nothing is recorded of this kind" in told
+    assert "To make it known: Whoever works with the child writes in the council's own system the placement" in told
+    reason = re.search(r'href="(/sight/children/[^"]+/why\?[^"]+)"', text)[1]
+    assert "it is a missing fact: nobody says that it was late" in words_of(page(analyst, unescape(reason)))
+    # What is known has no such words.
+    reason = re.search(rf'href="(/sight/children/{known.ref}/why\?[^"]+)"', page(analyst, "/sight"))[1]
+    assert "missing fact" not in words_of(page(analyst, unescape(reason)))
+
+
+def test_an_unsure_limit_names_the_field_of_the_fact_it_waits_for(council, analyst):
+    start = TODAY - timedelta(days=800)
+    council.child(since=start, visits=[start, TODAY - timedelta(days=50)], placement="U4")
 
     told = words_of(page(analyst, "/sight?show=unknown"))
 
-    assert "Because nothing is recorded of this kind" in told
+    assert "whether its aim is long-term fostering until 18 (dataset, care plans, field lacp_cla_care_plan_json" in told
 
 
 def test_before_any_return_the_page_says_what_to_bring_in(bodies, analyst):

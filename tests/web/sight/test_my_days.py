@@ -7,12 +7,22 @@ import pytest
 from django.test import Client
 
 from lineofsight.partnership.rules import Role
+from lineofsight.records.identities.models import Carried
 from lineofsight.records.practice.models import Allocation
 from lineofsight.trail.models import Event, Payload
 from tests.factories import record_rows
 from tests.factories.partnership import TODAY, member
 from tests.web.rounds.conftest import signed_in
-from tests.web.sight.test_list import DUE_TODAY, IN_7_DAYS, IN_20_DAYS, OVERDUE_10, SINCE_START, page, words_of
+from tests.web.sight.test_list import (
+    DUE_TODAY,
+    IN_7_DAYS,
+    IN_20_DAYS,
+    OVERDUE_10,
+    OVERDUE_21,
+    SINCE_START,
+    page,
+    words_of,
+)
 
 pytestmark = pytest.mark.django_db
 DAYS = {"overdue": OVERDUE_10, "today": DUE_TODAY, "in 7": IN_7_DAYS, "in 20": IN_20_DAYS}
@@ -55,6 +65,31 @@ def test_what_is_overdue_stands_first_then_day_by_day_and_nothing_further_ahead(
     assert places == sorted(places)
     assert mine["in 7"].shown in told
     assert not re.search(r"(Sunday|Monday) 1[2-9] July 2026", told)
+
+
+def test_the_latest_of_all_stands_first_and_one_record_is_offered_for_all_that_is_overdue_of_a_child(
+    mine, practitioner, council
+):
+    # A return that tells whether a child was seen: one visit answers two rules.
+    of = council.delivery
+    Carried.objects.create(agency_id=of.agency_id, delivery=of, kind="child-seen", start=date(2025, 1, 1))
+    works(council.child(visits=[SINCE_START, OVERDUE_21]), first_worker(mine["overdue"]))
+
+    text = page(practitioner, "/sight/my-days")
+    overdue = text[text.index(">Overdue<") : text.index("Today, ")]
+
+    blocks = overdue.split("<h3")[1:]
+    assert len({block.split("</a>")[0][-6:] for block in blocks}) == len(blocks)
+    days = [[int(number) for number in re.findall(r"Overdue by (\d+) day", words_of(one))] for one in blocks]
+    assert days == [sorted(one, reverse=True) for one in days]
+    firsts = [one[0] for one in days]
+    assert firsts == sorted(firsts, reverse=True)
+    # More than one of a child, and one way to record for all that one kind answers.
+    several = [block for block, late in zip(blocks, days, strict=True) if len(late) > 1]
+    assert any("One record may close" in words_of(block) for block in several)
+    for block in several:
+        kinds = re.findall(r'/record\?kind=([\w-]+)"', block)
+        assert len(kinds) == len(set(kinds))
 
 
 def test_another_workers_child_is_not_in_it(mine, practitioner):

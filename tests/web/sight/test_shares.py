@@ -17,7 +17,7 @@ from lineofsight.trail.refs import new_ref
 from lineofsight.web.sight.shares import told
 from tests.factories import record_rows
 from tests.factories.sight_rows import returned
-from tests.web.sight.test_list import SINCE_START, page, queries, words_of
+from tests.web.sight.test_list import IN_7_DAYS, OVERDUE_10, SINCE_START, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 # The first visit is due on 8 October; the second 42 days after the first.
@@ -163,6 +163,20 @@ def test_a_leader_begins_no_family_anew_and_no_other_family_follows(fell, leader
 
     assert answer.status_code == 403
     assert "Worse than before" in words_of(page(leader, CHOSEN))
+
+
+def test_the_number_of_my_work_stands_on_the_page_that_it_opens_and_what_cannot_be_judged_comes_first(council, leader):
+    council.child(visits=[SINCE_START, OVERDUE_10])
+    council.child(visits=[SINCE_START, IN_7_DAYS])
+
+    told = words_of(page(leader, "/sight/shares?family=cla-visit"))
+
+    assert "1 of 2 that are open, 10 days late." in told
+    assert "1 of 2 that are open" in words_of(page(leader, "/"))
+    assert re.search(r"For (\d+) of \1 kinds of rule nobody can tell whether it got worse\.", told)
+    assert "clearly worse than before" not in told
+    # Of one team it is not counted, and the whole agency's number would be read as the team's.
+    assert "that are open" not in words_of(page(leader, "/sight/shares?family=cla-visit&team=North+1"))
 
 
 def test_shares_ask_no_more_for_more_children(council, leader):
