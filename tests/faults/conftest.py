@@ -1,44 +1,52 @@
-"""The demonstration up to where its Summary is approved and not yet published, told once for all test processes."""
+"""The demonstration as the journeys tell it, whole or up to where its Summary is approved and not yet published."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
-from tests.faults.killing import Place
-from tests.once import made_once, shared_folder
-
-
-@dataclass(frozen=True)
-class Told:
-    """Where the story was told, and the reference of the edition that can be published."""
-
-    place: Place
-    edition: str
+from tests.faults.killing import EDITION, Begins, Place
+from tests.journeys.product import Product, unpublished
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
-    folder = shared_folder(tmp_path_factory, "told-up-to-publishing")
-    place = Place(tmp_path_factory.mktemp("faults"), told=folder)
-    with made_once(folder) as is_there:
-        if not is_there:
-            place.tell()
-    yield Told(place, place.edition_told())
+def whole_story(told: Product) -> Begins:
+    """The story to its end."""
+    return Begins(told.folder, told.story(), date.fromisoformat(told.story()["as_at"]))
+
+
+@pytest.fixture(scope="session")
+def one_place(whole_story: Begins, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The process that forks, for all tests of this test process."""
+    place = Place(tmp_path_factory.mktemp("faults"), begins=whole_story)
+    yield place
     place.end()
 
 
 @pytest.fixture
-def place(told: Told) -> Place:
+def place(one_place: Place, whole_story: Begins) -> Place:
     """The demonstration, afresh."""
-    told.place.again()
-    return told.place
+    one_place.begins = whole_story
+    one_place.again()
+    return one_place
 
 
 @pytest.fixture
-def edition(told: Told) -> str:
+def unpublished_place(one_place: Place, whole_story: Begins) -> Place:
+    """The demonstration on the day on which its second edition is published, and is not yet."""
+    folder = unpublished(whole_story.folder)
+    day = date.fromisoformat(json.loads((folder / EDITION).read_text())["day"])
+    one_place.begins = Begins(folder, whole_story.story, day)
+    one_place.again()
+    return one_place
+
+
+@pytest.fixture
+def edition(unpublished_place: Place) -> str:
     """The edition that is approved and not yet published."""
-    return told.edition
+    ref: str = json.loads((unpublished_place.begins.folder / EDITION).read_text())["ref"]
+    return ref
 
 
 @pytest.fixture

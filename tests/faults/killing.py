@@ -7,25 +7,39 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from lineofsight.partnership.queries import today
+
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "tests" / "intake" / "documents" / "twin.txt"
 MARK = ".line-of-sight-edition"
-# Beside the data that were told: the reference of the edition that can be published.
-EDITION = "edition.txt"
+# Beside the data that were told: the edition that can be published, and its day (tests/journeys/stopped_clock.py).
+EDITION = "edition.json"
 # The trail is sealed at any time by whoever comes; that is no part of the act itself.
 BESIDE_THE_ACT = {"trail_seal", "trail_checkpoint", "sqlite_sequence", "django_session", "shared_cache"}
+
+
+@dataclass(frozen=True)
+class Begins:
+    """What a place begins with: a folder that was told, what its story says of itself, and the day that it then is."""
+
+    folder: Path
+    story: Mapping[str, str]
+    day: date
 
 
 class Place:
     """A data folder of the demonstration and a folder for what is published, made afresh as often as a test likes."""
 
-    def __init__(self, folder: Path, *, told: Path) -> None:
-        self.data, self.out, self._told = folder / "data", folder / "out", told
+    def __init__(self, folder: Path, *, begins: Begins) -> None:
+        self.data, self.out, self.begins = folder / "data", folder / "out", begins
         strange = ("LOS_", "DATABASE", "DJANGO", "PYTEST")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         # Writing bytecode would be a step of the first run that none of the later ones has.
@@ -44,22 +58,14 @@ class Place:
         """End the process that forks."""
         self._forks.communicate()
 
-    def tell(self) -> None:
-        """Load the story up to publishing, as every place that was given the same `told` begins with it."""
-        answered = self._ask(prepare=True)
-        shutil.move(self.data, self._told)
-        (self._told / EDITION).write_text(str(answered["answer"]["edition"]))
-
-    def edition_told(self) -> str:
-        """The reference of the edition that can be published."""
-        return (self._told / EDITION).read_text()
-
     def again(self) -> None:
-        """Begin again with the story as it was told."""
+        """Begin again with what was told. The demonstration's clock goes on from its day: from today on it is that."""
         shutil.rmtree(self.data, ignore_errors=True)
         for left in self.out.parent.glob(f"*{self.out.name}*"):
             shutil.rmtree(left)
-        shutil.copytree(self._told, self.data, ignore=shutil.ignore_patterns(EDITION))
+        shutil.copytree(self.begins.folder, self.data, ignore=shutil.ignore_patterns(EDITION))
+        days = {"as_at": self.begins.day.isoformat(), "told_on": today(datetime.now(UTC)).isoformat()}
+        (self.data / "demonstration.json").write_text(json.dumps(dict(self.begins.story) | days))
 
     def _ask(self, **order: Any) -> dict[str, Any]:
         assert self._forks.stdin is not None

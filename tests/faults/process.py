@@ -63,54 +63,6 @@ def without_transactions() -> None:
     Atomic.__exit__ = lambda self, *_: None  # type: ignore[method-assign]
 
 
-def tell_the_story_up_to_publishing() -> dict[str, str]:
-    """The demonstration as at today, but its second edition approved and not yet published."""
-    from django.utils import timezone
-
-    from lineofsight.cli.demonstration import editions, loading
-    from lineofsight.partnership.queries import today
-    from lineofsight.trail.tables import bring_up_to_date
-
-    bring_up_to_date()
-    publish = editions.publication.publish
-    editions.publication.publish = lambda *, edition, by: publish(edition=edition, by=by) if edition.number == 1 else {}
-    editions.next_edition = lambda told, number: ""
-    loading.read_story = lambda story=loading.read_story: _with_what_lasts(story())
-    edition, _ = loading.load(as_at=today(timezone.now()))
-    _look_once_more(edition)
-    return {"edition": edition}
-
-
-def _with_what_lasts(story: dict[str, Any]) -> dict[str, Any]:
-    """The story, but what ended since its second edition has not, and nobody doubts a sentence: whoever publishes today
-    publishes what was approved."""
-    story["challenged"] = ()
-    for theme in story["written"]:
-        for one in (one for item in theme["sentences"] for one in item.get("evidence", ())):
-            if one.get("valid", -300) > 0:
-                one["valid"] = -300
-    return story
-
-
-def _look_once_more(ref: str) -> None:
-    """The story looked weeks ago; whoever publishes today has looked today."""
-    from django.utils import timezone
-
-    from lineofsight.partnership.queries import actor_in_role, today
-    from lineofsight.partnership.rules import Role
-    from lineofsight.partnership.scope import scope
-    from lineofsight.publication.actions.declared import attest_search
-    from lineofsight.publication.content.declared import SearchPlace
-    from lineofsight.publication.queries.editions import find_edition
-
-    now = timezone.now()
-    unit = actor_in_role(Role.BUSINESS_MANAGER, now=now)
-    assert unit is not None
-    with scope(unit, writes=True):
-        for place in SearchPlace:
-            attest_search(edition=find_edition(unit, ref), place=place, searched_date=today(now), by=unit)
-
-
 def run(command: list[str], steps: Steps) -> dict[str, Any]:
     """One command as a person types it, with what it said and how it ended."""
     from lineofsight.cli.main import main
@@ -127,9 +79,7 @@ def run(command: list[str], steps: Steps) -> dict[str, Any]:
 
 
 def answer(order: dict[str, Any]) -> Any:
-    """Do what `tests.faults.killing` asks: {"prepare": true} or {"commands": […], "dies_at": …, "autocommit": …}."""
-    if order.get("prepare"):
-        return tell_the_story_up_to_publishing()
+    """Do what `tests.faults.killing` asks: {"commands": […], "dies_at": …, "autocommit": …}."""
     steps = Steps(order.get("dies_at"))
     watch(steps)
     if order.get("autocommit"):

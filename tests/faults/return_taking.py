@@ -4,8 +4,7 @@ import json
 from datetime import date, timedelta
 from hashlib import sha256
 
-from django.utils import timezone
-
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_in_role, agency_by_code
 from lineofsight.partnership.rules import Role
@@ -21,7 +20,7 @@ actions.CHUNK = 100
 
 
 def _analyst() -> Actor:
-    found = actor_in_role(Role.ANALYST, now=timezone.now(), agency_code="council")
+    found = actor_in_role(Role.ANALYST, now=clock.now(), agency_code="council")
     assert found is not None
     return found
 

@@ -22,6 +22,11 @@ def contradictions(place: Place, edition: str) -> list[str]:
 
 
 @pytest.fixture
+def place(unpublished_place: Place) -> Place:
+    return unpublished_place
+
+
+@pytest.fixture
 def whole(place: Place, edition: str) -> tuple[dict[str, int], dict[str, int], int]:
     """The rows before publishing and after it when nobody disturbed it, and how many steps it took."""
     before = place.rows()

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from django.utils import timezone
-
 from lineofsight.cli.management.commands.run import server_command
 from tests.faults.crowd import Habits, Part, crowd, parts_of
 from tests.faults.killing import Place
@@ -28,8 +26,8 @@ def shipped(place: Place) -> Iterator[Served]:
 
 def test_a_crowd_that_reads_and_writes_meets_no_error_and_no_dropped_connection(place: Place, is_long_run: bool):
     # In the default run everybody who has a form sends it first, and reads three pages.
-    short = Habits(think=0.1, today=timezone.localdate(), writes=0.3, turns=4)
-    long = Habits(think=1.0, today=timezone.localdate())
+    short = Habits(think=0.1, today=place.begins.day, writes=0.3, turns=4)
+    long = Habits(think=1.0, today=place.begins.day)
     with shipped(place) as server:
         parts = parts_of(server.port) if is_long_run else parts_of(server.port, of=SOME, most=2)
         if is_long_run:
@@ -52,7 +50,7 @@ def test_control_a_server_that_cuts_idle_connections_early_drops_requests(place:
     with served(command, port=port, environment=settings_of(place.data), log=place.data.parent / "cut.log"):
         part = Part("council", "team manager", (("/help",),), ())
 
-        became = crowd(port, [part], Habits(think=0.5, today=timezone.localdate(), turns=3), users=2, wait=nothing)
+        became = crowd(port, [part], Habits(think=0.5, today=place.begins.day, turns=3), users=2, wait=nothing)
 
     assert became.dropped != []
     assert became.failed == []

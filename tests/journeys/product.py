@@ -106,11 +106,23 @@ def _create(product: Product, *, like: str = "template1") -> None:
             server.execute(made.format(sql.Identifier(product.database), sql.Identifier(like)))
 
 
+def unpublished(told: Path) -> Path:
+    """Where that lies which stood when the second edition of a story was approved and not yet published."""
+    return told.with_name(f"{told.name}-unpublished")
+
+
 def prepared(folder: Path) -> Product:
-    """Tell the demonstration's story as at the journeys' day, into an empty folder."""
+    """Tell the demonstration's story as at the journeys' day, into an empty folder.
+
+    On SQLite what stood before its second edition was published is kept too, in the folder that `unpublished` names.
+    """
     product = Product(folder)
     _create(product)
-    done = product.run("demo", "--prepare", "--as-at", DAY)
+    shutil.rmtree(unpublished(folder), ignore_errors=True)
+    if product.database:
+        done = product.run("demo", "--prepare", "--as-at", DAY)
+    else:
+        done = product.run("tell", DAY, str(unpublished(folder)))
     if done.returncode:
         raise NotServed(done.stdout + done.stderr)
     return product
