@@ -45,6 +45,11 @@ def cure_of(one: Obligation, limit: Limit | None, *, kinds: Mapping[str, str], w
                 "Whoever works with the child writes the date of birth in the council's own system. An agency analyst"
                 " brings it in with the next return, and only its month is kept."
             )
+        case Unknown.BIRTHDAY:
+            return (
+                "Of a date of birth only the month is kept. Whoever works with the child looks up the day in the"
+                " council's own system, and keeps to it."
+            )
         case Unknown.NO_CALENDAR:
             return "Whoever looks after this service adds the bank holidays of that year to the library."
 

@@ -289,8 +289,8 @@ def test_the_first_words_say_what_was_asked_what_became_of_it_and_who_looked():
 
     assert first.answer(edition(UNANSWERED, LATE, DECLINED, DONE, REPLACED, waits)) == (
         "The review asked for 5 things: 1 is reported as done, 1 is done in part and late, 1 was rejected, 1 had no "
-        "answer and 1 is not yet due. That one still has time to be answered. Somebody outside the agency has looked at "
-        "recommendation 4, and at no other."
+        "answer and 1 is not yet due. That one still has time to be answered. Somebody outside the agency has looked "
+        "at recommendation 4, and at no other."
     )
     assert first.open_lede(edition(LATE, DECLINED, open_records=(ACTION,))).startswith(
         "3 things are late: recommendation 2, action 7 and 1 other promise. 1 thing was rejected: recommendation 3."
