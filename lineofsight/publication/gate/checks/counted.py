@@ -29,6 +29,9 @@ _IN_ANY_SENTENCE = frozenset(
 )
 # «By their day» is what was counted; «on the day» is only when.
 _ON_THE_DAY = re.compile(r"\bon (?:the|that|this) day\b")
+# Who has not left is still there.
+_STILL_THERE = re.compile(r"\b(?:still (?:there|here|in post|employed|working)|stayed|remained?)\b", re.IGNORECASE)
+_HAS_NOT_LEFT = re.compile(r"\b(?:(?:had|has|have) not(?: yet)?|(?:had|has|have)n['’]t) left\b(?! out)", re.IGNORECASE)
 
 
 def _tells(line: Line, given: Given) -> bool:
@@ -75,12 +78,17 @@ def _other_thing(figure: LineFigure, own: str) -> Iterator[Found]:
     named = named_in(counted) | (named_in(measure) - named_in(whole))
     named |= named_in(f"{terms.unit} {terms.one}") if terms is not None else set()
     named |= named_in(figure.stated.source) if figure.stated is not None else set()
-    if named and not named & named_in(own):
+    if named and not named & named_in(own) and not told_as_not_left(counted, own):
         yield Found(
             "figure.other_thing",
             f"{figure.number} counts «{tied.definition}», and none of these words stands in the sentence.",
             "Say what was counted in the words of its definition.",
         )
+
+
+def told_as_not_left(counted: str, own: str) -> bool:
+    """Whether those who are still there, as it was counted, are told as not having left: it is the same."""
+    return bool(_STILL_THERE.search(counted) and _HAS_NOT_LEFT.search(own))
 
 
 # «Knew why», and not «knew when».

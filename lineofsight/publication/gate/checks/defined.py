@@ -9,7 +9,7 @@ from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content.edition import Line, LineFigure, LineKind
 from lineofsight.publication.gate.behind import texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
-from lineofsight.publication.gate.checks.counted import named_in
+from lineofsight.publication.gate.checks.counted import named_in, told_as_not_left
 from lineofsight.publication.gate.checks.figures import places_of
 from lineofsight.publication.gate.checks.one_of_both import one_of_both
 from lineofsight.publication.gate.given import Given
@@ -18,7 +18,7 @@ from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
 # «Did not», «had no», «lacked», «missed», «late», «unsigned»: whichever of them the sentence says for the definition's.
 _CONTRARY = re.compile(
     r"\b(?:not|no|none|nor|never|neither|nobody|nothing|without|cannot|lack\w*|miss\w*|fail\w*|absent|late|too"
-    r"|only|few\w*|less|un\w{4,}|incomplete|\w+n['’]t)\b",
+    r"|only|few\w*|less|left out|un\w{4,}|incomplete|\w+n['’]t)\b",
     re.IGNORECASE,
 )
 # The verb behind a figure that turns it round: «77 of 84 (92%) enquiries were not answered».
@@ -74,7 +74,9 @@ def _turned(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
     # «Missed» in what was counted («why a visit was missed») says nothing against it in the sentence.
     counted = {word.casefold() for word in _CONTRARY.findall(definition)} - _NOT
     says_not = any(word.casefold() not in counted for word in _CONTRARY.findall(own))
-    turned = any(_TURNS.match(own[end:]) for _, end in places_of(figure.text, own))
+    turned = not told_as_not_left(definition, own) and any(
+        _TURNS.match(own[end:]) for _, end in places_of(figure.text, own)
+    )
     counts_not = any(word.casefold() in _NOT for word in _CONTRARY.findall(definition))
     if (counts_not and not says_not) or (turned and _CONTRARY.search(definition) is None):
         yield Found(

@@ -145,8 +145,9 @@ def _claims(text: str, given: Given) -> Iterator[Found]:
             said += [one.words for one in words if not _is_open_of(clause, one.words)]
         # «… but every worker rings»: of all of them, where nothing of the clause is open.
         is_open = _SAYS_OPEN_OF.search(clause) or _SAYS_OPEN.search(clause)
-        if place and not is_open and (found := _OF_ALL.search(clause)):
-            said.append(found.group())
+        many = _MANY_FIRST.search(clause) or (_OF_ALL.search(clause) if place else None)
+        if many and not is_open:
+            said.append(many.group().strip())
     if said:
         yield Found(
             "open.claims",
@@ -171,6 +172,11 @@ _SAYS_OPEN_OF = re.compile(
 
 
 _OF_ALL = re.compile(r"\b(?:all|every|each|everybody|everyone|most|nearly all|almost all|always)\b", re.IGNORECASE)
+# «Many parents were seen at home»: told of many, whatever a sentence behind it leaves open.
+_MANY_FIRST = re.compile(
+    r"^\s*(?:many|most|nearly all|almost all|the majority)\b(?=[^,]*\b(?:was|were|is|are|has|have|had)\b)",
+    re.IGNORECASE,
+)
 # «More often than they should be» sets nothing against an earlier time.
 _THAN_WISHED = re.compile(
     r"^[^.;:]{0,40}?\bthan\b[^.;:]{0,20}?\b(?:should|booked|planned|meant|needed|asked|set|due)\b", re.IGNORECASE

@@ -167,11 +167,6 @@ _SAID_INDEPENDENT = re.compile(
 )
 
 
-_OUTSIDE = re.compile(
-    r"\b(?:independent(?:ly)?(?! (?:reviewing|visitor|living|advoca|chair|scrutin|person))|external(?:ly)?|by "
-    r"an? outsider)\b",
-    re.IGNORECASE,
-)
 _OUTSIDE = re.compile(r"\b(?:independent\w*|outside|external\w*)\b", re.IGNORECASE)
 
 
