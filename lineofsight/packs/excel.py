@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lineofsight.intake.readers.guard import Unreadable
-from lineofsight.intake.readers.sheets_values import written_day
+from lineofsight.library.words import day_words
 from lineofsight.packs.content import ANSWER_COLUMNS, HEADINGS, Pack
 from lineofsight.packs.sheet import Loose, Mark, Row, Sheet, Table, tidy
 
@@ -158,7 +158,7 @@ def _text(cell: Cell | MergedCell) -> str:
         case bool():
             return "Yes" if value else "No"
         case datetime() | date():
-            return written_day(value)
+            return day_words(value)
         case int() | float():
             if "%" in str(cell.number_format):
                 return f"{value * 100:g}%"

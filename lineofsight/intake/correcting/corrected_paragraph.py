@@ -12,7 +12,6 @@ from lineofsight.intake.documents import (
     Quotation,
     Remainder,
     Sentence,
-    SentenceKind,
     StatedFigure,
     Term,
 )
@@ -263,8 +262,3 @@ def without(paragraph: Paragraph, name: str, new: str) -> Paragraph:
         terms=renamed(paragraph.terms),
         sentences=tuple(sentences),
     )
-
-
-def is_said(sentence: Sentence) -> bool:
-    """Whether a sentence is an agency's own claim, so that it matters who says it."""
-    return sentence.kind not in (SentenceKind.QUOTATION, SentenceKind.CONTEXT)

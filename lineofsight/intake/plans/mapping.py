@@ -148,10 +148,6 @@ def _settled_by_what_is_there(
     return Field.LEAD_ROLE if OwnerKind.ROLE in kinds else Field.LEAD_AGENCY
 
 
-def _and(fields: tuple[Field, ...]) -> str:
-    return " and for ".join(fields)
-
-
 def shape_key(headers: tuple[str, ...]) -> str:
     """The key of these headers in this order: the same whatever their capitals, spaces and marks."""
     plain = "\n".join(_plain(header) for header in headers)
@@ -168,7 +164,8 @@ def _field_of(header: str, language: PlanLanguage) -> tuple[Field | None, Surene
         return None, Sureness.UNSURE, "It has no heading that we know.", ()
     readings = language.either.get(plain)
     if readings:
-        return readings[0], Sureness.UNSURE, f"«{header}» is used for {_and(readings)}.", readings
+        meanings = " and for ".join(readings)
+        return readings[0], Sureness.UNSURE, f"«{header}» is used for {meanings}.", readings
     for name, words in language.headings.items():
         if plain in words:
             return name, Sureness.SURE, f"«{header}» is a usual heading for {name}.", ()

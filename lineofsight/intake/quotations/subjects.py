@@ -117,7 +117,3 @@ def inspection_before(text: str, at: int) -> str | None:
     before = sentences_before(text, at)[1:2]
     subject = subject_of(before[0]) if before else None
     return subject if subject and is_inspection(subject) else None
-
-
-def is_pronoun(words: str) -> bool:
-    return bool(re.fullmatch(_PRONOUN.pattern, words, re.IGNORECASE))

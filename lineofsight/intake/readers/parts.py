@@ -12,8 +12,8 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from lineofsight.files.guard import package
-from lineofsight.files.guard.verdict import LIMITS, Refused
+from lineofsight.files.guard import office, package
+from lineofsight.files.guard.verdict import LIMITS, Findings, Refused
 from lineofsight.intake.readers.guard import Unreadable
 
 DEEPEST = 150
@@ -221,3 +221,13 @@ def _resolved(folder: str, target: str) -> str:
         elif piece not in ("", "."):
             path.append(piece)
     return "/".join(path)
+
+
+def guarded(content: bytes, name: str, media_type: str) -> Package:
+    """The parts of a spreadsheet that the guard has looked into. Raises Unreadable with the guard's sentence if not."""
+    parts = Package(content, name)
+    try:
+        office.look(io.BytesIO(content), size=len(content), media_type=media_type, limits=LIMITS, findings=Findings())
+    except Refused as refusal:
+        parts.refuse(refusal)
+    return parts

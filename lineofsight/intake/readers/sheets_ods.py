@@ -2,14 +2,12 @@
 
 import re
 from datetime import date, datetime
-from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from lineofsight.files.guard import office
-from lineofsight.files.guard.verdict import LIMITS, ODS, Findings, Refused
+from lineofsight.files.guard.verdict import ODS
 from lineofsight.intake.blocks import Block, FileRead
 from lineofsight.intake.characters import clean, fold
-from lineofsight.intake.readers.parts import Package
+from lineofsight.intake.readers.parts import Package, guarded
 from lineofsight.intake.readers.sheets import (
     MOST_CELLS,
     Cell,
@@ -31,11 +29,7 @@ def read_ods(content: bytes, name: str) -> FileRead:
 
     Raises Unreadable when the file cannot be trusted or followed, or is too large inside.
     """
-    package = Package(content, name)
-    try:
-        office.look(BytesIO(content), size=len(content), media_type=ODS, limits=LIMITS, findings=Findings())
-    except Refused as refusal:
-        package.refuse(refusal)
+    package = guarded(content, name, ODS)
     return _Reader(package).read()
 
 

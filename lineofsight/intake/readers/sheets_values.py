@@ -1,7 +1,7 @@
 """Values of cells as people see them: days, percentages, amounts."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from lineofsight.library.words import day_words
@@ -13,15 +13,10 @@ _FIRST_DAY_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_SERIAL = 2_958_465  # the end of the year 9999
 
 
-def written_day(day: date) -> str:
-    """The one form in which we write a day that a file holds as a day: «3 May 2026»."""
-    return day_words(day)
-
-
 def written_moment(moment: datetime) -> str:
     """A day, and its time where it has one: «3 May 2026 14:30»."""
     time = f" {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else ""
-    return written_day(moment.date()) + time
+    return day_words(moment.date()) + time
 
 
 def is_date_form(form: str) -> bool:

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from lineofsight.files.guard import office
-from lineofsight.files.guard.verdict import LIMITS, XLSX, Findings, Refused
+from lineofsight.files.guard.verdict import XLSX
 from lineofsight.intake.blocks import Block, FileRead
 from lineofsight.intake.characters import clean, fold
 from lineofsight.intake.readers import sheets_values as values
-from lineofsight.intake.readers.parts import Package
+from lineofsight.intake.readers.parts import Package, guarded
 from lineofsight.intake.readers.sheets import (
     MOST_CELLS,
     Area,
@@ -40,11 +38,7 @@ def read_xlsx(content: bytes, name: str) -> FileRead:
     A formula gives the result that the file holds; one without a result leaves its cell empty and is a doubt.
     Raises Unreadable when the file cannot be trusted or followed, or is too large inside.
     """
-    package = Package(content, name)
-    try:
-        office.look(BytesIO(content), size=len(content), media_type=XLSX, limits=LIMITS, findings=Findings())
-    except Refused as refusal:
-        package.refuse(refusal)
+    package = guarded(content, name, XLSX)
     return _Book(package).read()
 
 
