@@ -155,12 +155,14 @@ def _columns(connection: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:
 
 
 def _all_wanted(connection: BaseDatabaseWrapper, rules: Iterable[Rule]) -> tuple[list[Trigger], list[str]]:
-    """The triggers for the tables that exist, and the tables that do not exist."""
+    """The triggers for the tables that exist, and the tables that do not exist, or not yet with all columns that
+    their rule names: a backup of an earlier version is put back into its own tables, brought up to date after."""
     existing = set(connection.introspection.table_names())
     triggers, missing = [], []
     for rule in rules:
-        if rule.table in existing:
-            triggers += wanted(rule, columns=_columns(connection, rule.table), vendor=connection.vendor)
+        columns = _columns(connection, rule.table) if rule.table in existing else ()
+        if columns and {*getattr(rule, "may_change", ()), *getattr(rule, "columns", ())} <= {*columns}:
+            triggers += wanted(rule, columns=columns, vendor=connection.vendor)
         else:
             missing.append(rule.table)
     return triggers, missing

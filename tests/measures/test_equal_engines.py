@@ -44,7 +44,7 @@ supports = st.lists(
         {
             "statement_ref": refs,
             "evidence_ref": st.sampled_from(["e1", "e2"]),
-            "tied_date": days,
+            "tied_date": known_days,
             "accepted_date": days,
             "ended_date": days,
             "valid_until": days,

@@ -91,13 +91,14 @@ def _word(row: Recommended, content: EditionContent) -> str:
     """«Not yet due; action 4 is late.»: the public word, and what it alone would hide."""
     if not row.is_asked_for:
         return "Replaced."
-    if row.word is PublicWord.NOT_YET_DUE and row.answer is Answer.NONE:
-        return f"{row.word.words}, and not answered yet."
-    late = late_under(row, content) if row.word is PublicWord.NOT_YET_DUE else []
+    if row.word is not PublicWord.NOT_YET_DUE:
+        return f"{row.word.words}."
+    told = [f"{row.word.words}{', and not answered yet' if row.answer is Answer.NONE else ''}"]
+    late = late_under(row, content)
     if late:
         names = f"action {late[0]}" if len(late) == 1 else f"actions {listed(list(map(str, late)))}"
-        return f"{row.word.words}; {names} {'is' if len(late) == 1 else 'are'} late."
-    return f"{row.word.words}."
+        told.append(f"{names} {'is' if len(late) == 1 else 'are'} late")
+    return f"{'; '.join(told)}."
 
 
 def late_under(row: Recommended, content: EditionContent) -> list[int]:

@@ -25,11 +25,13 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     by_ref = {item.statement.current.ref: item.statement.current for item in listed}
     agreed, views, missing = [], {}, []
     for ref, wording in by_ref.items():
-        answer = request.POST.get(f"answer-{ref}") or request.POST.get("answer-all", "")
+        view = request.POST.get(f"view-{ref}", "").strip()
+        # Whoever wrote a view without choosing it does not agree with all.
+        of_all = Verdict.DIFFERENT if view else request.POST.get("answer-all", "")
+        answer = request.POST.get(f"answer-{ref}") or of_all
         if answer == Verdict.AGREE:
             agreed.append(wording)
         elif answer == Verdict.DIFFERENT:
-            view = request.POST.get(f"view-{ref}", "").strip()
             views[ref] = view
             if not view:
                 missing.append(ref)
