@@ -61,3 +61,33 @@ def test_one_tick_for_all_does_not_take_it_away(page, following, lead):
     (item,) = to_sign(following, lead)
     assert item.is_signed
     assert VIEW in content_of(following, lead).to_json().decode()
+
+
+def test_a_view_that_was_chosen_and_not_written_is_asked_for_at_its_own_box(page, following, lead):
+    client, address = page
+    (item,) = to_sign(following, lead)
+    wording, number = item.statement.current.ref, item.statement.position
+    sent = {f"answer-{wording}": "different view", f"view-{wording}": " ", "read": wording}
+
+    answer = client.post(address, sent)
+    shown = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert f'href="#view-{wording}"' in shown
+    assert f"Write your different view on sentence {number}" in shown
+    assert f'aria-describedby="view-{wording}-error"' in shown
+    # The control: where nothing is wrong, no box says so.
+    assert "-error" not in client.get(address).content.decode()
+
+
+def test_a_view_that_was_written_without_its_choice_is_not_lost_to_the_tick_for_all(page, following):
+    client, address = page
+    wording = following.review.statements.get().current.ref
+    sent = {"answer-all": "agree", f"view-{wording}": VIEW, "read": wording}
+
+    asked = client.post(address, sent).content.decode()
+    # The control: with nothing written, the tick for all agrees.
+    agreed = client.post(address, sent | {f"view-{wording}": ""}).content.decode()
+
+    assert VIEW in asked
+    assert VIEW not in agreed

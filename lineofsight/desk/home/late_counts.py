@@ -49,15 +49,21 @@ class LateCount:
     about: str = ""
 
 
+def _counting(actor: Actor) -> Actor | None:
+    """Who counts for the actor's own agency; None for whoever does not read its shares (Act.SHARES_READ)."""
+    if actor.agency_id is None or not can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+        return None
+    return replace(job("late", now=actor.now), agency_id=actor.agency_id)
+
+
 def counts_late(actor: Actor) -> tuple[LateCount, ...]:
     """What is late in the actor's own agency, the longest first, counted as background work counts.
 
     Nothing for whoever does not read the shares of their agency (Act.SHARES_READ) or has none.
     """
-    if actor.agency_id is None or not can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+    counting, day = _counting(actor), today(actor.now)
+    if counting is None:
         return ()
-    day = today(actor.now)
-    counting = replace(job("late", now=actor.now), agency_id=actor.agency_id)
     with scope(counting, writes=False):
         counting = replace(counting, agency_kind=own_agency_kind(counting))
         found = [
@@ -76,9 +82,9 @@ def late_of_children(actor: Actor) -> tuple[LateCount, ...]:
 
     Nothing for whoever does not read the shares of their agency (Act.SHARES_READ) or has none.
     """
-    if actor.agency_id is None or not can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+    counting = _counting(actor)
+    if counting is None:
         return ()
-    counting = replace(job("late", now=actor.now), agency_id=actor.agency_id)
     with scope(counting, writes=False):
         found = tuple(_of_children(counting, today(actor.now)))
     return tuple(sorted(found, key=lambda one: (one.since, one.id)))
@@ -86,9 +92,9 @@ def late_of_children(actor: Actor) -> tuple[LateCount, ...]:
 
 def not_known_of_children(actor: Actor) -> int:
     """How many things that go on nobody can judge, of the children of the actor's own agency: no day, or no record."""
-    if actor.agency_id is None or not can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+    counting = _counting(actor)
+    if counting is None:
         return 0
-    counting = replace(job("late", now=actor.now), agency_id=actor.agency_id)
     with scope(counting, writes=False):
         every = every_obligation(known_to(counting), as_at=today(actor.now))
     return sum(one.status is Status.UNKNOWN and one.met is None and one.until is None for one in every)

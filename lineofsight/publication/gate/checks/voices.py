@@ -16,7 +16,7 @@ _FAMILY = re.compile(
     r"|teenagers?|pupils|boys|girls"
     r"|babies|care[- ]leavers?|care[- ]experienced"
     r"|parents?|mothers?|fathers?|mums?|dads?|carers?|famil(?:y|ies)|relatives?|grand\w+|brothers|sisters|siblings"
-    r"|survivors?|victims?|people (?:who|with|in))\b"
+    r"|special guardians?|survivors?|victims?|people (?:who|with|in))\b"
     r"(?!['’]s?\s+(?:social|services?|homes?|centres?|workers?|guardians?|teams?))",
     re.IGNORECASE,
 )
