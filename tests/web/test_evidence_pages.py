@@ -174,8 +174,13 @@ def test_evidence_ticked_by_mistake_is_taken_away_with_a_reason_that_stands_on_t
     lead.post(address, {"key": "2", "evidence": kept.ref, "reason": "It is about another team."})
 
     after = page(lead, f"/statements/{statement.ref}")
+    # Where nothing is left to take away there is no form, and the way to put something there.
+    empty = page(lead, address)
     outside = page(browser(member(Role.SCRUTINEER, of.scrutiny)), f"/statements/{statement.ref}")
     assert address in offered
+    assert "Take it away" not in empty
+    assert f"Attach evidence to sentence {statement.position}" in empty
+    assert "Take it away" in refused.content.decode()
     assert (refused.status_code, b"Say in a line why" in refused.content) == (422, True)
     assert "Taken away from this sentence" in after
     assert "It is about another team. Taken away on" in after
