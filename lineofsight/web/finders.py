@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lineofsight.assurance import queries as assurance
-from lineofsight.assurance import queries_imports as imports
 from lineofsight.assurance.own_shelf import find_added
-from lineofsight.assurance.queries import audit_findings, chain, links, packs, questions, rounds, samples
+from lineofsight.assurance.queries import audit_findings, chain, imports, links, packs, questions, rounds, samples
 from lineofsight.files import queries as files
 from lineofsight.jobs import queries as jobs
 from lineofsight.mails import queries as mails

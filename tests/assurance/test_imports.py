@@ -14,7 +14,7 @@ from lineofsight.assurance.actions.imports import (
     stop_import,
 )
 from lineofsight.assurance.models import ImportCorrection, ReportImport, Review
-from lineofsight.assurance.queries_imports import find_import, imports_begun
+from lineofsight.assurance.queries.imports import find_import, imports_begun
 from lineofsight.assurance.rules.imports import NameOfAChild
 from lineofsight.intake.correcting.corrections import CannotCorrect, Correction, Field
 from lineofsight.intake.understand import read_document

@@ -20,8 +20,8 @@ from lineofsight.assurance.models import (
     Review,
     Update,
 )
-from lineofsight.assurance.queries_imports import find_plan, find_report
-from lineofsight.assurance.queries_plans import plan_of
+from lineofsight.assurance.queries.imports import find_plan, find_report
+from lineofsight.assurance.queries.plans import plan_of
 from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild
 from lineofsight.assurance.rules.plan_settled import PlanField, Said
 from lineofsight.assurance.rules.plans import NotSettled

@@ -8,8 +8,8 @@ from lineofsight.assurance.actions.imports import say_earlier
 from lineofsight.assurance.actions.updates import write_update
 from lineofsight.assurance.models import Action, Recommendation, Review, Update
 from lineofsight.assurance.queries.chain import find_action
-from lineofsight.assurance.queries_plans import plan_of
-from lineofsight.assurance.queries_plans_again import compared, likely_earlier
+from lineofsight.assurance.queries.plans import plan_of
+from lineofsight.assurance.queries.plans_again import compared, likely_earlier
 from lineofsight.assurance.rules.plan_differences import Standing, differences
 from lineofsight.intake.editions import Fate
 from lineofsight.partnership.rules import Role

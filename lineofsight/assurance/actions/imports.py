@@ -12,8 +12,8 @@ from django.db import transaction
 
 from lineofsight.assurance.actions.reviews import Imported, import_report, open_review
 from lineofsight.assurance.models import ImportCorrection, ReportImport, Review
-from lineofsight.assurance.queries_imports import earlier_statements, reading_of
-from lineofsight.assurance.queries_plans import plan_counted
+from lineofsight.assurance.queries.imports import earlier_statements, reading_of
+from lineofsight.assurance.queries.plans import plan_counted
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.imports import (
     OPEN,

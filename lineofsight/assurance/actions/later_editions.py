@@ -15,7 +15,7 @@ from lineofsight.assurance.actions.reviews import (
     words_read,
 )
 from lineofsight.assurance.models import ReportImport, Review
-from lineofsight.assurance.queries_imports import earlier_statements, reading_of
+from lineofsight.assurance.queries.imports import earlier_statements, reading_of
 from lineofsight.assurance.rules.imports import ImportState, NameOfAChild
 from lineofsight.intake.editions import Fate, matched
 from lineofsight.partnership.actor import Actor

@@ -22,8 +22,8 @@ from lineofsight.assurance.actions.plan_writing import (
 from lineofsight.assurance.actions.reviews import open_review
 from lineofsight.assurance.models import Finding, ImportCorrection, PlanMemory, Recommendation, ReportImport, Review
 from lineofsight.assurance.queries.chain import findings_of, last_move, recommendations
-from lineofsight.assurance.queries_plans import as_said, plan_of, said_of
-from lineofsight.assurance.queries_plans_again import Compared, compared
+from lineofsight.assurance.queries.plans import as_said, plan_of, said_of
+from lineofsight.assurance.queries.plans_again import Compared, compared
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.chain import DELIVERY, ActionState
 from lineofsight.assurance.rules.imports import ImportState, NameOfAChild

@@ -12,8 +12,8 @@ from django.conf import settings
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.actions.drafts import remove_ended_drafts
 from lineofsight.assurance.actions.plans import take_plan
-from lineofsight.assurance.queries_imports import find_plan
-from lineofsight.assurance.queries_plans import plan_of
+from lineofsight.assurance.queries.imports import find_plan
+from lineofsight.assurance.queries.plans import plan_of
 from lineofsight.assurance.rules.imports import NameOfAChild
 from lineofsight.assurance.rules.plans import NotSettled
 from lineofsight.desk.learning import remind_of_surveys

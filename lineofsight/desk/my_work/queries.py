@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lineofsight.assurance import queries as assurance
-from lineofsight.assurance import queries_imports as imports
 from lineofsight.assurance.models import Action
+from lineofsight.assurance.queries import imports
 from lineofsight.assurance.queries.second_looks import waits_for_another
 from lineofsight.desk import stated
 from lineofsight.desk.figures import own_measures

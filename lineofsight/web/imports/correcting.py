@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from lineofsight.assurance import queries_imports
 from lineofsight.assurance.actions import imports
 from lineofsight.assurance.actions.imports import SomebodyCorrected
+from lineofsight.assurance.queries.imports import corrections_at, reading_of
 from lineofsight.assurance.rules.report_tables import LEFT_OUT, PLAN
 from lineofsight.intake.correcting.corrections import CannotCorrect, Correction, Field, Part
 from lineofsight.library.numbers import whole_number
@@ -25,14 +25,14 @@ def correct_paragraph(request: HttpRequest, report_import: Any) -> HttpResponse:
     """One paragraph: its source fixed above, every fact of it below. Whoever saves second gets both (409)."""
     if report_import.state != "preview":
         return HttpResponseRedirect(address(report_import))
-    now = queries_imports.reading_of(report_import)
+    now = reading_of(report_import)
     place = request.GET.get("at") or request.POST.get("at", "")
     if not place and now.kept:
         place = shown.key_of(now.kept[0])
     part = next((one for one in now.kept if shown.key_of(one) == place), None)
     if part is None:
         raise Http404
-    there = queries_imports.corrections_at(report_import, request.actor, paragraph=part.position)
+    there = corrections_at(report_import, request.actor, paragraph=part.position)
     asks = questions(now, part)
     form = ParagraphForm(request.POST or None, initial={**asks.initial, "seen": str(len(there))}, asks=asks)
 
@@ -75,7 +75,7 @@ def _onward(report_import: Any, now: Any, part: Part) -> str:
 
 def _conflict(request: HttpRequest, report_import: Any, form: Any, part: Part, row: Any) -> HttpResponse:
     """Both people's corrections of one paragraph (page 29); nothing is lost, and the second decides."""
-    there = queries_imports.corrections_at(report_import, request.actor, paragraph=part.position)
+    there = corrections_at(report_import, request.actor, paragraph=part.position)
     theirs = there[int(form.cleaned_data["seen"]) :] or there[-1:]
     return render(
         request,
@@ -99,14 +99,14 @@ def decide_table(request: HttpRequest, report_import: Any) -> HttpResponse:
     """One table as it was read, and what becomes of it: an action plan, or left out."""
     if report_import.state != "preview":
         return HttpResponseRedirect(address(report_import))
-    now = queries_imports.reading_of(report_import)
+    now = reading_of(report_import)
     if not now.tables:
         return HttpResponseRedirect(address(report_import))
     asked = request.GET.get("at") or request.POST.get("at") or str(now.tables[0].number)
     table = next((one for one in now.tables if str(one.number) == asked), None)
     if table is None:
         raise Http404
-    there = queries_imports.corrections_at(report_import, request.actor, paragraph=table.position)
+    there = corrections_at(report_import, request.actor, paragraph=table.position)
     proposed = PLAN if table.looks_like_plan else LEFT_OUT
     form = TableForm(request.POST or None, initial={"seen": str(len(there)), "became": table.became or proposed})
 
@@ -141,7 +141,7 @@ def decide_name(request: HttpRequest, report_import: Any) -> HttpResponse:
     """Every name that still stands, children's first, each with its place and what could stand instead."""
     if report_import.state != "preview":
         return HttpResponseRedirect(address(report_import))
-    names = queries_imports.reading_of(report_import).names
+    names = reading_of(report_import).names
     form = NameForm(request.POST or None, initial={"name": names[0].name, "instead": names[0].instead} if names else {})
 
     def act(clean: dict[str, Any]) -> str:
@@ -167,7 +167,7 @@ def decide_name(request: HttpRequest, report_import: Any) -> HttpResponse:
 
 def put_back(request: HttpRequest, report_import: Any) -> HttpResponse:
     """Take a piece that was left out back into the report."""
-    now = queries_imports.reading_of(report_import)
+    now = reading_of(report_import)
     position, _, at = request.POST.get("at", "").partition("-")
     paragraph, start = whole_number(position), whole_number(at)
     if paragraph is None or start is None:
@@ -175,7 +175,7 @@ def put_back(request: HttpRequest, report_import: Any) -> HttpResponse:
     count = sum(1 for _ in now.as_read.paragraphs())
     is_ours = paragraph >= count
     fix = Correction(paragraph, Field.KEPT, start, "left out", "put back" if is_ours else "")
-    there = queries_imports.corrections_at(report_import, request.actor, paragraph=fix.paragraph)
+    there = corrections_at(report_import, request.actor, paragraph=fix.paragraph)
     imports.correct(
         report_import=report_import, paragraph=fix.paragraph, corrections=[fix], seen=len(there), by=request.actor
     )

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from lineofsight.assurance import queries_imports
 from lineofsight.assurance.actions.later_editions import NoEarlierEdition, bring_in_later_edition
 from lineofsight.assurance.actions.reviews import NothingToImport
+from lineofsight.assurance.queries import imports
 from lineofsight.assurance.rules.imports import NameOfAChild
 from lineofsight.intake.editions import Fate
 from lineofsight.web.form_page import form_page
@@ -22,8 +22,8 @@ def bring_in(request: HttpRequest, report_import: Any) -> HttpResponse:
     """What stays, changes, comes and goes in the earlier review, and the last button."""
     if report_import.state == "preview" and report_import.earlier is None:
         return HttpResponseRedirect(address(report_import, "import_earlier"))
-    now = queries_imports.reading_of(report_import) if report_import.state == "preview" else None
-    found = queries_imports.matches(report_import, now, request.actor) if now else ()
+    now = imports.reading_of(report_import) if report_import.state == "preview" else None
+    found = imports.matches(report_import, now, request.actor) if now else ()
     form = LaterForm(request.POST or None, initial={"version": report_import.version})
 
     def act(clean: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from django.db import connections
 
 from lineofsight.assurance.actions import imports
-from lineofsight.assurance.queries_imports import find_import
+from lineofsight.assurance.queries.imports import find_import
 from lineofsight.assurance.rules.imports import ImportKind
 from lineofsight.assurance.sources import READ, Stopped
 from lineofsight.intake.readers.guard import Unreadable

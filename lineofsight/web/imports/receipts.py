@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from lineofsight.assurance.queries_imports import receipt_of
+from lineofsight.assurance.queries.imports import receipt_of
 from lineofsight.web.imports.views import address
 from lineofsight.web.sheets import Cell, attachment, csv_file
 

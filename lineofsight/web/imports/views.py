@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.assurance import queries, queries_imports
+from lineofsight.assurance import queries
 from lineofsight.assurance.actions import imports
 from lineofsight.assurance.actions.reviews import NothingToImport
+from lineofsight.assurance.queries.imports import imported_before, matches, reading_of
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild, days_left, has_died, is_read_at_once
 from lineofsight.assurance.sources import READ
@@ -77,7 +78,7 @@ def take_in(
             )
         except AlreadyHeld as known:
             held = known.held
-            before = queries_imports.imported_before(actor, file_sha=held.blob.sha256, kind=kind)
+            before = imported_before(actor, file_sha=held.blob.sha256, kind=kind)
             if before is not None:
                 return address(before, "import_again")
         return _begun(request, held, kind)
@@ -134,7 +135,7 @@ def show_import(request: HttpRequest, waiting_import: Any) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
-    now = queries_imports.reading_of(report_import)
+    now = reading_of(report_import)
     every = shown.shown(now)
     needing = [one for one in every if one.needs_an_eye]
     chosen = request.GET.get("view") or ("eye" if needing or now.open_tables else "all")
@@ -237,7 +238,7 @@ def show_matched(request: HttpRequest, report_import: Any) -> HttpResponse:
     """The later edition beside the earlier one, sentence by sentence."""
     if report_import.earlier is None:
         return HttpResponseRedirect(address(report_import, "import_earlier"))
-    found = queries_imports.matches(report_import, queries_imports.reading_of(report_import), request.actor)
+    found = matches(report_import, reading_of(report_import), request.actor)
     counted = {fate.value: sum(1 for one in found if one.fate is fate) for fate in Fate}
     chosen = request.GET.get("view", "changed words")
     page, rows = paged(
@@ -253,7 +254,7 @@ def show_matched(request: HttpRequest, report_import: Any) -> HttpResponse:
 @in_preview
 def create_review(request: HttpRequest, report_import: Any) -> HttpResponse:
     """What will be created in numbers, what stays doubtful, and the last button."""
-    now = queries_imports.reading_of(report_import) if report_import.state == "preview" else None
+    now = reading_of(report_import) if report_import.state == "preview" else None
     title = now.as_read.title[:300] if now else ""
     initial = {"name": title, "kind": ReviewKind.PRACTICE_REVIEW.value, "version": report_import.version}
     form = CreateForm(request.POST or None, initial=initial)

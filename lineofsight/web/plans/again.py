@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from lineofsight.assurance.queries_plans import plan_of
-from lineofsight.assurance.queries_plans_again import compared
+from lineofsight.assurance.queries.plans import plan_of
+from lineofsight.assurance.queries.plans_again import compared
 from lineofsight.intake.editions import Fate
 from lineofsight.web.imports.views import address, earlier_page
 from lineofsight.web.pages import paged

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from lineofsight.assurance.actions import plans
-from lineofsight.assurance.queries_plans import plan_of
+from lineofsight.assurance.queries.plans import plan_of
 from lineofsight.assurance.rules.plan_settled import PlanField, Said
 from lineofsight.assurance.rules.plans import PlanReading
 from lineofsight.intake.correcting.corrections import CannotCorrect

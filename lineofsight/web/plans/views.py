@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions import plans
-from lineofsight.assurance.queries_imports import imported_before
-from lineofsight.assurance.queries_plans import plan_of
-from lineofsight.assurance.queries_plans_again import compared, likely_earlier
+from lineofsight.assurance.queries.imports import imported_before
+from lineofsight.assurance.queries.plans import plan_of
+from lineofsight.assurance.queries.plans_again import compared, likely_earlier
 from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild, days_left
 from lineofsight.assurance.rules.plan_days import day_of_plan
 from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out

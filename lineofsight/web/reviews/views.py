@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.assurance import queries, queries_imports
+from lineofsight.assurance import queries
 from lineofsight.assurance.actions import assessments, figures, open_items
 from lineofsight.assurance.own_shelf import agreed
+from lineofsight.assurance.queries import imports
 from lineofsight.assurance.queries import rounds as collecting
 from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.rules.imports import days_left
@@ -49,7 +50,7 @@ def list_reviews(request: HttpRequest) -> HttpResponse:
     may_import = can(actor, Act.REVIEW_IMPORT)
     begun = [
         (row, days_left(waits_until=row.waits_until, now=actor.now))
-        for row in (queries_imports.imports_begun(actor) if may_import else ())
+        for row in (imports.imports_begun(actor) if may_import else ())
     ]
     return render(request, "reviews/list.html", {"reviews": listed, "may_import": may_import, "begun": begun})
 

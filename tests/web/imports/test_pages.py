@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lineofsight.assurance.models import ImportCorrection, ReportImport, Review, Statement
-from lineofsight.assurance.queries_imports import reading_of
+from lineofsight.assurance.queries.imports import reading_of
 from lineofsight.trail.models import Event
 from lineofsight.web.imports import reading
 from tests.web.imports.conftest import back_after_a_while
