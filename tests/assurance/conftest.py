@@ -2,11 +2,14 @@
 
 import pytest
 
-from lineofsight.assurance.models import Review, Statement
+from lineofsight.assurance.models import (
+    Review,
+    Statement,
+)
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Role
 from tests.factories import rows
-from tests.factories.partnership import Partnership, actor, partnership
+from tests.factories.partnership import Partnership, acting, actor, partnership
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +24,7 @@ def bodies(db) -> Partnership:
 
 @pytest.fixture
 def unit(bodies: Partnership) -> Actor:
-    return actor(Role.BUSINESS_MANAGER, bodies.hub)
+    return acting(Role.BUSINESS_MANAGER, bodies.hub)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.actions import plans
-from lineofsight.assurance.actions.imports import begin_import, leave_overdue, stop_import
-from lineofsight.assurance.actions.plans import settle, take_plan
+from lineofsight.assurance.actions.imports import leave_overdue, stop_import
+from lineofsight.assurance.actions.plans import settle
 from lineofsight.assurance.models import (
     Action,
     Finding,
@@ -22,45 +22,23 @@ from lineofsight.assurance.models import (
 )
 from lineofsight.assurance.queries.imports import find_plan, find_report
 from lineofsight.assurance.queries.plans import plan_of
-from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild
+from lineofsight.assurance.rules.imports import NameOfAChild
 from lineofsight.assurance.rules.plan_settled import PlanField, Said
 from lineofsight.assurance.rules.plans import NotSettled
-from lineofsight.intake.readers.dispatch import read
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
-from lineofsight.partnership.rules import Audience, Role
+from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
-from tests.factories import rows
-from tests.factories.partnership import Partnership, acting, partnership
-from tests.factories.plans import FIRST, HEADER, ROWS, SECOND, workbook
+from tests.assurance.taking_plans import begun, take
+from tests.factories.partnership import acting
+from tests.factories.plans import FIRST, HEADER, SECOND
 
 pytestmark = pytest.mark.django_db
 CSC = Said(PlanField.OWNER, "CSC", "council")
 DAY = Said(PlanField.DUE, "ongoing", "2027-03-31")
 GOOD = (HEADER, FIRST, SECOND)
-
-
-@pytest.fixture
-def bodies(settings, tmp_path) -> Partnership:
-    settings.FILES_ROOT = tmp_path / "files"
-    return partnership()
-
-
-@pytest.fixture
-def unit(bodies):
-    return acting(Role.BUSINESS_MANAGER, bodies.hub)
-
-
-def begun(bodies, unit, table=ROWS, *, name: str = "plan.xlsx", **more) -> ReportImport:
-    content = workbook(table, **more)
-    held = rows.held(bodies.hub, Audience.HUB, content=content, name=name)
-    return begin_import(held=held, document=read(content, name), kind=ImportKind.PLAN, by=unit)
-
-
-def take(plan, unit, **more):
-    return take_plan(plan_import=plan, expected_version=plan.version, by=unit, **({"name": "A review"} | more))
 
 
 def test_a_plan_is_written_whole_or_not_at_all(bodies, unit, monkeypatch):

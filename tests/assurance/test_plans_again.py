@@ -14,7 +14,8 @@ from lineofsight.assurance.rules.plan_differences import Standing, differences
 from lineofsight.intake.editions import Fate
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
-from tests.assurance.test_plans import begun, bodies, take, unit
+from tests.assurance.conftest import bodies, unit
+from tests.assurance.taking_plans import begun, take
 from tests.factories.partnership import NOW, acting
 from tests.factories.plans import FIRST, HEADER, SECOND
 

@@ -12,7 +12,7 @@ from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
 from tests.factories.partnership import TODAY, member, partnership
 from tests.factories.sight_rows import Returned, returned
-from tests.web.sight.test_list import IN_7_DAYS, SINCE_START
+from tests.web.sight.listed import IN_7_DAYS, SINCE_START
 
 pytestmark = pytest.mark.django_db
 DAY = ("--as-at", TODAY.isoformat())

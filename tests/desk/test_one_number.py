@@ -18,11 +18,12 @@ from lineofsight.publication.signing import signing, to_sign, unsigned
 from lineofsight.web.summaries.gate_cards import refused_in_words
 from tests.factories import rows
 from tests.factories.partnership import TODAY, acting
-from tests.web.sight.conftest import bodies, browser, clock, council, places
-from tests.web.sight.test_list import words_of
+from tests.web.conftest import no_second_step, own_folders
+from tests.web.pages import words_of
+from tests.web.sight.conftest import bodies, browser, clock, council
 
 pytestmark = pytest.mark.django_db
-__all__ = ["bodies", "browser", "clock", "council", "places"]
+__all__ = ["bodies", "browser", "clock", "council", "no_second_step", "own_folders"]
 
 
 def refusal(code: str, number: int) -> Refusal:

@@ -1,7 +1,6 @@
 """What the months of a measure call worse than before: for whoever may count, and not where chance explains it."""
 
 import re
-from datetime import date
 
 import pytest
 
@@ -11,25 +10,12 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.sight.counting import months_until
-from tests.factories import record_rows
 from tests.factories.partnership import TODAY, acting
+from tests.factories.sight_rows import ALONE, EVEN, visits
 from tests.web.sight.conftest import bodies, council
 
 pytestmark = pytest.mark.django_db
 __all__ = ["bodies", "council"]
-ALONE = "visits-child-seen-alone"
-# Fourteen months that are over, of twenty visits each: so many at which the child was seen alone.
-EVEN = [15, 16] * 7
-
-
-def visits(council, alone: list[int]) -> None:
-    child = council.child(team="North 1")
-    last = months_until(TODAY, how_many=2)[0]
-    for month, n in zip(months_until(last, how_many=len(alone)), alone, strict=True):
-        for number in range(20):
-            day = date(month.year, month.month, 1 + number)
-            record_rows.fact(child, day=day, code="seen-alone" if number < n else "seen")
 
 
 def found(by: Actor) -> dict[str, str]:

@@ -6,7 +6,9 @@ from datetime import date
 
 from lineofsight.partnership.models import Agency
 from lineofsight.records.identities.models import Carried, Import, Subject
+from lineofsight.sight.counting import months_until
 from tests.factories import record_rows
+from tests.factories.partnership import TODAY
 
 SINCE = date(2025, 10, 1)
 KINDS = ("care-visit", "care-review", "care", "placement", "legal")
@@ -54,3 +56,17 @@ def returned(of: Agency, *, kinds: Iterable[str] = KINDS, **facts: object) -> Re
     for kind in kinds:
         Carried.objects.create(agency_id=of.pk, delivery=delivery, kind=kind, start=date(2025, 1, 1))
     return Returned(delivery)
+
+
+ALONE = "visits-child-seen-alone"
+# Fourteen months that are over, of twenty visits each: so many at which the child was seen alone.
+EVEN = [15, 16] * 7
+
+
+def visits(council, alone: list[int]) -> None:
+    child = council.child(team="North 1")
+    last = months_until(TODAY, how_many=2)[0]
+    for month, n in zip(months_until(last, how_many=len(alone)), alone, strict=True):
+        for number in range(20):
+            day = date(month.year, month.month, 1 + number)
+            record_rows.fact(child, day=day, code="seen-alone" if number < n else "seen")

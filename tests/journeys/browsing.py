@@ -5,6 +5,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Response
 
+from tests.axe import faults
+
 # What our policy stops, what a script throws, and what was asked for in vain all stand in the console.
 REFUSED = "Failed to load resource: the server responded with a status of {status}"
 
@@ -73,3 +75,13 @@ def role_button(page: Page, role: str, agency: str) -> Any:
     return page.locator(
         f'form:has(input[name="agency"][value="{agency}"]):has(input[name="role"][value="{role}"]) button'
     )
+
+
+def looked(page, *, width: int) -> list[str]:
+    """What is wrong with the page in sight."""
+    wrong = faults(page)
+    if sideways(page) > 0:
+        wrong.append(f"{page.url} is {sideways(page)} px too wide")
+    if width == 375 and bottom_of(page, "h1") > 800:
+        wrong.append(f"{page.url} begins below the first screen")
+    return wrong

@@ -1,24 +1,16 @@
 """The coverage map on the screen and on paper."""
 
-from io import BytesIO
-
-import pdfplumber
 import pytest
 
 from tests.assurance.coverage import twin
 from tests.journeys.browsing import role_button
+from tests.journeys.printed import sheets
 from tests.journeys.product import served
 
 
 @pytest.fixture
 def review(product):
     return product.rows("SELECT ref FROM assurance_review WHERE name LIKE '%Robin%'")[0][0]
-
-
-def sheets(page) -> list[tuple[int, int]]:
-    """The sheets of a page as it prints, in millimetres."""
-    with pdfplumber.open(BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
-        return [(round(sheet.width / 72 * 25.4), round(sheet.height / 72 * 25.4)) for sheet in printed.pages]
 
 
 def test_the_map_prints_on_one_a3_and_the_page_for_the_chair_on_one_a4(product, as_role, review):

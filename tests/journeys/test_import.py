@@ -6,8 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.axe import faults
-from tests.journeys.browsing import bottom_of, sideways
+from tests.journeys.browsing import looked
 from tests.journeys.hands import Mouse
 
 TEXT = (
@@ -31,16 +30,6 @@ def word_report(folder: Path, *, about: str) -> Path:
     path = folder / f"{about}.docx"
     written.save(path)
     return path
-
-
-def looked(page, *, width: int) -> list[str]:
-    """What is wrong with the page in sight."""
-    wrong = faults(page)
-    if sideways(page) > 0:
-        wrong.append(f"{page.url} is {sideways(page)} px too wide")
-    if width == 375 and bottom_of(page, "h1") > 800:
-        wrong.append(f"{page.url} begins below the first screen")
-    return wrong
 
 
 @pytest.mark.parametrize(("width", "bird"), [(1280, "plover"), (375, "dunlin")])

@@ -2,7 +2,7 @@
 
 from tests.axe import bring, faults
 from tests.journeys.browsing import sideways
-from tests.journeys.test_coverage import sheets
+from tests.journeys.printed import sheets
 
 LEADER = ("leader", "council")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.browsing import looked
 from tests.journeys.hands import Keyboard, Mouse
-from tests.journeys.test_import import looked
 
 ROWS = """Client ID,Contact ref,Contact date,How seen,{name}
 1001,C1,03/03/2026,Alone,Robin Example

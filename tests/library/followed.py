@@ -7,6 +7,8 @@ from pathlib import Path
 from django.core.management import CommandError, call_command
 
 PAGES = Path(__file__).parents[2] / "docs" / "how-to"
+# What docs/how-to/add-an-instrument.md adds.
+INSTRUMENT = "visit-reflection"
 
 
 def saved(page: str, into: Path) -> Path:

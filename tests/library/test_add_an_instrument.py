@@ -7,9 +7,7 @@ import pytest
 from lineofsight.library.instrument import Instrument
 from lineofsight.library.reference import pages
 from lineofsight.library.shelf import Origin, load
-from tests.library.followed import changed, checked, saved
-
-ID = "visit-reflection"
+from tests.library.followed import INSTRUMENT, changed, checked, saved
 
 
 @pytest.fixture
@@ -27,7 +25,7 @@ def test_the_page_gives_a_shelf_that_is_in_order(shelf):
 def test_the_instrument_stands_beside_ours_and_in_the_reference(shelf):
     found = load(shelf)
 
-    assert found.origin(Instrument, ID) is Origin.THEIRS
+    assert found.origin(Instrument, INSTRUMENT) is Origin.THEIRS
     assert "## Reflection after a visit" in pages(found)["library/instruments.md"]
     assert "## Reflection after a visit" not in pages(load())["library/instruments.md"]
 
@@ -51,16 +49,16 @@ def test_the_instrument_stands_beside_ours_and_in_the_reference(shelf):
     ],
 )
 def test_what_does_not_hold_together_is_refused_with_its_line_and_the_nearest_word(shelf, right, wrong, told):
-    changed(shelf, f"instruments/{ID}.yaml", right, wrong)
+    changed(shelf, f"instruments/{INSTRUMENT}.yaml", right, wrong)
 
     _, said = checked(shelf)
 
-    assert f"instruments/{ID}.yaml, line " in said
+    assert f"instruments/{INSTRUMENT}.yaml, line " in said
     assert told in said
 
 
 def test_an_example_that_does_not_come_out_is_told_with_what_did(shelf):
-    changed(shelf, f"instruments/{ID}.examples.yaml", "To do: 1.", "To do: 2.")
+    changed(shelf, f"instruments/{INSTRUMENT}.examples.yaml", "To do: 1.", "To do: 2.")
 
     _, said = checked(shelf)
 
@@ -69,17 +67,17 @@ def test_an_example_that_does_not_come_out_is_told_with_what_did(shelf):
 
 
 def test_a_broken_instrument_takes_nothing_else_down(shelf):
-    (shelf / "instruments" / f"{ID}.yaml").write_text("id: visit-reflection\nanswers: none\n", encoding="utf-8")
+    (shelf / "instruments" / f"{INSTRUMENT}.yaml").write_text("id: visit-reflection\nanswers: none\n", encoding="utf-8")
 
     found = load(shelf)
 
     assert found.faults
-    assert ID not in found.ids("instruments")
+    assert INSTRUMENT not in found.ids("instruments")
     assert found.ids("instruments") == load().ids("instruments")
 
 
 def test_a_later_edition_stands_below_the_first_and_each_day_has_its_own(shelf):
-    file = shelf / "instruments" / f"{ID}.yaml"
+    file = shelf / "instruments" / f"{INSTRUMENT}.yaml"
     first = file.read_text(encoding="utf-8")
     ended = first.replace("from: 2026-01-01", "from: 2026-01-01\nto: 2026-06-30")
     later = first.replace("from: 2026-01-01", "from: 2026-07-01\nversion: 2").replace("Three questions", "Questions")
@@ -87,5 +85,5 @@ def test_a_later_edition_stands_below_the_first_and_each_day_has_its_own(shelf):
 
     found = load(shelf)
 
-    assert found.get(Instrument, ID, on=date(2026, 6, 30)).version == 1
-    assert found.get(Instrument, ID, on=date(2026, 7, 1)).version == 2
+    assert found.get(Instrument, INSTRUMENT, on=date(2026, 6, 30)).version == 1
+    assert found.get(Instrument, INSTRUMENT, on=date(2026, 7, 1)).version == 2

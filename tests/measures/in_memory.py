@@ -6,10 +6,12 @@ from contextlib import closing, contextmanager
 from datetime import date
 
 from lineofsight.library.conditions import ColumnType
-from lineofsight.library.measure import FaceColumns
+from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.reading import read_documents
 from lineofsight.library.shelf import load
 from lineofsight.measures.compute import Execute
 from lineofsight.measures.sql import Face
+from tests.library.shelves import MEASURE
 
 SQL_TYPE = {
     ColumnType.TEXT: "TEXT",
@@ -56,3 +58,8 @@ def sqlite() -> Iterator[Execute]:
     """SQL with `%s` parameters run by SQLite in memory."""
     with closing(sqlite3.connect(":memory:")) as connection:
         yield lambda sql, params: connection.execute(sql.replace("%s", "?").replace("%%", "%"), params).fetchall()
+
+
+EVIDENCE = load().newest(Measure, "statements-with-current-evidence")
+SOME = Measure.model_validate(read_documents(f"id: some\n{MEASURE}by: agency\n")[0].data).model_dump(by_alias=True)
+HEADING = {**SOME, "face": "census", "by": None, "left_out": []}

@@ -19,8 +19,7 @@ from lineofsight.measures.figure import Figure, ImpossibleFigure
 from lineofsight.measures.judged import definition_sha
 from lineofsight.measures.plain import compute_plainly
 from lineofsight.measures.terms import number_words
-from tests.measures.in_memory import DECLARED, face_of, sqlite
-from tests.measures.test_equal_engines import EVIDENCE, SOME
+from tests.measures.in_memory import DECLARED, EVIDENCE, HEADING, face_of, sqlite
 
 HERE = Path(__file__).parent / "national"
 DAY = date(2023, 9, 30)
@@ -31,7 +30,6 @@ def yaml(name: str):
 
 
 CENSUS = FaceColumns.model_validate(yaml("face.yaml"))
-HEADING = {**SOME, "face": "census", "by": None, "left_out": []}
 MEASURES = {one["id"]: Measure.model_validate({**HEADING, **one}) for one in yaml("measures.yaml")["measures"]}
 ENGLAND = yaml("england-2023.yaml")
 

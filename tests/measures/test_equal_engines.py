@@ -7,17 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lineofsight.library.measure import Measure
-from lineofsight.library.reading import read_documents
-from lineofsight.library.shelf import load
 from lineofsight.measures import sql
 from lineofsight.measures.compute import compute
 from lineofsight.measures.plain import compute_plainly
-from tests.library.shelves import MEASURE
-from tests.measures.in_memory import DECLARED, face_of, sqlite
+from tests.measures.in_memory import DECLARED, EVIDENCE, SOME, face_of, sqlite
 
 DAY = date(2026, 3, 31)
-EVIDENCE = load().newest(Measure, "statements-with-current-evidence")
-SOME = Measure.model_validate(read_documents(f"id: some\n{MEASURE}by: agency\n")[0].data).model_dump(by_alias=True)
 
 known_days = st.integers(-2, 2).map(lambda number: DAY + timedelta(days=number))
 days = st.one_of(st.none(), known_days)

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from lineofsight.cli.management.commands.measure import lines_of
-from tests.measures.test_figure import FIGURE
+from tests.measures.figures import FIGURE
 
 ID = "statements-with-current-evidence"
 

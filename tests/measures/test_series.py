@@ -11,8 +11,7 @@ from lineofsight.library.shelf import load
 from lineofsight.measures import series
 from lineofsight.measures.compute import Period, compute
 from lineofsight.measures.series import by_month, month_column
-from tests.measures.in_memory import DECLARED, face_of, sqlite
-from tests.measures.test_amounts import HEADING
+from tests.measures.in_memory import DECLARED, HEADING, face_of, sqlite
 
 LETTERS = load().newest(Measure, "letters-before-proceedings-in-time")
 AS_AT = date(2026, 3, 20)

@@ -26,7 +26,7 @@ from lineofsight.publication.rules import EditionState
 from lineofsight.trail.models import Event
 from tests.factories import declared_rows
 from tests.lives import Life, live
-from tests.publication.test_withdrawal import Office
+from tests.publication.office import Office
 
 pytestmark = [
     pytest.mark.django_db,

@@ -7,7 +7,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
@@ -15,11 +14,7 @@ from lineofsight.partnership.rules import Role
 from lineofsight.publication import judging
 from lineofsight.publication.actions.editions import (
     SamePerson,
-    approve_edition,
-    check_edition,
-    lock_edition,
     open_edition,
-    publish,
     withdraw,
 )
 from lineofsight.publication.models import Edition, Withdrawal
@@ -27,33 +22,10 @@ from lineofsight.publication.queries.editions import find_edition, newer_publish
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.rules import EditionState
 from lineofsight.publication.writing import write_site
-from tests.factories import declared_rows, rows
-from tests.factories.partnership import NOW, acting, partnership
+from tests.factories.partnership import NOW, acting
+from tests.publication.office import Office
 
 pytestmark = pytest.mark.django_db
-
-
-class Office:
-    """People who take an edition of one sentence all the way."""
-
-    def __init__(self) -> None:
-        self.bodies = partnership()
-        self.author = acting(Role.BUSINESS_MANAGER, self.bodies.hub)
-        self.checker = acting(Role.CHECKER, self.bodies.hub)
-        self.partner = acting(Role.EXECUTIVE, self.bodies.council)
-        self.publisher = acting(Role.PUBLISHER, self.bodies.hub)
-        self.review = rows.review(self.bodies.hub)
-        rows.statement(self.review, self.bodies.hub, kind=SentenceKind.CONTEXT, text="Five agencies have answered.")
-        rows.open_item(self.review, self.bodies.hub)
-
-    def publish_one(self) -> Edition:
-        made = open_edition(review=self.review, by=self.author)
-        declared_rows.declare_all(made, self.bodies.hub)
-        lock_edition(edition=made, by=self.author)
-        check_edition(edition=made, by=self.checker)
-        approve_edition(edition=made, by=self.partner)
-        publish(edition=made, by=self.publisher)
-        return Edition.objects.get(pk=made.pk)
 
 
 @pytest.fixture

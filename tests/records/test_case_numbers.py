@@ -16,9 +16,9 @@ from lineofsight.records.identities.models import Subject
 from lineofsight.records.taken import TakenSpan
 from lineofsight.trail.models import Event
 from tests.factories.partnership import acting, member
+from tests.records.merging import merge
 from tests.records.readings import carries, placed, reading, visit, with_worker
-from tests.records.test_merging import merge
-from tests.records.test_nothing_dropped_stays import words_of_the_database
+from tests.records.stored_words import words_of_the_database
 from tests.web.rounds.conftest import signed_in
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ import pytest
 
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
-from lineofsight.partnership.scope import scope
 from lineofsight.records.identities.actions import SameChild, merge_subjects
 from lineofsight.records.identities.models import Merge, Subject
 from tests.factories.partnership import acting
+from tests.records.merging import merge
 from tests.records.readings import born, reading, visit
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +22,6 @@ def three(council) -> list[Subject]:
     for child, day in (("1", MARCH), ("2", APRIL), ("3", MAY)):
         council.takes(reading(born(child), visit(child, day)))
     return list(Subject.objects.order_by("id"))
-
-
-def merge(council, one: Subject, into: Subject):
-    with scope(council.analyst, writes=True):
-        return merge_subjects(
-            subject=one, into=into, reason="The same child twice.", by=council.analyst, at=council.analyst.now
-        )
 
 
 def days(council, **asked) -> list[list[date]]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import connection
 
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
@@ -17,6 +16,7 @@ from lineofsight.records.practice.models import Fact, Upload
 from lineofsight.records.taken import RefusedRow, UnreadableReturn
 from tests.factories.partnership import member
 from tests.records.readings import born, carries, placed, reading, visit, with_worker
+from tests.records.stored_words import words_of_the_database, words_of_the_folders
 from tests.web.browsers import browser
 
 pytestmark = pytest.mark.django_db
@@ -59,22 +59,6 @@ def readers(monkeypatch, settings, tmp_path, council):
     settings.RETURNS_ROOT = tmp_path / "returns"
     monkeypatch.setitem(sys.modules, "lineofsight.intake.returns.recognise", OneLine)
     monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-
-
-def words_of_the_database() -> Iterator[tuple[str, str]]:
-    """Every value of every column of every table, as text, with the table it stands in."""
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            for row in cursor.fetchall():
-                yield table, " ".join(map(str, row))
-
-
-def words_of_the_folders(*folders: Path) -> Iterator[tuple[str, str]]:
-    for folder in folders:
-        for path in folder.rglob("*"):
-            if path.is_file():
-                yield str(path), f"{path.name} {path.read_text(errors='replace')}"
 
 
 def found(words: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:

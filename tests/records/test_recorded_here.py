@@ -22,8 +22,8 @@ from lineofsight.records.practice.queries import returns
 from lineofsight.records.practice.recording import NotRecorded, add_child, correct_event, record_event, take_event_back
 from lineofsight.trail.models import Event
 from tests.factories.partnership import acting, member
+from tests.records.merging import merge
 from tests.records.readings import carries, placed, reading, visit, with_worker
-from tests.records.test_merging import merge
 
 pytestmark = pytest.mark.django_db
 MARCH, APRIL, MAY = date(2026, 3, 3), date(2026, 4, 7), date(2026, 5, 5)

@@ -6,18 +6,16 @@ that are told (rank); and, of whole numbers, where the least and the most that i
 
 import random
 from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
 from itertools import combinations
 
 import pytest
 
 from lineofsight.records.workforce.rules import Group, TeamAnswers, shown_groups
 from lineofsight.records.workforce.rules.surveys import parts
+from tests.records.survey_attack import FEWEST, worked_out
 
 CASES = 200
-FEWEST = 10
 QUESTIONS = ("valued", "heard")
-Row = tuple[int, ...]
 
 
 def a_round(chance: random.Random, names: Sequence[str]) -> tuple[TeamAnswers, ...]:
@@ -29,30 +27,6 @@ def a_round(chance: random.Random, names: Sequence[str]) -> tuple[TeamAnswers, .
         high = {id: chance.choice([0, answered]) if alike else chance.randint(0, answered) for id in QUESTIONS}
         found.append(TeamAnswers(team, answered + chance.randint(0, 5), answered, high))
     return tuple(found)
-
-
-def rank(rows: Iterable[Row]) -> int:
-    left = [[Fraction(one) for one in row] for row in rows]
-    found = 0
-    for column in range(len(left[0]) if left else 0):
-        at = next((n for n in range(found, len(left)) if left[n][column]), None)
-        if at is None:
-            continue
-        left[found], left[at] = left[at], left[found]
-        for n in range(len(left)):
-            if n != found and left[n][column]:
-                factor = left[n][column] / left[found][column]
-                left[n] = [a - factor * b for a, b in zip(left[n], left[found], strict=True)]
-        found += 1
-    return found
-
-
-def worked_out(known: list[Row], sizes: Sequence[int]) -> list[tuple[int, ...]]:
-    """Every set of teams, of fewer than ten answers together, whose tally is a sum of what is told."""
-    whole = rank(known)
-    sets = (some for n in range(1, len(sizes) + 1) for some in combinations(range(len(sizes)), n))
-    small = (some for some in sets if 0 < sum(sizes[at] for at in some) < FEWEST)
-    return [s for s in small if rank([*known, tuple(int(at in s) for at in range(len(sizes)))]) == whole]
 
 
 def known_of(groups: Iterable[Group], teams: Sequence[TeamAnswers], question: str, *, before: int, after: int):

@@ -1,7 +1,9 @@
 """Invented children for the comparison of engines: facts on days where reckoning is easily wrong."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from lineofsight.sight.history import Carried, Event, History, Span
@@ -185,3 +187,16 @@ EDGES = (
         "visited on the last day", (Event("visit", date(2024, 1, 12)),), _cared_for(date(2024, 1, 12)), ALL_CARRIED
     ),
 )
+
+
+def drawn(number: int) -> tuple[History, ...]:
+    """So many invented children, always the same."""
+    found: list[History] = []
+
+    @settings(max_examples=number, derandomize=True, database=None, phases=[Phase.generate])
+    @given(st.one_of(histories(), begun_before()))
+    def gather(history: History) -> None:
+        found.append(replace(history, child=f"{len(found):04}"))
+
+    gather()
+    return tuple(found)

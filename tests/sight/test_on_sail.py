@@ -15,9 +15,8 @@ from lineofsight.sight.engines.reading import judge
 from lineofsight.sight.engines.tables import COLUMNS, calendar_rows, fact_rows
 from lineofsight.sight.plain.engine import due_for_all
 from lineofsight.sight.rows import digest
-from tests.sight.children import EDGES
+from tests.sight.children import EDGES, drawn
 from tests.sight.invented import ALONE, CALENDARS, STANDARDS
-from tests.sight.test_one_text_three_engines import drawn
 
 sail = pytest.importorskip("pysail.spark", reason="pysail is not installed: pip install pysail pyspark-client==4.1.1")
 pyspark = pytest.importorskip("pyspark.sql", reason="pyspark-client is not installed")

@@ -1,12 +1,11 @@
 """One text says the same on SQLite, PostgreSQL and DuckDB, and the same as the slow engine with real dates."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lineofsight.sight.compile import Compiled, Sources, compile_standards
@@ -16,7 +15,7 @@ from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.plain.engine import due_for_all
 from lineofsight.sight.rows import digest
 from tests.postgres import start
-from tests.sight.children import EDGES, as_at, begun_before, histories
+from tests.sight.children import EDGES, as_at, begun_before, drawn, histories
 from tests.sight.engines import Loaded, duckdb, postgres, sqlite
 from tests.sight.invented import ALONE, CALENDARS, STANDARDS
 
@@ -24,19 +23,6 @@ IN_ORDER = tuple(sorted(STANDARDS, key=lambda one: (one.id, one.version)))
 TEXT = compile_standards(IN_ORDER, alone=ALONE)
 DAYS = (date(2024, 2, 29), date(2024, 6, 30), date(2026, 3, 1))
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def drawn(number: int) -> tuple[History, ...]:
-    """So many invented children, always the same."""
-    found: list[History] = []
-
-    @settings(max_examples=number, derandomize=True, database=None, phases=[Phase.generate])
-    @given(st.one_of(histories(), begun_before()))
-    def gather(history: History) -> None:
-        found.append(replace(history, child=f"{len(found):04}"))
-
-    gather()
-    return tuple(found)
 
 
 @cache

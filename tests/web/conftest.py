@@ -35,7 +35,20 @@ def each_file_is_read_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path) -> None:
+    """Files, keys and returns stand in folders that a test shares with no other."""
+    settings.FILES_ROOT, settings.RETURNS_ROOT = tmp_path / "files", tmp_path / "returns"
+    settings.KEYS_ROOT, settings.PSEUDONYM_KEYS_ROOT = tmp_path / "keys", tmp_path / "pseudonym-keys"
+
+
+@pytest.fixture(autouse=True)
 def no_second_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody is sent to set up a second step first."""
+    """Nobody is sent to set up a second step first; tests/web/signin tries that they are."""
     monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+
+
+@pytest.fixture
+def proved_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody has just proved who they are, which some acts ask for."""
+    monkeypatch.setattr("lineofsight.web.route.proved_recently", lambda request: True)

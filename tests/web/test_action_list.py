@@ -20,7 +20,7 @@ from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, Partnership, actor, member, partnership
 from tests.web.browsers import browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
+pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 

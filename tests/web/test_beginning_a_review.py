@@ -1,7 +1,5 @@
 """A review is begun by hand, of whatever kind, and what it recommends is typed in."""
 
-import html
-import re
 from datetime import timedelta
 
 import pytest
@@ -12,8 +10,9 @@ from lineofsight.partnership.rules import Role
 from lineofsight.web.words_field import SURE
 from tests.factories.partnership import member, partnership
 from tests.web.browsers import browser
+from tests.web.pages import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
+pytestmark = pytest.mark.django_db
 BEGIN = "/reviews/begin"
 
 
@@ -25,11 +24,6 @@ def bodies(db):
 @pytest.fixture
 def unit(bodies):
     return browser(member(Role.BUSINESS_MANAGER, bodies.hub))
-
-
-def text(answer) -> str:
-    """The words of a page."""
-    return " ".join(html.unescape(re.sub("<[^>]*>", " ", answer.content.decode())).split())
 
 
 def fields(**more: str) -> dict[str, str]:

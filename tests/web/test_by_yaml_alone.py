@@ -10,10 +10,10 @@ from lineofsight.records.stated.models import StatedReturn
 from tests.factories.partnership import acting, agency, member, partnership
 from tests.factories.sight_rows import returned
 from tests.library.followed import saved
-from tests.web.rounds.conftest import clock, places, signed_in
-from tests.web.sight.test_list import words_of
+from tests.web.pages import words_of
+from tests.web.rounds.conftest import clock, signed_in
 
-__all__ = ["clock", "places"]
+__all__ = ["clock"]
 pytestmark = pytest.mark.django_db
 
 

@@ -18,7 +18,7 @@ from tests.factories import chain_rows, round_rows, rows
 from tests.factories.partnership import TODAY, acting, member, partnership
 from tests.web.browsers import browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ from lineofsight.partnership.rules import Role
 from lineofsight.web.coverage.words import cell_words
 from tests.factories import rows
 from tests.factories.partnership import member, partnership
-from tests.web.test_evidence_pages import browser, page
+from tests.web.browsers import browser
+from tests.web.pages import page
 
 QUIET = Cell(Shows.SAID, 1, Shows.SAID, 1, 0, None, False, None)
 
 
 @pytest.fixture
-def of(db, monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+def of(db):
     return partnership()
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from lineofsight.assurance.models import Action, ActionEvidence, Evidence, ReviewDay, Supports, UpdateEvidence
 from lineofsight.assurance.rules.chain import ActionState
@@ -13,6 +12,7 @@ from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, agency, member, partnership
 from tests.web.browsers import browser
+from tests.web.pages import page
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="where evidence is offered and told of; judging and carrying it are tried on both in tests/assurance",
@@ -29,12 +29,6 @@ pytestmark = [pytest.mark.django_db, AT_LENGTH]
 OFFERED = {"title": "Minutes", "kind": "document", "shows": "1", "note": "Decided."}
 
 
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch, settings, tmp_path):
-    settings.FILES_ROOT = tmp_path / "files"
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-
-
 @pytest.fixture
 def of():
     return partnership()
@@ -43,12 +37,6 @@ def of():
 @pytest.fixture
 def review(of):
     return rows.review(of.hub)
-
-
-def page(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, (address, response.status_code)
-    return response.content.decode()
 
 
 def test_one_form_puts_evidence_behind_an_action_and_the_ticked_sentences(of, review):

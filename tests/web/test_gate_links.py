@@ -23,12 +23,6 @@ AT_LENGTH = pytest.mark.postgres_at_length(
 pytestmark = [pytest.mark.django_db, AT_LENGTH]
 
 
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch, settings, tmp_path):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-    settings.KEYS_ROOT = tmp_path / "keys"
-
-
 @pytest.fixture
 def of():
     return partnership()

@@ -12,14 +12,7 @@ from tests.factories import rows
 from tests.factories.partnership import grant, member, partnership
 from tests.web.browsers import browser
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch, settings, tmp_path):
-    settings.FILES_ROOT = tmp_path / "files"
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-    monkeypatch.setattr("lineofsight.web.route.proved_recently", lambda request: True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proved_now")]
 
 
 @pytest.fixture

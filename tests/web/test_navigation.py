@@ -53,8 +53,7 @@ def test_an_analyst_finds_figures_returns_and_workforce_and_everybody_finds_the_
         assert len(all_there) == len(may), role
 
 
-def test_who_logs_in_registers_finds_them_in_the_menu_and_on_the_first_page(partners, monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+def test_who_logs_in_registers_finds_them_in_the_menu_and_on_the_first_page(partners):
     council = partners[1]
 
     for role in (Role.PRACTITIONER, Role.TEAM_MANAGER):
@@ -69,8 +68,7 @@ def test_who_logs_in_registers_finds_them_in_the_menu_and_on_the_first_page(part
     assert "What you keep" not in reader
 
 
-def test_whoever_may_not_open_a_page_is_told_who_may_and_finds_a_way_home(partners, monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+def test_whoever_may_not_open_a_page_is_told_who_may_and_finds_a_way_home(partners):
     council = partners[1]
     client = browser(member(Role.ANALYST, council))
 

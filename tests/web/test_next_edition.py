@@ -12,7 +12,8 @@ from lineofsight.publication.rules import EditionState
 from tests.factories import rows
 from tests.factories.partnership import member
 from tests.web.browsers import browser
-from tests.web.test_ready_pages import Office, keys, no_second_step, words  # noqa: F401
+from tests.web.pages import text
+from tests.web.publishing import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def test_the_next_edition_is_opened_from_where_one_stands_and_says_what_changed(
     pages = [
         unit.get(address) for address in ("/summaries", f"/reviews/{office.review.ref}", f"/summaries/{first.ref}")
     ]
-    told = words(unit.get(door))
+    told = text(unit.get(door))
     sentence = Statement.objects.get()
     by = office.by[Role.BUSINESS_MANAGER]
 
@@ -47,7 +48,7 @@ def test_the_next_edition_is_opened_from_where_one_stands_and_says_what_changed(
     second = Edition.objects.get(number=2)
     assert sent["Location"] == f"/summaries/{second.ref}"
     assert (second.state, second.title) == (EditionState.DRAFT, first.title)
-    changes = words(unit.get(f"/summaries/{second.ref}/compare"))
+    changes = text(unit.get(f"/summaries/{second.ref}/compare"))
     assert "1 sentence has other words." in changes
 
 
@@ -59,9 +60,9 @@ def test_one_edition_at_a_time_is_on_its_way(office, unit):
     again = unit.post(door)
 
     assert again.status_code == 422
-    assert "Edition 2 is not published yet. Go on with that one." in words(again)
+    assert "Edition 2 is not published yet. Go on with that one." in text(again)
     assert Edition.objects.count() == 2
-    assert "Go on with edition 2" in words(unit.get(door))
+    assert "Go on with edition 2" in text(unit.get(door))
     assert all(door not in unit.get(page).content.decode() for page in ("/summaries", f"/reviews/{office.review.ref}"))
 
 
@@ -81,11 +82,11 @@ def test_each_review_is_named_in_the_link_to_its_next_edition_or_its_first(offic
     office.publish_one()
     new = rows.review(office.bodies.hub, name="Wren")
 
-    told = words(unit.get("/summaries"))
+    told = text(unit.get("/summaries"))
 
     assert f"Open the next edition of {office.review.name}" in told
     assert f"Open the first edition of {new.name}" in told
-    assert "Every agency signs its sentences, and" in words(unit.get(f"/reviews/{new.ref}/edition"))
+    assert "Every agency signs its sentences, and" in text(unit.get(f"/reviews/{new.ref}/edition"))
 
 
 @pytest.mark.parametrize("role", [Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE])
@@ -94,7 +95,7 @@ def test_whoever_does_not_compile_has_no_such_door(office, role):
     other = browser(office.people[role])
 
     assert other.get(f"/reviews/{office.review.ref}/edition").status_code == 403
-    assert "Open the next edition" not in words(other.get("/summaries"))
+    assert "Open the next edition" not in text(other.get("/summaries"))
 
 
 def test_whoever_has_signed_everything_is_not_asked_to_sign(office):
@@ -102,14 +103,14 @@ def test_whoever_has_signed_everything_is_not_asked_to_sign(office):
     rows.statement(office.review, office.bodies.council, Audience.PARTNERSHIP, text="Every plan is read.")
     edition = actions.open_edition(review=office.review, by=office.by[Role.BUSINESS_MANAGER])
     address = f"/summaries/{edition.ref}"
-    not_yet = words(lead.get(address))
+    not_yet = text(lead.get(address))
     unit = browser(office.people[Role.BUSINESS_MANAGER])
-    told = words(unit.get(address))
+    told = text(unit.get(address))
     asked = unit.post(f"{address}/ask-to-sign")
-    before = words(lead.get(address))
+    before = text(lead.get(address))
     rows.signoff(edition, Statement.objects.get(current__text="Every plan is read.").current)
 
-    after = words(lead.get(address))
+    after = text(lead.get(address))
 
     assert "No agency is asked to sign yet" in told
     assert "and sign it" not in not_yet
@@ -121,10 +122,10 @@ def test_whoever_has_signed_everything_is_not_asked_to_sign(office):
 
 def test_a_partner_sees_what_comes_to_them_for_approval(office):
     partner = browser(office.people[Role.EXECUTIVE])
-    empty = words(partner.get("/"))
+    empty = text(partner.get("/"))
     actions.open_edition(review=office.review, by=office.by[Role.BUSINESS_MANAGER])
 
     assert "No edition is on the way to your approval" in empty
-    assert "1 edition is on the way to your approval: it comes to you once a checker has read it." in words(
+    assert "1 edition is on the way to your approval: it comes to you once a checker has read it." in text(
         partner.get("/")
     )

@@ -17,16 +17,10 @@ from lineofsight.publication.rules import EditionState
 from tests.factories import rows
 from tests.factories.partnership import NOW, TODAY, member, partnership
 from tests.web.browsers import browser
-from tests.web.test_ready_pages import words
+from tests.web.pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proved_now")]
 TOLD = "Since this was published: 1 sentence no longer rests on what it rested on (1)."
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-    monkeypatch.setattr("lineofsight.web.route.proved_recently", lambda request: True)
 
 
 @pytest.fixture
@@ -59,9 +53,9 @@ def publisher(of):
     return browser(member(Role.PUBLISHER, of.hub))
 
 
-def written(unit, edition, text: str = "It is counted again.") -> Notice:
+def written(unit, edition, words: str = "It is counted again.") -> Notice:
     page = reverse("write_notice", args=[edition.ref])
-    answer = unit.post(page, {"key": "k1", "sentences": ["1"], "text": text})
+    answer = unit.post(page, {"key": "k1", "sentences": ["1"], "text": words})
     assert answer.status_code == 302
     return Notice.objects.get()
 
@@ -75,35 +69,35 @@ def test_the_page_of_the_edition_leads_the_unit_to_it_and_tells_others_who_does(
     page = reverse("summary", args=[edition.ref])
 
     assert f'href="{reverse("write_notice", args=[edition.ref])}"' in unit.get(page).content.decode()
-    assert "The business manager tells its readers in a notice beside it" in words(publisher.get(page))
+    assert "The business manager tells its readers in a notice beside it" in text(publisher.get(page))
 
 
 def test_what_a_second_person_has_printed_anybody_reads_on_every_way_to_the_edition(edition, unit, publisher):
     notice = written(unit, edition)
     public = Client()
     first = reverse("published", args=[edition.ref])
-    assert TOLD not in words(public.get(first))
+    assert TOLD not in text(public.get(first))
     assert public.get(f"{first}notices/").status_code == 404
-    assert "It would read:" in words(publisher.get(reverse("decide_notice", args=[notice.ref])))
+    assert "It would read:" in text(publisher.get(reverse("decide_notice", args=[notice.ref])))
 
     assert decided(publisher, notice, decision="printed").status_code == 302
 
     for address in (first, f"{first}all/", f"{first}how-to-read/", reverse("public_site"), reverse("site")):
-        assert TOLD in words(public.get(address)), address
-    assert "It is counted again." in words(public.get(f"{first}notices/"))
+        assert TOLD in text(public.get(address)), address
+    assert "It is counted again." in text(public.get(f"{first}notices/"))
     assert b"Notice:" in public.get(reverse("site_page", args=["feed.xml"])).content
-    assert TOLD in words(public.get(reverse("site")))
+    assert TOLD in text(public.get(reverse("site")))
 
 
 def test_whoever_wrote_it_can_only_take_it_back(edition, unit, publisher):
     notice = written(unit, edition)
     page = reverse("decide_notice", args=[notice.ref])
 
-    assert "a second person has it printed" in words(unit.get(page))
+    assert "a second person has it printed" in text(unit.get(page))
     assert decided(unit, notice, decision="printed").status_code == 422
     assert decided(unit, notice, decision="not printed", reason="").status_code == 422
     assert decided(unit, notice, decision="not printed", reason="Too early.").status_code == 302
-    assert "It was not printed: Too early." in words(publisher.get(page))
+    assert "It was not printed: Too early." in text(publisher.get(page))
 
 
 def test_while_one_waits_no_other_is_written(edition, unit):
@@ -116,7 +110,7 @@ def test_no_sentence_is_no_notice(edition, unit):
     answer = unit.post(reverse("write_notice", args=[edition.ref]), {"key": "k1", "text": "Something."})
 
     assert answer.status_code == 422
-    assert "Tick at least one sentence." in words(answer)
+    assert "Tick at least one sentence." in text(answer)
 
 
 def test_where_every_sentence_rests_on_what_it_did_nothing_is_asked(edition, unit):
@@ -124,5 +118,5 @@ def test_where_every_sentence_rests_on_what_it_did_nothing_is_asked(edition, uni
 
     answer = unit.get(reverse("write_notice", args=[edition.ref]))
 
-    assert "Every sentence rests on what it rested on" in words(answer)
+    assert "Every sentence rests on what it rested on" in text(answer)
     assert "<form method" not in answer.content.decode().split("<main")[1]

@@ -12,7 +12,7 @@ from tests.factories import rows
 from tests.factories.partnership import member, partnership
 from tests.web.browsers import browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.factories import chain_rows, rows
 from tests.factories.partnership import member, partnership
 from tests.web.browsers import browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
+pytestmark = pytest.mark.django_db
 SAID = {
     "level": OpinionWord.NO_ASSURANCE.value,
     "know": "Nobody has shown us a plan.",

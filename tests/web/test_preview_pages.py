@@ -14,13 +14,7 @@ AT_LENGTH = pytest.mark.postgres_at_length(
     reason="draws what was frozen; who reads it is asked on both in tests/matrix, how it goes on in tests/publication",
     but=("test_a_checker_sends_it_back_with_what_has_to_change_and_the_unit_reads_that",),
 )
-pytestmark = [pytest.mark.django_db, AT_LENGTH]
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-    monkeypatch.setattr("lineofsight.web.route.proved_recently", lambda request: True)
+pytestmark = [pytest.mark.django_db, AT_LENGTH, pytest.mark.usefixtures("proved_now")]
 
 
 @pytest.fixture

@@ -11,18 +11,11 @@ from lineofsight.records.identities.models import Subject
 from tests.factories import record_rows, rows
 from tests.factories.partnership import access_question, member, partnership
 from tests.web.browsers import browser
-from tests.web.stated.test_quarter import text
-from tests.web.voice.test_voice import sent
+from tests.web.pages import sent, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proved_now")]
 WORDS = "Why was this opened on a Sunday?"
 ADDRESS = "/retention/decide?of=questions+about+access"
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-    monkeypatch.setattr("lineofsight.web.route.proved_recently", lambda request: True)
 
 
 @pytest.fixture

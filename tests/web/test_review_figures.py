@@ -10,11 +10,11 @@ from lineofsight.partnership.rules import Audience, Role
 from lineofsight.partnership.scope import scope
 from tests.factories import rows
 from tests.factories.partnership import TODAY, acting
-from tests.web.sight.conftest import bodies, browser, clock, council, places
-from tests.web.stated.test_quarter import sent, text
+from tests.web.pages import sent, text
+from tests.web.sight.conftest import bodies, browser, clock, council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
-__all__ = ["bodies", "browser", "clock", "council", "places"]
+__all__ = ["bodies", "browser", "clock", "council"]
 
 
 def test_few_cases_are_too_few_to_show_and_are_not_taken_as_evidence(bodies, council, browser):

@@ -25,12 +25,6 @@ WRITTEN = {
 }
 
 
-@pytest.fixture(autouse=True)
-def places(settings, tmp_path, monkeypatch):
-    settings.FILES_ROOT = tmp_path / "files"
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-
-
 @pytest.fixture
 def of():
     return partnership()

@@ -4,9 +4,9 @@ import pytest
 
 from lineofsight.partnership.rules import Role
 from tests.factories.partnership import member, partnership
-from tests.web.rounds.conftest import clock, places, signed_in
+from tests.web.rounds.conftest import clock, signed_in
 
-__all__ = ["clock", "places"]
+__all__ = ["clock"]
 pytestmark = pytest.mark.django_db
 
 

@@ -9,17 +9,16 @@ from lineofsight.records.workforce.models import Absence
 from tests.factories import workforce_rows
 from tests.factories.partnership import member, partnership
 from tests.library.followed import saved
-from tests.web.rounds.conftest import clock, places, signed_in
-from tests.web.sight.test_list import words_of
-from tests.web.test_workforce_pages import hand_in, take
+from tests.web.handing_in import hand_in, take
+from tests.web.pages import words_of
+from tests.web.rounds.conftest import clock, signed_in
 
-__all__ = ["clock", "places"]
+__all__ = ["clock"]
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only("reads files, and writes as every list does")]
 
 
 def test_a_list_of_ones_own_is_taken_by_yaml_alone(tmp_path, settings):
     settings.LOS_SHELF = str(saved("add-a-staff-list.md", tmp_path))
-    settings.RETURNS_ROOT, settings.PSEUDONYM_KEYS_ROOT = tmp_path / "returns", tmp_path / "keys"
     council = partnership().council
     key = make_key(council).present
     listed = workforce_rows.staff_list(council)

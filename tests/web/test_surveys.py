@@ -20,11 +20,11 @@ from lineofsight.records.workforce.models import SurveyRound, SurveyTally
 from lineofsight.records.workforce.rules import TeamAnswers
 from tests.factories import workforce_rows
 from tests.factories.partnership import NOW, TODAY, actor, member, partnership
-from tests.records.test_survey_attack import worked_out
-from tests.web.rounds.conftest import clock, places, signed_in
-from tests.web.sight.test_list import words_of
+from tests.records.survey_attack import worked_out
+from tests.web.pages import words_at, words_of
+from tests.web.rounds.conftest import clock, signed_in
 
-__all__ = ["clock", "places"]
+__all__ = ["clock"]
 pytestmark = pytest.mark.django_db
 PULSE = shelf().newest(Survey, "pulse")
 TEAMS = ("Duty", "Harbour", "Moor", "North")
@@ -52,16 +52,12 @@ def opened(lead) -> SurveyRound:
     return SurveyRound.objects.latest("id")
 
 
-def text_of(browser, address: str) -> str:
-    return words_of(browser.get(address).content.decode())
-
-
 def test_whoever_has_the_address_answers_and_leads_read_it_once_it_is_closed(council, lead):
-    assert "No round of a survey has closed yet." in text_of(lead, "/surveys")
+    assert "No round of a survey has closed yet." in words_at(lead, "/surveys")
     row = opened(lead)
     here, somebody = f"/surveys/{row.ref}", Client()
-    address = re.search(r"http://testserver(/survey/\w+)", text_of(lead, here)).group(1)
-    assert "Answer once." in text_of(somebody, address)
+    address = re.search(r"http://testserver(/survey/\w+)", words_at(lead, here)).group(1)
+    assert "Answer once." in words_at(somebody, address)
     short = somebody.post(address, {"team": "North"})
     assert short.status_code == 422
     assert "Answer «Do you feel that your work is valued here?»" in words_of(short.content.decode())
@@ -69,7 +65,7 @@ def test_whoever_has_the_address_answers_and_leads_read_it_once_it_is_closed(cou
         given = {one.id: "2" if at < 4 else "5" for one in PULSE.questions}
         assert "Counted. Thank you" in words_of(somebody.post(address, given | {"team": "North"}).content.decode())
 
-    so_far = text_of(lead, here)
+    so_far = words_at(lead, here)
     assert "12 of 80 who are asked have answered so far." in so_far
     assert "What do they say?" not in so_far
     assert "8 of 12" not in so_far
@@ -77,9 +73,9 @@ def test_whoever_has_the_address_answers_and_leads_read_it_once_it_is_closed(cou
 
     leader = signed_in(member(Role.LEADER, council))
     for browser in (lead, leader):
-        assert "8 of 12 (67%) who answered feel valued. 12 of 80 answered." in text_of(browser, "/surveys")
-        assert "feel valued: 8 of 12 (67%)" in text_of(browser, here).split("What do they say?")[1]
-    assert "too few answered in all teams but one" in text_of(leader, here)
+        assert "8 of 12 (67%) who answered feel valued. 12 of 80 answered." in words_at(browser, "/surveys")
+        assert "feel valued: 8 of 12 (67%)" in words_at(browser, here).split("What do they say?")[1]
+    assert "too few answered in all teams but one" in words_at(leader, here)
     assert leader.get("/surveys/new").status_code == 403
     assert somebody.get(address).status_code == 410
     assert somebody.get("/survey/no-such-address").status_code == 410
@@ -92,7 +88,7 @@ def test_too_few_are_told_as_a_number_of_answers_alone(council, lead):
         Client().post(f"/survey/{row.answers_at}", {one.id: "5" for one in PULSE.questions} | {"team": "Moor"})
     lead.post(f"/surveys/{row.ref}/close", {"version": "1"})
 
-    page = text_of(lead, f"/surveys/{row.ref}")
+    page = words_at(lead, f"/surveys/{row.ref}")
 
     assert "9 of 80 who were asked answered: too few to tell anything of them." in page
     assert "Too few to tell: fewer than 10 answered." in page
@@ -119,7 +115,7 @@ def test_page_file_and_figures_tell_the_same_and_no_sum_of_them_is_fewer_than_te
         with scope(by, writes=True):
             surveys.close_round(survey_round=row, expected=1, by=by)
 
-        shown = _on_the_page(text_of(lead, f"/surveys/{row.ref}"))
+        shown = _on_the_page(words_at(lead, f"/surveys/{row.ref}"))
         table = list(csv.DictReader(io.StringIO(lead.get("/surveys/download").content.decode("utf-8-sig"))))
 
         for question in PULSE.questions:

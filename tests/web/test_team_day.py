@@ -15,10 +15,10 @@ from lineofsight.records.workforce.models import Absence, VisitCover
 from tests.factories import record_rows, workforce_rows
 from tests.factories.partnership import NOW, TODAY, actor, member, partnership
 from tests.factories.sight_rows import returned
-from tests.web.rounds.conftest import clock, places, signed_in
-from tests.web.sight.test_list import words_of
+from tests.web.pages import words_of
+from tests.web.rounds.conftest import clock, signed_in
 
-__all__ = ["clock", "places"]
+__all__ = ["clock"]
 pytestmark = pytest.mark.django_db
 
 

@@ -13,10 +13,10 @@ from lineofsight.records.identities.models import Near
 from tests.factories import chain_rows, record_rows, register_rows, round_rows, rows, voice_rows
 from tests.factories.partnership import access_question, grant, member
 from tests.factories.sight_rows import returned
-from tests.web.rounds.conftest import bodies, clock, places, signed_in
-from tests.web.sight.test_list import words_of
+from tests.web.pages import words_of
+from tests.web.rounds.conftest import bodies, clock, signed_in
 
-__all__ = ["bodies", "clock", "places"]
+__all__ = ["bodies", "clock"]
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(lineofsight.web.__file__).parent / "templates"
 LEAD, MANAGER, SCRUTINEER = Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER, Role.SCRUTINEER

@@ -18,7 +18,7 @@ from tests.factories import rows
 from tests.factories.partnership import NOW, member, partnership, why_asked
 from tests.web.browsers import browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from lineofsight.partnership.rules import Role
@@ -14,10 +13,11 @@ from lineofsight.trail.models import Payload
 from lineofsight.web.sheets import ods_file
 from tests.factories import record_rows, workforce_rows
 from tests.factories.partnership import member, partnership
-from tests.web.rounds.conftest import clock, places, signed_in
-from tests.web.sight.test_list import words_of
+from tests.web.handing_in import hand_in, take
+from tests.web.pages import words_of
+from tests.web.rounds.conftest import clock, signed_in
 
-__all__ = ["clock", "places"]
+__all__ = ["clock"]
 pytestmark = pytest.mark.django_db
 POSTS = "Post number,Team,Role,FTE,From\nP1,North,Social worker,1,01/04/2020\nP2,North,Social worker,1,01/04/2020\n"
 PEOPLE = (
@@ -29,23 +29,10 @@ PEOPLE = (
 
 
 @pytest.fixture
-def council(settings, tmp_path):
-    settings.RETURNS_ROOT, settings.PSEUDONYM_KEYS_ROOT = tmp_path / "returns", tmp_path / "keys"
+def council():
     made = partnership().council
     make_key(made)
     return made
-
-
-def hand_in(browser, kind: str, text: str | bytes, name: str = "list.csv") -> str:
-    content = text if isinstance(text, bytes) else text.encode()
-    answer = browser.post(f"/lists/new?of={kind}", {"file": SimpleUploadedFile(name, content), "key": kind + name})
-    assert answer.status_code == 302, words_of(answer.content.decode())
-    return answer["Location"]
-
-
-def take(browser, address: str) -> str:
-    browser.post(f"{address}/take", {"version": 1, "key": address})
-    return words_of(browser.get(address).content.decode())
 
 
 def test_a_list_is_looked_at_taken_whole_taken_again_without_change_and_corrected(council):

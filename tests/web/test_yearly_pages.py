@@ -12,8 +12,7 @@ from tests.web.browsers import browser
 
 
 @pytest.fixture
-def unit(db, monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+def unit(db):
     of = partnership()
     chain_rows.recommendation(rows.review(of.hub), of.council, title="Read the plan")
     return browser(member(Role.BUSINESS_MANAGER, of.hub))

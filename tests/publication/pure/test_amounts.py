@@ -24,8 +24,8 @@ from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
 from lineofsight.publication.rounding import told_exactly, with_telling
 from tests.publication.pure import factory
-from tests.publication.pure.test_rounded import readable
-from tests.publication.pure.test_small import NUMBERS
+from tests.publication.pure.numbers import NUMBERS
+from tests.publication.pure.readable import readable
 from tests.publication.pure.wording import RULES
 
 DAY = date(2026, 3, 31)

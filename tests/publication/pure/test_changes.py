@@ -15,8 +15,8 @@ from lineofsight.publication.render.changes import as_text, told
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
 from tests.publication.pure import factory
+from tests.publication.pure.readable import Page
 from tests.publication.pure.second import first, second
-from tests.publication.pure.test_html import Page
 
 SECOND = second()
 FILES = render(SECOND)

@@ -27,8 +27,8 @@ from lineofsight.publication.render.files import render
 from lineofsight.publication.rounding import told_by, told_exactly
 from lineofsight.trail.canonical import sha256_hex
 from tests.publication.pure import factory
-from tests.publication.pure.test_html import Page
-from tests.publication.pure.test_small import NUMBERS
+from tests.publication.pure.numbers import NUMBERS
+from tests.publication.pure.readable import Page
 from tests.publication.pure.wording import RULES
 
 CHILDREN = told_by(NUMBERS.rule(WhoIsCounted.CHILDREN))

@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 
 import pytest
@@ -28,40 +27,7 @@ from lineofsight.publication.render.words import NUMBERS_STAY
 from lineofsight.publication.wording import count_words, period_words
 from lineofsight.trail.canonical import sha256_hex
 from tests.publication.pure import factory
-
-
-class Page(HTMLParser):
-    """What a page says: its addresses, anchors, tags, its text, and its text outside details."""
-
-    def __init__(self, text: bytes) -> None:
-        super().__init__()
-        self.addresses: list[str] = []
-        self.ids: list[str] = []
-        self.tags: list[str] = []
-        self.attributes: set[str] = set()
-        self.in_sight = ""
-        self.text = ""
-        self._closed = 0
-        self.feed(text.decode())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self._closed += tag == "details"
-        for name, value in attrs:
-            self.attributes.add(name)
-            if name in ("href", "src"):
-                self.addresses.append(value or "")
-            if name == "id":
-                self.ids.append(value or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._closed -= tag == "details"
-
-    def handle_data(self, data: str) -> None:
-        said = " ".join(data.split()) + " " if data.strip() else ""
-        self.text += said
-        if not self._closed:
-            self.in_sight += said
+from tests.publication.pure.readable import Page
 
 
 def pages(content: EditionContent) -> dict[str, Page]:

@@ -10,7 +10,7 @@ from lineofsight.publication.render.html import render
 from tests.axe import faults
 from tests.publication.pure import factory
 from tests.publication.pure.second import second
-from tests.publication.pure.test_site import SITE
+from tests.publication.pure.sites import SITE
 
 PAGES = ("index.html", "not-yet-done/index.html", "changes/index.html", "all/index.html", "how-to-read/index.html")
 SITE_PAGES = (

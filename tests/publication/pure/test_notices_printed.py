@@ -12,9 +12,9 @@ from lineofsight.publication.render.checked_site import faults_in_site
 from lineofsight.publication.render.site import render_site
 from lineofsight.publication.render.site_lists import Shelved, Standing
 from tests.publication.pure import factory
+from tests.publication.pure.readable import Page
 from tests.publication.pure.second import first, second
-from tests.publication.pure.test_html import Page
-from tests.publication.pure.test_site import ATOM, links_without_a_goal
+from tests.publication.pure.sites import ATOM, links_without_a_goal
 
 CONTENT = second()
 LINE = next(line for line in CONTENT.lines() if line.basis)

@@ -21,7 +21,7 @@ from lineofsight.publication.render.checked_pdf import faults_in_pdf
 from lineofsight.publication.render.pdf import render_pdf
 from lineofsight.trail.canonical import sha256_hex
 from tests.publication.pure import factory
-from tests.publication.pure.test_html import Page
+from tests.publication.pure.readable import Page
 
 # What an own process prints of a file that it made: its hash.
 MADE = """

@@ -3,10 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from io import BytesIO
-from zipfile import ZipFile
 
-import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,8 +30,8 @@ from lineofsight.publication.render.site import render_site
 from lineofsight.publication.render.site_lists import Shelved
 from lineofsight.publication.rounding import told_by, told_exactly, with_telling
 from tests.publication.pure import factory
-from tests.publication.pure.test_html import Page
-from tests.publication.pure.test_small import NUMBERS, ONLY_A_NUMBER
+from tests.publication.pure.numbers import NUMBERS, ONLY_A_NUMBER
+from tests.publication.pure.readable import Page, readable
 from tests.publication.pure.wording import RULES
 
 CHILDREN = told_by(NUMBERS.rule(WhoIsCounted.CHILDREN))
@@ -89,21 +86,6 @@ def edition(told: Told = CHILDREN) -> EditionContent:
         lines.append(replace(line, number=number, anchor=f"s{number}", figures=(figure,)))
     asked = Voice(text="They want to know who comes.", who="Young people", how="Asked", asked=1462, answered=1041)
     return replace(factory.edition(*lines), voices=Voices(items=(replace(asked, told=told),)))
-
-
-def readable(files: dict[str, bytes]) -> dict[str, str]:
-    """Every form of an edition as text: pages with their markup, data, each part of the text files, the PDF's words."""
-    texts = {}
-    for path, body in files.items():
-        if path.endswith((".docx", ".odt")):
-            with ZipFile(BytesIO(body)) as package:
-                texts |= {f"{path}/{name}": package.read(name).decode(errors="replace") for name in package.namelist()}
-        elif path.endswith(".pdf"):
-            with pdfplumber.open(BytesIO(body)) as document:
-                texts[path] = "\n".join(page.extract_text() for page in document.pages)
-        else:
-            texts[path] = body.decode()
-    return texts
 
 
 @cache

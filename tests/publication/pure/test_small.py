@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from lineofsight.library.publishing import Reader, SmallNumbers
+from lineofsight.library.publishing import Reader
 from lineofsight.library.scales import CountKind, WhoIsCounted
 from lineofsight.library.shelf import load
 from lineofsight.measures.figure import TOTAL
@@ -18,17 +18,13 @@ from lineofsight.publication.content.edition import (
     StatedFigure,
     wording_sha,
 )
-from lineofsight.publication.gate.checks import counted
 from lineofsight.publication.gate.checks.small import as_released, rounded
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.whom import whom
 from tests.publication.pure import factory
+from tests.publication.pure.numbers import NUMBERS, ONLY_A_NUMBER
 from tests.publication.pure.wording import RULES
-
-# The sentences here say nothing but their number.
-ONLY_A_NUMBER = frozenset(counted.CHECK.codes)
-NUMBERS = load().get(SmallNumbers, "figures-in-public", on=factory.TODAY)
 
 
 def stated(n: int, of: int, definition: str, *, text: str, kind: CountKind = CountKind.FULL_COUNT) -> LineFigure:

@@ -15,7 +15,7 @@ from lineofsight.publication.content.edition import BasisState, EditionContent, 
 from lineofsight.publication.render import html, words
 from lineofsight.publication.render.word import render_word
 from tests.publication.pure import factory
-from tests.publication.pure.test_html import Page
+from tests.publication.pure.readable import Page
 from tests.publication.pure.word_file import parts_of
 
 

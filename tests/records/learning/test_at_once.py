@@ -12,7 +12,7 @@ from lineofsight.records.learning.models import Booking
 from lineofsight.records.learning.rules import Refused, SessionOver
 from tests.at_once import at_once
 from tests.factories.partnership import NOW, acting, partnership
-from tests.records.learning.test_register import SECRET, planned
+from tests.records.learning.registered import SECRET, planned
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres_only]
 

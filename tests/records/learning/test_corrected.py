@@ -17,7 +17,8 @@ from lineofsight.records.learning.rules import Refused, SessionOver, WhyCorrecte
 from lineofsight.trail import triggers
 from lineofsight.trail.models import Event
 from tests.factories.partnership import TODAY, acting
-from tests.records.learning.test_register import bodies, booked, lead, nurse_lead, planned, taken
+from tests.records.learning.conftest import bodies, lead, nurse_lead
+from tests.records.learning.registered import booked, planned, taken
 
 __all__ = ["bodies", "lead", "nurse_lead"]
 pytestmark = pytest.mark.django_db

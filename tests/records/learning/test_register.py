@@ -6,13 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from lineofsight.library.course import Course
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.policy import Forbidden
-from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.partnership.shelf import shelf
-from lineofsight.records.identities.keys import held_keys, make_key
+from lineofsight.records.identities.keys import held_keys
 from lineofsight.records.identities.rules import Named, pseudonym
 from lineofsight.records.learning import actions, queries
 from lineofsight.records.learning.actions import Who
@@ -20,50 +17,10 @@ from lineofsight.records.learning.models import Attendance, Booking, HeadCount, 
 from lineofsight.records.learning.rules import BookingState, Moment, Refused, SessionOver, SessionState
 from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.refs import new_ref
-from tests.factories.partnership import NOW, TODAY, acting, partnership
+from tests.factories.partnership import NOW, TODAY
+from tests.records.learning.registered import SECRET, booked, planned, taken
 
 pytestmark = pytest.mark.django_db
-SECRET = "Robin Vale 4417"
-
-
-@pytest.fixture
-def bodies(settings, tmp_path):
-    settings.PSEUDONYM_KEYS_ROOT = tmp_path / "keys"
-    found = partnership()
-    for one in (found.council, found.health):
-        make_key(one)
-    return found
-
-
-@pytest.fixture
-def lead(bodies):
-    return acting(Role.LEARNING_LEAD, bodies.council)
-
-
-@pytest.fixture
-def nurse_lead(bodies):
-    return acting(Role.SAFEGUARDING_LEAD, bodies.health)
-
-
-def planned(by, *, is_for_several: bool = True, places: int = 20) -> Session:
-    course = shelf().newest(Course, "cannabis-and-parenting")
-    with scope(by, writes=True):
-        return actions.plan_session(
-            course=course, day=TODAY, place="Room 2", places=places, is_for_several=is_for_several, by=by
-        )
-
-
-def booked(session, by, label=SECRET, number="4417", **facts) -> Booking:
-    with scope(by, writes=True):
-        return actions.book(session=queries.find_session(by, session.ref), who=Who(label, number), by=by, **facts)
-
-
-def taken(session, by, here, early=()):
-    with scope(by, writes=True):
-        now = queries.find_session(by, session.ref)
-        actions.save_register(session=now, here=here, left_early=early, expected=now.version, by=by)
-        now = queries.find_session(by, session.ref)
-        return actions.close_register(session=now, expected=now.version, by=by)
 
 
 def labels_seen(by, session) -> set[str]:

@@ -15,16 +15,11 @@ from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, acting, member, partnership
 from tests.factories.sight_rows import returned
 from tests.library.followed import saved
-from tests.web.rounds.conftest import clock, places, signed_in
-from tests.web.sight.test_list import words_of
+from tests.web.pages import words_at
+from tests.web.rounds.conftest import signed_in
 
-__all__ = ["clock", "places"]
 pytestmark = pytest.mark.django_db
 DAY = {"on-day": "22", "on-month": "6", "on-year": "2026"}
-
-
-def page(client, address: str) -> str:
-    return words_of(client.get(address).content.decode())
 
 
 def grade(client, file: File, **answers: str) -> None:
@@ -52,7 +47,7 @@ def test_a_round_is_drawn_graded_agreed_tied_and_taken_away_by_yaml_alone(tmp_pa
         for person in (member(Role.PRACTITIONER, bodies.council), member(Role.TEAM_MANAGER, bodies.council))
     }
 
-    assert "First visits" in page(lead, "/audits")
+    assert "First visits" in words_at(lead, "/audits")
     refused = lead.post("/audits/new?of=first-visits", DAY | {"size": "4", "key": "none"})
     assert refused.status_code == 422
     told = "Only 1 file is eligible as at 22 June 2026: 4 cannot be drawn. Enter 1 to read every one of them"
@@ -64,8 +59,8 @@ def test_a_round_is_drawn_graded_agreed_tied_and_taken_away_by_yaml_alone(tmp_pa
     begun = lead.post("/audits/new?of=first-visits", DAY | {"size": "1", "key": "one"})
     audit = Audit.objects.get()
     assert begun.url == f"/audits/{audit.ref}"
-    assert "is eligible. Nothing is drawn yet." in page(lead, begun.url)
-    assert "The 1 file that is eligible: it is no sample" in page(lead, begun.url)
+    assert "is eligible. Nothing is drawn yet." in words_at(lead, begun.url)
+    assert "The 1 file that is eligible: it is no sample" in words_at(lead, begun.url)
     assert lead.post(f"/audits/{audit.ref}/draw", {"version": 1, "key": "two"}).status_code == 302
     chosen = list(Person.objects.filter(pk__in=people).values_list("ref", flat=True))
     assert (
@@ -74,27 +69,27 @@ def test_a_round_is_drawn_graded_agreed_tied_and_taken_away_by_yaml_alone(tmp_pa
 
     file = File.objects.get()
     first, second = (people[file.readings.get(is_second=at).person_id] for at in (False, True))
-    assert child.shown in page(first, f"/audit-files/{file.ref}")
-    assert child.shown not in page(lead, f"/audit-files/{file.ref}")
+    assert child.shown in words_at(first, f"/audit-files/{file.ref}")
+    assert child.shown not in words_at(lead, f"/audit-files/{file.ref}")
     grade(first, file, **{"in-time": "yes", "child-heard": "yes"})
-    assert "side by side" not in page(second, f"/audit-files/{file.ref}")
+    assert "side by side" not in words_at(second, f"/audit-files/{file.ref}")
     grade(second, file, **{"in-time": "no", "child-heard": "yes"})
-    assert "You two differ in 1 of 2 areas" in page(second, f"/audit-files/{file.ref}")
+    assert "You two differ in 1 of 2 areas" in words_at(second, f"/audit-files/{file.ref}")
     pair = Pair.objects.get(agreed="")
     agreed = {"in-time": "no", "version-in-time": pair.version, "key": "four"}
     assert second.post(f"/audit-files/{file.ref}/agree", agreed).status_code == 302
 
-    read = page(lead, f"/audits/{audit.ref}")
+    read = words_at(lead, f"/audits/{audit.ref}")
     assert "In 1 area no action answers what was found yet" in read
     # In the drawing, of each width, as counts: one file has no share.
     assert "In time: 0 of 1 Voice of the child: 1 of 1 The whole bar" in read
     tie = f"/audits/{audit.ref}/areas/in-time"
-    assert "Visit at once" in page(lead, tie)
+    assert "Visit at once" in words_at(lead, tie)
     assert lead.post(tie, {"action": action.ref, "key": "five"}).status_code == 302
     audit.refresh_from_db()
     assert lead.post(f"/audits/{audit.ref}/close", {"version": audit.version, "key": "six"}).status_code == 302
     finding = AuditFinding.objects.get()
-    assert "0 of 1 files were good or better" in page(lead, f"/audit-findings/{finding.ref}")
+    assert "0 of 1 files were good or better" in words_at(lead, f"/audit-findings/{finding.ref}")
 
     table = list(csv.reader(io.StringIO(lead.get(f"/audits/{audit.ref}/download").content.decode("utf-8-sig"))))
     assert [row[3:] for row in table[1:]] == [

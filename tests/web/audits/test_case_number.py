@@ -2,6 +2,7 @@
 
 import pytest
 
+from lineofsight.desk.audits import frames as audit_frames
 from lineofsight.library.audit import Method
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Role
@@ -11,10 +12,9 @@ from lineofsight.records.audits.models import FrameFile, Reading
 from lineofsight.records.audits.rules.rounds import Source
 from lineofsight.records.identities.case_numbers import list_file
 from tests.factories.partnership import TODAY
-from tests.records.audits.test_rounds import Council, audit_frames, council, kind
-from tests.web.rounds.conftest import clock, places, signed_in
+from tests.records.audits.council import Council, kind
+from tests.web.rounds.conftest import signed_in
 
-__all__ = ["clock", "council", "places"]
 pytestmark = pytest.mark.django_db
 NUMBERS = [f"CASE-QZ-{at}" for at in range(4)]
 

@@ -12,11 +12,10 @@ from lineofsight.partnership.models import Person
 from lineofsight.records.audits.models import Grade, Pair, Reading
 from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.refs import new_ref
-from tests.records.audits.test_rounds import AREAS, Council, council, grade
-from tests.web.rounds.conftest import clock, places, signed_in
-from tests.web.sight.test_list import words_of
+from tests.records.audits.council import AREAS, Council, grade
+from tests.web.pages import words_of
+from tests.web.rounds.conftest import signed_in
 
-__all__ = ["clock", "council", "places"]
 pytestmark = pytest.mark.django_db
 
 

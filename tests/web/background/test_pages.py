@@ -18,6 +18,7 @@ from lineofsight.web.plans.views import MOST_AT_ONCE
 from tests.factories import background_rows, round_rows
 from tests.factories.partnership import NOW
 from tests.factories.plans import HEADER, workbook
+from tests.web.pages import text
 from tests.web.rounds.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 def worker(**facts) -> Worker:
     return Worker(now=lambda: timezone.now(), beat=3600.0, **facts)
-
-
-def text(response, status: int = 200) -> str:
-    assert response.status_code == status, response.content.decode()[-2000:]
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 def written(client, rows: int):

@@ -5,9 +5,9 @@ import pytest
 from lineofsight.partnership.rules import Role
 from tests.factories.partnership import member
 from tests.factories.sight_rows import returned
-from tests.web.rounds.conftest import bodies, browser, clock, places, signed_in
+from tests.web.rounds.conftest import bodies, browser, clock, signed_in
 
-__all__ = ["bodies", "browser", "clock", "places"]
+__all__ = ["bodies", "browser", "clock"]
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from lineofsight.partnership.rules import Role
 from lineofsight.records.registers.models import Challenge, ChallengeStep
 from lineofsight.trail.models import Event
-from tests.web.challenges.test_challenge import WANTED, raised, step, told
-from tests.web.sight.test_list import words_of
+from tests.web.challenges.raising import WANTED, raised, step, told
+from tests.web.pages import words_of
 
 pytestmark = pytest.mark.django_db
 VIEW = "We can bring what the school saw."

@@ -18,12 +18,6 @@ from tests.factories.partnership import Partnership, member, partnership
 from tests.web.browsers import browser
 
 
-@pytest.fixture(autouse=True)
-def no_second_step(monkeypatch, settings, tmp_path):
-    settings.FILES_ROOT = tmp_path / "files"
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-
-
 @dataclass
 class Given:
     """What the tests write in."""

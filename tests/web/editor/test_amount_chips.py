@@ -19,7 +19,7 @@ from lineofsight.publication.render.sentences import figure_words
 from lineofsight.trail.numbers import take_numbers
 from tests.factories import rows
 from tests.factories.partnership import TODAY, actor
-from tests.web.editor.test_writing import field
+from tests.web.pages import field
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 

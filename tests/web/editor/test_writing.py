@@ -11,6 +11,7 @@ from lineofsight.partnership.rules import Role
 from tests.factories import rows
 from tests.factories.partnership import member
 from tests.web.browsers import browser
+from tests.web.pages import field
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="how a sentence is shown and checked; two savers and what is counted are tried by the tests named here",
@@ -26,12 +27,6 @@ AT_LENGTH = pytest.mark.postgres_at_length(
 )
 pytestmark = [pytest.mark.django_db, AT_LENGTH]
 NEW = "Managers read 12 plans with the worker and the parent."
-
-
-def field(page: str) -> str:
-    found = re.search(r'<textarea[^>]*id="words"[^>]*>(.*?)</textarea>', page, re.DOTALL)
-    assert found, "no field"
-    return found[1]
 
 
 def words_of(statement: Statement) -> str:

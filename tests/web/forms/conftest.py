@@ -10,9 +10,9 @@ from lineofsight.partnership.rules import Role
 from tests.factories import record_rows
 from tests.factories.partnership import member
 from tests.factories.sight_rows import returned
-from tests.web.rounds.conftest import bodies, browser, clock, places, signed_in
+from tests.web.rounds.conftest import bodies, browser, clock, signed_in
 
-__all__ = ["bodies", "browser", "clock", "places"]
+__all__ = ["bodies", "browser", "clock"]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 from lineofsight.partnership.rules import Role
 from lineofsight.records.forms.models import Answer, Form, Saved
 from lineofsight.trail.models import Event
-from tests.web.sight.test_list import page, words_of
+from tests.web.forms.filling import AREAS, FIRST, LAST, QUALITY, begun, filled, hidden, saved, version
+from tests.web.pages import page, words_of
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="how a form is asked and shown; saving, two at once and signing are tried on both in tests/records/forms",
@@ -21,51 +22,12 @@ AT_LENGTH = pytest.mark.postgres_at_length(
     ),
 )
 pytestmark = [pytest.mark.django_db, AT_LENGTH]
-QUALITY = "parenting-assessment-quality"
-FIRST = {
-    "framework-edition-0": "current",
-    "completed-on-0-day": "2",
-    "completed-on-0-month": "3",
-    "completed-on-0-year": "2026",
-    "filed-late-0": "no",
-}
-AREAS = {f"{area}-0": "good" for area in ("child-heard", "strengths-and-risks", "parents-view", "change", "reasons")}
-LAST = {"overall-0": "good", "returned-0": "no"}
-
-
-def begun(client, child, instrument: str = QUALITY) -> str:
-    """Begin a form about a child. Out: its address."""
-    answer = client.post(f"/forms/about/{instrument}/begin", {"child": child.shown})
-    assert answer.status_code == 302, words_of(answer.content.decode())
-    return answer.url
-
-
-def hidden(client, address: str) -> dict[str, str]:
-    """What the page of a section sends beside the answers."""
-    text = page(client, address)
-    return {name: re.search(rf'name="{name}" value="([^"]*)"', text)[1] for name in ("number", "shown")}
-
-
-def saved(client, address: str, answers: dict[str, str], then: str = "continue"):
-    return client.post(address, {**hidden(client, address), **answers, "then": then})
-
-
-def filled(client, child) -> str:
-    """A form of which everything is answered. Out: its address."""
-    address = begun(client, child)
-    for section, answers in (("the-assessment", FIRST), ("areas", AREAS), ("overall", LAST)):
-        assert saved(client, f"{address}/sections/{section}", answers).status_code == 302
-    return address
 
 
 def kept(client, address: str, answers: dict[str, str], number: int):
     """What the script of the page sends while somebody types."""
     shown = hidden(client, address)["shown"]
     return client.post(address, {"shown": shown, "number": str(number), **answers, "then": "quiet"})
-
-
-def version(client, address: str) -> str:
-    return re.search(r'name="version" value="(\d+)"', page(client, f"{address}/check"))[1]
 
 
 def test_a_form_goes_from_its_first_page_to_its_signature(manager, child):

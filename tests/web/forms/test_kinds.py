@@ -17,10 +17,9 @@ from tests.factories import record_rows
 from tests.factories.partnership import agency, member
 from tests.factories.sight_rows import returned
 from tests.library import followed
-from tests.library.test_add_an_instrument import ID as ADDED
-from tests.web.forms.test_filling import QUALITY, begun, filled, hidden, saved, version
+from tests.web.forms.filling import QUALITY, begun, filled, hidden, saved, version
+from tests.web.pages import page, queries, words_of
 from tests.web.rounds.conftest import signed_in
-from tests.web.sight.test_list import page, queries, words_of
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="what an instrument asks and how it comes out; what is saved of it is tried on both in tests/records/forms",
@@ -304,8 +303,8 @@ def test_an_instrument_added_by_yaml_alone_is_begun_filled_in_signed_printed_and
     settings.LOS_SHELF = str(followed.saved("add-an-instrument.md", tmp_path / "own"))
     worker = near(Role.PRACTITIONER)[1]
     assert "Reflection after a visit" in page(worker, "/forms")
-    assert "From this partnership's own library." in words_of(page(worker, f"/forms/about/{ADDED}"))
-    address = begun(worker, child, ADDED)
+    assert "From this partnership's own library." in words_of(page(worker, f"/forms/about/{followed.INSTRUMENT}"))
+    address = begun(worker, child, followed.INSTRUMENT)
     day = {"seen-on-0-day": "2", "seen-on-0-month": "3", "seen-on-0-year": "2026"}
 
     saved(worker, f"{address}/sections/the-visit", {**day, "seen-alone-0": "yes"})
@@ -313,11 +312,11 @@ def test_an_instrument_added_by_yaml_alone_is_begun_filled_in_signed_printed_and
     worker.post(f"{address}/check", {"version": version(worker, address)})
 
     told = words_of(page(worker, address))
-    taken = analyst.get(f"/forms/about/{ADDED}/answers").content.decode()
+    taken = analyst.get(f"/forms/about/{followed.INSTRUMENT}/answers").content.decode()
     assert "After a visit on 2 March 2026 it was thought over. Seen alone: yes. To do: 0." in told
     assert "Did you see the child alone?" in page(worker, f"{address}/print")
     assert "seen-alone,,yes,Yes" in taken
-    assert shelf().history(Instrument, ADDED)
+    assert shelf().history(Instrument, followed.INSTRUMENT)
 
 
 def test_a_form_that_was_sent_twice_has_one_effect(manager, child):

@@ -4,8 +4,8 @@ import pytest
 
 from lineofsight.partnership.rules import Role
 from lineofsight.records.forms.models import Form
-from tests.web.forms.test_filling import begun, saved, version
-from tests.web.sight.test_list import page, words_of
+from tests.web.forms.filling import begun, saved, version
+from tests.web.pages import page, words_of
 
 pytestmark = pytest.mark.django_db
 REFLECTION = "not-managing-to-work-with-a-parent"

@@ -12,8 +12,8 @@ from lineofsight.packs.reading import READER
 from lineofsight.packs.sheet import Sheet
 from lineofsight.partnership.rules import Role
 from lineofsight.records.forms.models import Answer, Form, Saved
-from tests.web.forms.test_filling import AREAS, begun, saved, version
-from tests.web.sight.test_list import page, words_of
+from tests.web.forms.filling import AREAS, begun, saved, version
+from tests.web.pages import page, words_of
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="reads files in processes of their own; the writing is tried on both in tests/records/forms",

@@ -6,9 +6,9 @@ from django.test import Client
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Role
 from tests.factories.partnership import member, partnership
-from tests.web.rounds.conftest import clock, places, signed_in
+from tests.web.rounds.conftest import clock, signed_in
 
-__all__ = ["clock", "places"]
+__all__ = ["clock"]
 
 
 @pytest.fixture

@@ -6,26 +6,13 @@ import json
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lineofsight.assurance.models import ImportCorrection, ReportImport, Review, Statement
 from lineofsight.assurance.queries.imports import reading_of
 from lineofsight.trail.models import Event
 from lineofsight.web.imports import reading
 from tests.web.imports.conftest import back_after_a_while
-
-REPORT = """Summary of Progress
-
-Visits
-
-1. Wexcombe Council gave managers a list of visits. The list is read each week.
-
-2. Ofsted found that: "managers know which visits are late and why". Of the visits read, 34 (85%) were in time.
-
-Court
-
-3. Guidance was written for practitioners.
-"""
+from tests.web.imports.importing import REPORT, begun, create, page, send
 
 pytestmark = pytest.mark.postgres_at_length(
     reason="reads files in processes of their own; the writing is tried on both in tests/assurance/test_imports.py",
@@ -38,23 +25,6 @@ pytestmark = pytest.mark.postgres_at_length(
         "test_somebody_of_an_agency_may_neither_import_nor_see_an_import",
     ),
 )
-
-
-def send(client, text: str = REPORT, *, name: str = "summary.txt", **extra):
-    file = SimpleUploadedFile(name, text.encode())
-    return client.post("/reviews/import", {"file": file, **extra})
-
-
-def begun(client, text: str = REPORT) -> ReportImport:
-    answer = send(client, text)
-    assert answer.status_code == 302, answer.content.decode()
-    return ReportImport.objects.order_by("-id").first()
-
-
-def page(client, report_import, name: str = "", status: int = 200) -> str:
-    answer = client.get(f"/imports/{report_import.ref}{name}")
-    assert answer.status_code == status, answer.content.decode()[-3000:]
-    return " ".join(answer.content.decode().split())
 
 
 def paragraph(client, report_import, at: str) -> dict[str, str]:
@@ -76,13 +46,6 @@ def correct(client, report_import, at: str, **changes: str):
     return client.post(
         f"/imports/{report_import.ref}/paragraph?at={at}", {**paragraph(client, report_import, at), **changes}
     )
-
-
-def create(client, report_import, **changes: str):
-    report_import.refresh_from_db()
-    local = "local child safeguarding practice review"
-    given = {"name": "A review", "kind": local, "version": str(report_import.version), **changes}
-    return client.post(f"/imports/{report_import.ref}/create", given)
 
 
 def test_an_upload_is_read_and_nothing_is_created(unit):

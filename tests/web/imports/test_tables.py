@@ -17,7 +17,7 @@ from tests.intake.corpus.making import made
 from tests.intake.corpus.model import HERE as CORPUS
 from tests.intake.corpus.model import report_of
 from tests.intake.councils.making import NAMES, file_of
-from tests.web.imports.test_pages import begun, create, page
+from tests.web.imports.importing import begun, create, page
 
 REPORT = """Summary of Progress
 

@@ -17,15 +17,14 @@ from lineofsight.records.learning import queries
 from lineofsight.records.learning.models import Booking, Said, Session
 from tests.factories import learning_rows, workforce_rows
 from tests.factories.partnership import NOW, TODAY, acting
-from tests.web.rounds.conftest import bodies, browser, clock, places, signed_in, unit  # noqa: F401
-from tests.web.sight.test_list import words_of
+from tests.web.pages import words_of
+from tests.web.rounds.conftest import bodies, browser, clock, signed_in, unit  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def keys(bodies, settings, tmp_path):  # noqa: F811
-    settings.PSEUDONYM_KEYS_ROOT = tmp_path / "keys"
+def keys(bodies):  # noqa: F811
     make_key(bodies.council)
     return bodies
 

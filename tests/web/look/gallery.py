@@ -26,7 +26,7 @@ from lineofsight.measures.figure import Figure, LeftOut
 from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.day_field import DayField
 from lineofsight.web.jinja import environment
-from tests.measures.test_charts import CHARTS
+from tests.measures.charted import CHARTS
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE / "pages"

@@ -11,10 +11,10 @@ from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.refs import new_ref
-from tests.desk.test_worsening import ALONE, visits
 from tests.factories import rows
 from tests.factories.partnership import TODAY, acting
-from tests.web.sight.test_list import page, words_of
+from tests.factories.sight_rows import ALONE, visits
+from tests.web.pages import page, words_of
 
 pytestmark = pytest.mark.django_db
 PAGE = f"/measures/{ALONE}"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import record_rows
-from tests.web.sight.test_list import page, words_of
+from tests.web.pages import page, words_of
 
 pytestmark = pytest.mark.django_db
 

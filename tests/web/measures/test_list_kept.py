@@ -11,7 +11,7 @@ from lineofsight.trail.actions import record
 from tests.factories import record_rows
 from tests.factories.partnership import NOW
 from tests.factories.sight_rows import returned
-from tests.web.sight.test_list import page, words_of
+from tests.web.pages import page, words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ALONE = "At how many visits was the child seen alone?"

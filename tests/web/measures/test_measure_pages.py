@@ -11,9 +11,9 @@ from lineofsight.library.shelf import load
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.shelf import shelf
 from lineofsight.trail.refs import new_ref
-from tests.desk.test_worsening import EVEN, visits
 from tests.factories import record_rows, rows
-from tests.web.sight.test_list import page, queries, words_of
+from tests.factories.sight_rows import EVEN, visits
+from tests.web.pages import page, queries, words_of
 
 pytestmark = pytest.mark.django_db
 ALONE = "/measures/visits-child-seen-alone"

@@ -17,8 +17,8 @@ from lineofsight.trail.refs import new_ref
 from tests.factories import record_rows, rows
 from tests.factories.partnership import NOW, actor
 from tests.library.shelves import put
-from tests.web.measures.test_measure_by_yaml_alone import EXAMPLES
-from tests.web.sight.test_list import page, words_of
+from tests.web.measures.examples import EXAMPLES
+from tests.web.pages import page, words_of
 
 pytestmark = pytest.mark.django_db
 ID = "protection-visits-seen"

@@ -9,7 +9,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.trail.refs import new_ref
 from tests.factories import record_rows, rows, workforce_rows
 from tests.factories.partnership import NOW
-from tests.web.sight.test_list import page, words_of
+from tests.web.pages import page, words_of
 
 pytestmark = pytest.mark.django_db
 CASELOAD = "/measures/caseload"

@@ -1,5 +1,5 @@
 """A partnership with things to ask about."""
 
-from tests.web.rounds.conftest import bodies, browser, clock, places, unit
+from tests.web.rounds.conftest import bodies, browser, clock, unit
 
-__all__ = ["bodies", "browser", "clock", "places", "unit"]
+__all__ = ["bodies", "browser", "clock", "unit"]

@@ -7,8 +7,7 @@ import pytest
 from lineofsight.assurance.models import HolderQuestion
 from lineofsight.partnership.rules import Audience, Role
 from tests.factories import chain_rows, rows, voice_rows
-from tests.web.stated.test_quarter import text
-from tests.web.voice.test_voice import sent
+from tests.web.pages import sent, text
 
 pytestmark = pytest.mark.django_db
 DOUBT = "Three plans that we read had no copy for the child."

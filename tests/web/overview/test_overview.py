@@ -17,9 +17,8 @@ from lineofsight.trail.canonical import canonical
 from lineofsight.trail.models import Event
 from tests.factories import chain_rows, register_rows, rows, voice_rows
 from tests.factories.partnership import TODAY, acting, member
+from tests.web.pages import sent, text
 from tests.web.rounds.conftest import signed_in
-from tests.web.stated.test_quarter import text
-from tests.web.voice.test_voice import sent
 
 pytestmark = pytest.mark.django_db
 

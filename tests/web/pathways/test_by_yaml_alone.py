@@ -11,8 +11,9 @@ from lineofsight.records.practice.models import Fact
 from tests.factories import record_rows
 from tests.factories.partnership import member
 from tests.library.followed import saved
+from tests.web.pages import page, words_at, words_of
+from tests.web.pathways.steps import sent
 from tests.web.rounds.conftest import signed_in
-from tests.web.sight.test_list import page, words_of
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="a pathway is read out of YAML; what a step writes is tried on both in tests/records/pathways",
@@ -41,18 +42,6 @@ def day(number: int) -> dict[str, str]:
     return {"day-day": str(number), "day-month": "6", "day-year": "2026"}
 
 
-def sent(client, address: str, **form: str):
-    """Post a form, with the version that its page carries where it has one."""
-    found = re.search(r'name="version"[^>]* value="(\d+)"', client.get(address).content.decode())
-    version = {"version": found[1]} if found else {}
-    key = f"{address} {sorted(form.items())}"[-60:]
-    return client.post(address, version | form | {"key": key})
-
-
-def told(client, address: str) -> str:
-    return words_of(page(client, address))
-
-
 @pytest.fixture
 def address(manager, child) -> str:
     """The page of a child who was put on the pathway."""
@@ -66,10 +55,10 @@ def does(client, address: str, step: str, on: int, code: str = ""):
 
 
 def test_it_stands_in_the_list_and_among_what_can_be_started_and_has_a_board(manager, child):
-    assert "Missing from home" in told(manager, "/pathways")
-    assert "Missing from home" in told(manager, f"/sight/children/{child.ref}/start")
+    assert "Missing from home" in words_at(manager, "/pathways")
+    assert "Missing from home" in words_at(manager, f"/sight/children/{child.ref}/start")
 
-    board = told(manager, f"/pathways?of={ID}")
+    board = words_at(manager, f"/pathways?of={ID}")
 
     assert "Missing from home: 0 running" in board
     assert "Talk with the child: nobody" in board
@@ -78,28 +67,28 @@ def test_it_stands_in_the_list_and_among_what_can_be_started_and_has_a_board(man
 def test_without_the_shelf_it_is_not_there(manager, settings):
     settings.LOS_SHELF = ""
 
-    assert "Missing from home" not in told(manager, "/pathways")
+    assert "Missing from home" not in words_at(manager, "/pathways")
 
 
 def test_it_is_started_and_walked_to_its_end_through_the_pages(manager, child, address):
-    assert f"{child.shown} : Talk with the child" in told(manager, "/pathways")
-    dated, _, undated = told(manager, "/pathways").partition("Your steps for which no day is set")
+    assert f"{child.shown} : Talk with the child" in words_at(manager, "/pathways")
+    dated, _, undated = words_at(manager, "/pathways").partition("Your steps for which no day is set")
     assert "Your steps, late or due in the next 30 days (1)" in dated
     assert ("No day is set" in dated, "No day is set" in undated) == (False, True)
     assert dict(Waiting.objects.values_list("step", "due"))["talk"].isoformat() == "2026-06-18"
-    assert "Talk with the child: 1" in told(manager, f"/pathways?of={ID}")
+    assert "Talk with the child: 1" in words_at(manager, f"/pathways?of={ID}")
 
     assert does(manager, address, "talk", TALKED, "talked").status_code == 302
     assert sent(manager, f"{address}/leave-out?step=legal", reason="not-needed").status_code == 302
     assert does(manager, address, "look", LOOKED, "safety-plan").status_code == 302
-    assert "Make the safety plan together" in told(manager, address)
+    assert "Make the safety plan together" in words_at(manager, address)
     assert does(manager, address, "meet", MET).status_code == 302
 
-    text = told(manager, address)
+    text = words_at(manager, address)
     assert "Ended on 19 June 2026" in text
     assert "the child talked with somebody" in text
     assert "no legal advice is needed" in text
-    assert "Missing from home: 0 running" in told(manager, f"/pathways?of={ID}")
+    assert "Missing from home: 0 running" in words_at(manager, f"/pathways?of={ID}")
     assert not Waiting.objects.exists()
     kinds = Fact.objects.filter(subject=child, link__gt="").values_list("kind", flat=True)
     assert set(kinds) == {"came-back", "return-talk", "return-looked-at", "agencies-discussion"}
@@ -130,12 +119,12 @@ def test_a_broken_pathway_of_theirs_takes_no_page_of_ours_down(manager, child, s
     (shelf / "pathways" / f"{ID}.yaml").write_text(broken, encoding="utf-8")
     settings.LOS_SHELF = str(shelf)
 
-    text = told(manager, "/pathways")
+    text = words_at(manager, "/pathways")
 
     assert "Before care proceedings" in text
     assert "Missing from home" not in text
-    assert "Before care proceedings: 0 running" in told(manager, "/pathways?of=pre-proceedings")
-    assert "Before care proceedings" in told(manager, f"/sight/children/{child.ref}/start")
+    assert "Before care proceedings: 0 running" in words_at(manager, "/pathways?of=pre-proceedings")
+    assert "Before care proceedings" in words_at(manager, f"/sight/children/{child.ref}/start")
 
 
 def test_a_child_on_a_pathway_that_was_broken_since_is_told_of_in_a_sentence_and_nothing_is_lost(
@@ -183,11 +172,11 @@ def worker(bodies, child):
 
 
 def test_whoever_it_tells_reads_that_a_step_was_done_and_puts_it_away_once(manager, worker, address, child):
-    assert "Done: Talk with the child" not in told(manager, "/")
+    assert "Done: Talk with the child" not in words_at(manager, "/")
     assert does(worker, address, "talk", TALKED, "talked").status_code == 302
 
-    assert "Done: Talk with the child" in told(manager, "/")
-    assert "Talk with the child" not in told(worker, "/pathways-told")
+    assert "Done: Talk with the child" in words_at(manager, "/")
+    assert "Talk with the child" not in words_at(worker, "/pathways-told")
     lines = page(manager, "/pathways-told")
     assert f"{child.shown}" in lines
     step = re.search(r'name="step" value="(\w+)"', lines)[1]
@@ -197,5 +186,5 @@ def test_whoever_it_tells_reads_that_a_step_was_done_and_puts_it_away_once(manag
     of_another = worker.post(f"{address}/read", {"step": step, "key": "theirs"})
 
     assert (first.status_code, again.status_code, of_another.status_code) == (302, 409, 409)
-    assert "Done: Talk with the child" not in told(manager, "/")
-    assert "Nothing is new" in told(manager, "/pathways-told")
+    assert "Done: Talk with the child" not in words_at(manager, "/")
+    assert "Nothing is new" in words_at(manager, "/pathways-told")

@@ -8,8 +8,9 @@ import pytest
 from lineofsight.records.pathways.models import Run, StepDone
 from tests.factories import pathway_rows
 from tests.factories.partnership import TODAY
-from tests.web.pathways.test_more_time import ORDERED, address, sent
-from tests.web.sight.test_list import page, queries, words_of
+from tests.web.pages import page, queries, words_of
+from tests.web.pathways.conftest import address
+from tests.web.pathways.steps import ORDERED, sent
 
 __all__ = ["address"]
 pytestmark = pytest.mark.django_db

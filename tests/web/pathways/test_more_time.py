@@ -1,32 +1,12 @@
 """The step that records an order for more time: it asks for the days, and says what is wrong with them."""
 
-from datetime import date
-
 import pytest
 
-from lineofsight.records.identities.models import Carried
 from lineofsight.records.pathways.models import StepDone
-from tests.factories import record_rows
-from tests.web.pathways.test_by_yaml_alone import sent
-from tests.web.sight.test_list import page, words_of
+from tests.web.pages import page, words_of
+from tests.web.pathways.steps import ORDERED, sent
 
 pytestmark = pytest.mark.django_db
-ORDERED = {"day-day": "15", "day-month": "6", "day-year": "2026"}
-
-
-@pytest.fixture
-def address(manager, child) -> str:
-    """The page of a child in proceedings, issued on 5 January, after the case management hearing."""
-    record_rows.span(child, kind="proceedings", start=date(2026, 1, 5))
-    for kind in ("proceedings", "final-order"):
-        Carried.objects.create(agency_id=child.agency_id, delivery=child.delivery, kind=kind, start=date(2025, 1, 1))
-    listed = "asked_case-management-hearing-listed"
-    started = {"day-day": "5", "day-month": "1", "day-year": "2026"}
-    listed_on = {f"{listed}-day": "26", f"{listed}-month": "1", f"{listed}-year": "2026"}
-    made = sent(manager, f"/sight/children/{child.ref}/start?of=care-proceedings", **started, **listed_on)
-    held = {"day-day": "26", "day-month": "1", "day-year": "2026"}
-    assert sent(manager, f"{made.url}/step?step=case-management", **held).status_code == 302
-    return made.url
 
 
 def test_the_order_is_asked_for_with_its_days_and_moves_the_child_s_own_page(manager, child, address):

@@ -7,8 +7,7 @@ import pytest
 from lineofsight.partnership.rules import Role
 from tests.factories import register_rows
 from tests.factories.partnership import TODAY, member
-from tests.web.registers.test_panel import text
-from tests.web.sight.test_list import queries
+from tests.web.pages import queries, words_at
 
 pytestmark = pytest.mark.django_db
 OF = "/registers?of=advice-line"
@@ -36,7 +35,7 @@ def rows_in(page: str) -> int:
 def test_entries_stand_fifty_a_page_and_every_one_can_be_reached(lead, bodies):
     logged(bodies, 60)
 
-    first, second = text(lead, OF), text(lead, f"{OF}&page=2")
+    first, second = words_at(lead, OF), words_at(lead, f"{OF}&page=2")
 
     assert "60 entries, the latest first" in first
     assert (rows_in(first), rows_in(second)) == (50, 10)
@@ -46,14 +45,14 @@ def test_entries_stand_fifty_a_page_and_every_one_can_be_reached(lead, bodies):
 def test_what_is_chased_is_counted_whole_shown_in_part_and_listed_on_its_own(lead, bodies):
     logged(bodies, 60, chased=55)
 
-    first, chased = text(lead, OF), text(lead, f"{OF}&show=chased")
+    first, chased = words_at(lead, OF), words_at(lead, f"{OF}&show=chased")
 
     assert "55 actions are not done yet." in first
     assert first.count("Say that it is done") == 7
     assert "See all 55 that are not done" in first
     assert "55 actions are not done" in chased
     assert chased.count("Say that it is done") == 50
-    assert text(lead, f"{OF}&show=chased&page=2").count("Say that it is done") == 5
+    assert words_at(lead, f"{OF}&show=chased&page=2").count("Say that it is done") == 5
 
 
 @pytest.mark.parametrize(
@@ -70,7 +69,7 @@ def test_what_is_chased_is_counted_whole_shown_in_part_and_listed_on_its_own(lea
 def test_it_is_narrowed_by_month_and_by_what_came_of_it_and_so_is_what_is_taken_away(lead, bodies, asked, number):
     logged(bodies, 60)
 
-    page = text(lead, OF + asked)
+    page = words_at(lead, OF + asked)
     file = lead.get(f"/registers/download?of=advice-line{asked}").content.decode("utf-8-sig")
 
     assert ("Nothing was logged like this." in page) is (number == 0)
@@ -83,13 +82,13 @@ def test_what_was_corrected_is_found_by_what_stands_now(lead, bodies):
     row = register_rows.Entry.objects.latest("entry_date")
     register_rows.recording(row, number=2, reason="typed-wrong", body='{"advice":"early-help","caller":"teacher"}')
 
-    assert rows_in(text(lead, f"{OF}&decision=early-help")) == 2
-    assert rows_in(text(lead, f"{OF}&decision=refer-now")) == 0
+    assert rows_in(words_at(lead, f"{OF}&decision=early-help")) == 2
+    assert rows_in(words_at(lead, f"{OF}&decision=refer-now")) == 0
 
 
 def test_the_page_asks_the_database_no_more_however_long_the_register_is(lead, bodies):
     logged(bodies, 55, chased=10)
-    text(lead, OF)
+    words_at(lead, OF)
     few = queries(lead, OF)
     logged(bodies, 60, chased=40, on=date(2026, 3, 1))
 
@@ -98,10 +97,10 @@ def test_the_page_asks_the_database_no_more_however_long_the_register_is(lead, b
 
 def test_my_work_names_a_few_of_a_register_and_counts_more(lead, bodies):
     logged(bodies, 5, chased=5)
-    few = text(lead, "/")
+    few = words_at(lead, "/")
     logged(bodies, 40, chased=40, on=date(2026, 3, 1))
 
-    many = text(lead, "/")
+    many = words_at(lead, "/")
 
     assert "5 things wait" in few
     assert "Advice line: check that the referral arrived" in few

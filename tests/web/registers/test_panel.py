@@ -1,19 +1,17 @@
 """A scrutiny panel on one page, and an advice line: booked, decided, chased, corrected, closed."""
 
 import json
-from hashlib import sha256
 
 import pytest
 
 from lineofsight.partnership.rules import Role
 from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
 from lineofsight.trail.models import Event
-from tests.web.sight.test_list import words_of
+from tests.web.pages import sent, words_at, words_of
+from tests.web.registers.panel import DAY, DECIDED, QUORATE
 
 pytestmark = pytest.mark.django_db
-DAY = {"on-day": "22", "on-month": "6", "on-year": "2026"}
 CAN_BE_DONE = ("Decide item 1", "Say who is there", "Close the meeting")
-DECIDED = {"decision": "agreed-with-actions", "challenged": "yes", "plan-changed": "no"}
 FOLLOWS = {
     "what_1": "visit",
     "by_1": "worker",
@@ -22,18 +20,7 @@ FOLLOWS = {
     "due_1-year": "2026",
     "words_1": "",
 }
-QUORATE = ["chair", "legal", "manager"]
 CALL = {"caller": "teacher", "topic": "neglect", "waited": "3", "minutes": "9", "advice": "early-help"}
-
-
-def sent(who, address: str, **form):
-    return who.post(address, form | {"key": sha256(repr((address, form)).encode()).hexdigest()[:40]})
-
-
-def text(who, address: str) -> str:
-    answer = who.get(address)
-    assert answer.status_code == 200
-    return words_of(answer.content.decode())
 
 
 @pytest.fixture
@@ -53,17 +40,17 @@ def item(lead, meeting, child) -> Entry:
 def test_an_item_is_booked_decided_on_the_meeting_s_page_and_its_action_chased_until_it_is_done(
     lead, meeting, item, child
 ):
-    page = text(lead, f"/meetings/{meeting.ref}")
+    page = words_at(lead, f"/meetings/{meeting.ref}")
     assert child.shown in page
     assert "Record decision on item 1" in page
 
     assert sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED, **FOLLOWS).status_code == 302
 
-    page = text(lead, f"/meetings/{meeting.ref}")
+    page = words_at(lead, f"/meetings/{meeting.ref}")
     assert "Agreed, with actions" in page
     assert "Visit and see the child alone" in page
     assert "Due in 4 days" in page
-    first = text(lead, "/")
+    first = words_at(lead, "/")
     assert "Scrutiny panel, 22 June 2026" in first
     assert "Scrutiny panel: visit and see the child alone" in first
     chased = Chased.objects.get()
@@ -71,22 +58,22 @@ def test_an_item_is_booked_decided_on_the_meeting_s_page_and_its_action_chased_u
     assert f"Scrutiny panel: visit and see the child alone: {child.shown}" in first
     seen = [row.payload.body for row in Event.objects.filter(act="children.read") if '"My work"' in row.payload.body]
     assert [child.ref in body for body in seen] == [True]
-    asked = text(lead, f"/chased/{chased.ref}/done")
+    asked = words_at(lead, f"/chased/{chased.ref}/done")
     assert f"Which child {child.shown}" in asked
     assert "By when Due in 4 days" in asked
     assert f'href="/entries/{item.ref}"' in lead.get(f"/chased/{chased.ref}/done").content.decode()
     assert sent(lead, f"/chased/{chased.ref}/done", version=1, **DAY).status_code == 302
-    assert "Nothing is chased." in text(lead, f"/entries/{item.ref}")
+    assert "Nothing is chased." in words_at(lead, f"/entries/{item.ref}")
     acts = Event.objects.filter(subject_ref=item.ref).exclude(act="read").values_list("act", flat=True)
     assert list(acts) == ["entry.made", "entry.recorded"]
 
 
 def test_a_meeting_says_who_is_missing_for_a_quorum(lead, meeting):
     sent(lead, f"/meetings/{meeting.ref}/present", version=1, present=["chair", "head"])
-    assert "Not quorate: Legal adviser missing." in text(lead, f"/meetings/{meeting.ref}")
+    assert "Not quorate: Legal adviser missing." in words_at(lead, f"/meetings/{meeting.ref}")
 
     sent(lead, f"/meetings/{meeting.ref}/present", version=2, present=["chair", "head", "legal"])
-    page = text(lead, f"/meetings/{meeting.ref}")
+    page = words_at(lead, f"/meetings/{meeting.ref}")
     assert "Quorate." in page
     assert "Not quorate" not in page
 
@@ -94,7 +81,7 @@ def test_a_meeting_says_who_is_missing_for_a_quorum(lead, meeting):
 def test_an_item_is_decided_and_a_meeting_closed_without_a_quorum_only_with_a_reason(lead, meeting, item):
     sent(lead, f"/meetings/{meeting.ref}/present", version=2, present=["chair", "head"])
 
-    page = text(lead, f"/meetings/{meeting.ref}")
+    page = words_at(lead, f"/meetings/{meeting.ref}")
     shown = lead.get(f"/entries/{item.ref}/record")
     decided = sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED)
     closed = sent(lead, f"/meetings/{meeting.ref}/close", version=3, **{f"item_{item.ref}": "leave"})
@@ -109,7 +96,7 @@ def test_an_item_is_decided_and_a_meeting_closed_without_a_quorum_only_with_a_re
     sent(lead, f"/meetings/{meeting.ref}/present", version=3, **why)
 
     assert sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED).status_code == 302
-    page = text(lead, f"/meetings/{meeting.ref}")
+    page = words_at(lead, f"/meetings/{meeting.ref}")
     assert "It went on without: «The legal adviser was ill and had written.»" in page
     meeting.refresh_from_db()
     assert sent(lead, f"/meetings/{meeting.ref}/close", version=meeting.version, why="").status_code == 302
@@ -121,7 +108,7 @@ def test_a_meeting_is_neither_decided_nor_closed_before_its_day_by_any_address(l
     sent(lead, f"/meetings/{ahead.ref}/book", child=child.ref, because="home", stage="order")
     booked = Entry.objects.latest("id")
 
-    page = text(lead, f"/meetings/{ahead.ref}")
+    page = words_at(lead, f"/meetings/{ahead.ref}")
     answers = [
         sent(lead, f"/meetings/{ahead.ref}/present", version=1, present=QUORATE),
         sent(lead, f"/entries/{booked.ref}/record", version=1, **DECIDED),
@@ -142,7 +129,7 @@ def test_the_next_meeting_is_in_my_work_from_two_weeks_before(lead):
     for day, month in (("6", "7"), ("7", "7")):
         sent(lead, "/registers/new?of=scrutiny-panel", **DAY | {"on-day": day, "on-month": month})
 
-    first = text(lead, "/")
+    first = words_at(lead, "/")
 
     assert "Scrutiny panel, 6 July 2026" in first
     assert "The next meeting: no items booked." in first
@@ -156,7 +143,7 @@ def test_what_waits_for_a_meeting_is_decided_in_none(lead, meeting, item):
     decided = sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED)
 
     assert decided.status_code == 409
-    assert "It waits for a meeting: when one is opened it is on it." in text(lead, f"/entries/{item.ref}")
+    assert "It waits for a meeting: when one is opened it is on it." in words_at(lead, f"/entries/{item.ref}")
     assert not Recording.objects.exists()
 
 
@@ -183,9 +170,9 @@ def test_what_was_asked_for_before_stands_at_the_item_of_the_same_child_alone(le
     second = Meeting.objects.latest("id")
     sent(lead, f"/meetings/{second.ref}/book", child=child.ref, because="home", stage="order")
 
-    assert "Asked for before Visit and see the child alone" in text(lead, f"/meetings/{second.ref}")
+    assert "Asked for before Visit and see the child alone" in words_at(lead, f"/meetings/{second.ref}")
     # Control: at the first item nothing had been asked for before.
-    assert "Asked for before" not in text(lead, f"/meetings/{meeting.ref}")
+    assert "Asked for before" not in words_at(lead, f"/meetings/{meeting.ref}")
 
 
 def test_closing_with_an_undecided_item_asks_what_becomes_of_it_and_carries_it_to_the_next_meeting(lead, meeting, item):
@@ -218,7 +205,7 @@ def test_a_decision_is_corrected_with_a_reason_and_what_stood_there_stays(lead, 
     assert (refused.status_code, taken.status_code) == (422, 302)
     kept = [json.loads(one.body)["decision"] for one in Recording.objects.order_by("number")]
     assert kept == ["agreed-with-actions", "changed"]
-    assert "It was typed wrong" in text(lead, f"/entries/{item.ref}")
+    assert "It was typed wrong" in words_at(lead, f"/entries/{item.ref}")
 
 
 def test_what_was_begun_of_an_action_is_asked_for_and_nothing_typed_is_lost(lead, item):
@@ -253,7 +240,7 @@ def test_a_call_is_logged_without_a_child_and_its_follow_up_chased(lead):
     )
 
     assert logged.status_code == 302
-    page = text(lead, "/registers?of=advice-line")
+    page = words_at(lead, "/registers?of=advice-line")
     assert "Teacher or early-years worker · Neglect · 3 · 9 · Offer early help" in page
     assert "Ring back" in page
     assert Entry.objects.get().subject is None
@@ -283,7 +270,7 @@ def test_who_is_near_some_children_alone_neither_opens_nor_closes_a_meeting(lead
     assert (opened.status_code, closed.status_code) == (409, 409)
     meeting.refresh_from_db()
     assert meeting.state == "open"
-    assert "A child whom you do not see" not in text(manager, f"/meetings/{meeting.ref}")
+    assert "A child whom you do not see" not in words_at(manager, f"/meetings/{meeting.ref}")
 
 
 def test_an_analyst_reads_and_does_not_write(meeting, item, browser):
@@ -295,7 +282,7 @@ def test_an_analyst_reads_and_does_not_write(meeting, item, browser):
 
 def test_who_does_not_keep_a_register_is_told_who_does(browser, health):
     assert health.get("/registers/new?of=scrutiny-panel").status_code == 200
-    assert "keeps no register" in text(health, "/registers/new?of=scrutiny-panel")
+    assert "keeps no register" in words_at(health, "/registers/new?of=scrutiny-panel")
     officer = browser(Role.REVIEWING_OFFICER, "council")
     assert officer.get("/registers/new?of=scrutiny-panel").status_code == 409
 

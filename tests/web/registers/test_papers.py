@@ -6,7 +6,8 @@ from lineofsight.partnership.rules import Role
 from lineofsight.records.registers.models import Entry, Meeting, Paper
 from lineofsight.trail.models import Event
 from tests.factories import register_rows
-from tests.web.registers.test_panel import DAY, DECIDED, QUORATE, sent, text
+from tests.web.pages import sent, words_at
+from tests.web.registers.panel import DAY, DECIDED, QUORATE
 
 pytestmark = pytest.mark.django_db
 PAPER = {"what": "care-plan", "edition": "2", "held_by": "legal", "place": "LG/2026-114", **DAY}
@@ -32,7 +33,7 @@ def test_a_paper_is_named_before_an_item_and_a_later_edition_takes_its_place(lea
     later = sent(lead, address, **PAPER | {"edition": "3"})
     same = sent(lead, address, **PAPER | {"edition": "3", "place": "LG/2026-115"})
 
-    page = text(lead, f"/meetings/{meeting.ref}")
+    page = words_at(lead, f"/meetings/{meeting.ref}")
     assert (first.status_code, later.status_code, same.status_code) == (302, 302, 422)
     assert "Edition 3 is named already." in same.content.decode()
     assert "Care plan, edition 3, 22 June 2026" in page
@@ -65,10 +66,10 @@ def test_what_is_no_reference_or_cannot_be_is_told_at_its_field_and_nothing_kept
 
 def test_who_sees_the_child_and_does_not_keep_the_register_sees_no_paper(lead, meeting, item, bodies, browser):
     sent(lead, f"/entries/{item.ref}/papers", **PAPER)
-    keeper = text(lead, f"/entries/{item.ref}")
+    keeper = words_at(lead, f"/entries/{item.ref}")
     analyst = browser(Role.ANALYST, "council")
 
-    told = text(analyst, f"/entries/{item.ref}")
+    told = words_at(analyst, f"/entries/{item.ref}")
 
     assert "LG/2026-114" in keeper
     assert "LG/2026-114" not in told
@@ -85,7 +86,7 @@ def test_what_lay_before_a_decided_item_stands_and_a_log_takes_no_paper(lead, me
 
     assert sent(lead, f"/entries/{item.ref}/papers", **PAPER).status_code == 409
     assert sent(lead, f"/entries/{call.ref}/papers", **PAPER).status_code == 409
-    assert "Name a paper" not in text(lead, f"/meetings/{meeting.ref}")
+    assert "Name a paper" not in words_at(lead, f"/meetings/{meeting.ref}")
 
 
 def test_what_was_named_is_never_changed(lead, item):

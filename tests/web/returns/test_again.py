@@ -6,9 +6,10 @@ import pytest
 
 from lineofsight.records.identities.models import Import
 from lineofsight.records.practice.models import Fact, Upload
-from tests.web.returns.test_pages import analyst, of, place, taken, text, uploaded  # noqa: F401
+from tests.web.pages import text
+from tests.web.returns.handing_in import taken, uploaded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_line_by_line")]
 RIGHT = "1001 2026-02-03\n1001 2026-03-03\n1001 2026-04-07\n"
 WRONG = "1001 2026-04-07\n"
 
@@ -18,7 +19,7 @@ def days() -> list[int]:
     return sorted(Fact.objects.filter(is_withdrawn=False).exclude(pk__in=corrected).values_list("day", flat=True))
 
 
-def test_the_right_files_are_handed_in_again_after_wrong_ones(analyst, django_capture_on_commit_callbacks):  # noqa: F811
+def test_the_right_files_are_handed_in_again_after_wrong_ones(analyst, django_capture_on_commit_callbacks):
     taken(analyst, django_capture_on_commit_callbacks, RIGHT)
     before = days()
     taken(analyst, django_capture_on_commit_callbacks, WRONG)
@@ -34,7 +35,7 @@ def test_the_right_files_are_handed_in_again_after_wrong_ones(analyst, django_ca
     assert Import.objects.count() == 3
 
 
-def test_the_last_files_again_are_not_offered(analyst, django_capture_on_commit_callbacks):  # noqa: F811
+def test_the_last_files_again_are_not_offered(analyst, django_capture_on_commit_callbacks):
     taken(analyst, django_capture_on_commit_callbacks, WRONG)
     taken(analyst, django_capture_on_commit_callbacks, RIGHT)
 
@@ -48,7 +49,7 @@ MANY = "".join(f"{child} 2026-0{month}-03\n" for child in (1001, 1002) for month
 FEW_LEFT = "1001 2026-04-03\n1002 2026-04-03\n"
 
 
-def test_what_takes_many_rows_back_wants_a_tick(analyst, django_capture_on_commit_callbacks):  # noqa: F811
+def test_what_takes_many_rows_back_wants_a_tick(analyst, django_capture_on_commit_callbacks):
     taken(analyst, django_capture_on_commit_callbacks, MANY)
     page = uploaded(analyst, FEW_LEFT)["Location"]
     shown = text(analyst.get(page))
@@ -68,7 +69,7 @@ def test_what_takes_many_rows_back_wants_a_tick(analyst, django_capture_on_commi
     assert len(days()) == 2
 
 
-def test_a_few_rows_go_without_a_tick_and_are_told(analyst, django_capture_on_commit_callbacks):  # noqa: F811
+def test_a_few_rows_go_without_a_tick_and_are_told(analyst, django_capture_on_commit_callbacks):
     taken(analyst, django_capture_on_commit_callbacks, RIGHT)
     shown = text(analyst.get(uploaded(analyst, WRONG)["Location"]))
     taken(analyst, django_capture_on_commit_callbacks, WRONG)

@@ -9,8 +9,9 @@ from lineofsight.records.practice.models import Fact
 from tests.factories import record_rows
 from tests.factories.partnership import NOW
 from tests.factories.sight_rows import returned
-from tests.web.rounds.conftest import bodies, browser, clock, lead, places  # noqa: F401
-from tests.web.sight.test_list import SINCE_START, page, words_of
+from tests.web.pages import page, words_of
+from tests.web.rounds.conftest import bodies, browser, clock, lead  # noqa: F401
+from tests.web.sight.listed import SINCE_START
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from lineofsight.partnership.rules import Role
 from lineofsight.records.identities.keys import make_key
 from lineofsight.records.practice.models import Fact, OwnMapping, Upload
 from lineofsight.trail.models import Event
-from tests.factories.partnership import member, partnership
+from tests.factories.partnership import member
 from tests.web.browsers import browser
+from tests.web.pages import text
 
 pytestmark = pytest.mark.django_db
 LIST = """Client ID,Contact ref,Contact date,How seen,Child's name,Home postcode,Entered on
@@ -40,34 +41,10 @@ ANSWERS = {
 WORDS = {"word-4-0": "", "word-4-1": "seen", "word-4-2": "seen-alone"}
 
 
-@pytest.fixture(autouse=True)
-def place(settings, tmp_path, monkeypatch):
-    settings.PSEUDONYM_KEYS_ROOT = tmp_path / "keys"
-    settings.RETURNS_ROOT = tmp_path / "returns"
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-
-
-@pytest.fixture
-def of():
-    made = partnership()
-    make_key(made.council)
-    return made
-
-
-@pytest.fixture
-def analyst(of):
-    return browser(member(Role.ANALYST, of.council))
-
-
-def words_of(response, status: int = 200) -> str:
-    assert response.status_code == status, response.content.decode()[-3000:]
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
-
-
 def uploaded(client, content: str = LIST, name: str = "contacts.csv") -> str:
     given = {"source": "own-list", "files": [SimpleUploadedFile(name, content.encode())]}
     response = client.post("/returns/new", given)
-    assert response.status_code == 302, words_of(response)
+    assert response.status_code == 302, text(response)
     return response["Location"]
 
 
@@ -92,7 +69,7 @@ def proposed(response, column: int) -> str:
 def test_each_column_comes_with_a_proposal_and_names_are_proposed_to_be_thrown_away(analyst):
     response = analyst.get(uploaded(analyst))
 
-    told = words_of(response)
+    told = text(response)
     parts = [proposed(response, column) for column in range(1, 8)]
     assert parts == ["child", "row", "day", "code", "thrown away", "thrown away", "recorded"]
     assert [word for word in SECRETS if word in told] == []
@@ -101,7 +78,7 @@ def test_each_column_comes_with_a_proposal_and_names_are_proposed_to_be_thrown_a
 def test_what_each_word_means_is_asked_before_it_is_tried(analyst):
     page = uploaded(analyst)
 
-    told = words_of(analyst.post(page, ANSWERS), 422)
+    told = text(analyst.post(page, ANSWERS), 422)
 
     assert "Say below what each of its words means" in told
     assert "«Phone call» means" in told
@@ -110,7 +87,7 @@ def test_what_each_word_means_is_asked_before_it_is_tried(analyst):
 def test_it_is_tried_on_the_list_and_says_what_would_be_read_refused_and_thrown_away(analyst):
     page = uploaded(analyst)
 
-    told = words_of(tried(analyst, page))
+    told = text(tried(analyst, page))
 
     assert "4 rows of 2 children: 3 would be taken, 2 refused whole or in part." in told
     assert "contacts.csv, line 3, HOW SEEN" in told
@@ -131,7 +108,7 @@ def test_kept_it_names_columns_and_codes_and_nothing_of_any_row(analyst, django_
     assert "Phone call" not in row.text
     assert [word for word in SECRETS if word in row.text] == []
     assert Event.objects.filter(act="mapping.kept").count() == 1
-    assert "4 rows read" in words_of(analyst.get(waits))
+    assert "4 rows read" in text(analyst.get(waits))
     upload = Upload.objects.get()
     assert (upload.source, upload.state) == ("contacts-of-the-night-team", "read")
     with django_capture_on_commit_callbacks(execute=True):
@@ -143,7 +120,7 @@ def test_what_was_not_tried_as_it_stands_is_tried_again_and_not_kept(analyst):
     page = uploaded(analyst)
     mark = mark_in(tried(analyst, page))
 
-    told = words_of(tried(analyst, page, **{"word-4-1": "not-seen", "tried": mark}))
+    told = text(tried(analyst, page, **{"word-4-1": "not-seen", "tried": mark}))
 
     assert "would be taken" in told
     assert not OwnMapping.objects.exists()
@@ -155,14 +132,14 @@ def test_a_list_that_was_mapped_once_is_known_again(analyst):
     again = uploaded(analyst, LIST.replace("C1,03/03/2026", "C1,05/03/2026"))
 
     assert not again.endswith("/columns")
-    assert "What we would take from the contacts-of-the-night-team" in words_of(analyst.get(again))
-    assert "Contacts of the night team Version 1" in words_of(analyst.get("/returns"))
+    assert "What we would take from the contacts-of-the-night-team" in text(analyst.get(again))
+    assert "Contacts of the night team Version 1" in text(analyst.get("/returns"))
 
 
 def test_what_was_said_wrongly_is_said_again_from_the_list_that_waits(analyst):
     waits = kept(analyst, uploaded(analyst))
     page = f"{waits}/columns"
-    told = words_of(analyst.get(waits))
+    told = text(analyst.get(waits))
 
     assert "Say again how this list is read" in told
     before = analyst.get(page)
@@ -174,7 +151,7 @@ def test_what_was_said_wrongly_is_said_again_from_the_list_that_waits(analyst):
     assert list(OwnMapping.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
     assert Upload.objects.get().state == "read"
     assert "2 can be taken" in told
-    assert "3 can be taken" in words_of(analyst.get(waits))
+    assert "3 can be taken" in text(analyst.get(waits))
 
 
 def test_another_agency_neither_reads_by_it_nor_sees_it(of, analyst):
@@ -201,7 +178,7 @@ def test_another_agency_neither_reads_by_it_nor_sees_it(of, analyst):
 def test_what_cannot_be_a_mapping_is_refused_with_a_sentence(analyst, changed, said):
     page = uploaded(analyst)
 
-    assert said in words_of(tried(analyst, page, **changed), 422)
+    assert said in text(tried(analyst, page, **changed), 422)
     assert not OwnMapping.objects.exists()
 
 
@@ -209,14 +186,14 @@ def test_a_word_that_looks_like_a_name_is_asked_about_before_it_is_kept(analyst)
     page = uploaded(analyst, LIST.replace("Seen alone", "Ann Example"))
     words = {"word-4-0": "seen", "word-4-1": "", "word-4-2": "seen"}
 
-    assert "looks like a name" in words_of(analyst.post(page, {**ANSWERS, **words}), 422)
-    assert "would be taken" in words_of(analyst.post(page, {**ANSWERS, **words, "not_a_name": "on"}))
+    assert "looks like a name" in text(analyst.post(page, {**ANSWERS, **words}), 422)
+    assert "would be taken" in text(analyst.post(page, {**ANSWERS, **words, "not_a_name": "on"}))
 
 
 def test_a_file_whose_first_row_holds_data_shows_none_of_it(analyst):
     headless = LIST.partition("\n")[2]
 
-    told = words_of(analyst.get(uploaded(analyst, headless)), 422)
+    told = text(analyst.get(uploaded(analyst, headless)), 422)
 
     assert "seems to hold somebody" in told
     assert [word for word in SECRETS if word in told] == []
@@ -226,7 +203,7 @@ def test_a_return_of_another_kind_is_no_list_of_ones_own(analyst):
     content = "CHILD,DECOM,RNE,LS,PLACE,DEC,REC\n1001,05/01/2026,S,V2,U6,,\n"
     given = {"source": "own-list", "files": [SimpleUploadedFile("episodes.csv", content.encode())]}
 
-    assert "Choose that, and upload it again" in words_of(analyst.post("/returns/new", given), 422)
+    assert "Choose that, and upload it again" in text(analyst.post("/returns/new", given), 422)
 
 
 def test_who_may_not_hand_in_returns_may_not_say_how_a_list_is_read(of, analyst):
@@ -261,7 +238,7 @@ def test_several_days_of_a_row_give_several_facts_and_an_empty_one_none(analyst,
     page = uploaded(analyst, PLANS, "plans.csv")
     told = analyst.post(page, PLANS_READ)
 
-    assert "2 rows of 2 children: 5 facts would be taken, 0 refused whole or in part." in words_of(told)
+    assert "2 rows of 2 children: 5 facts would be taken, 0 refused whole or in part." in text(told)
     waits = analyst.post(page, {**PLANS_READ, "tried": mark_in(told)})["Location"]
     takes = yaml.safe_load(OwnMapping.objects.get().text)["takes"]
     assert [one.get("event") or one["span"] for one in takes] == [
@@ -293,7 +270,7 @@ def test_what_was_said_of_the_further_facts_comes_back_when_it_is_said_again(ana
 def test_a_further_fact_without_its_column_and_a_column_without_its_fact_are_asked_about(analyst):
     page = uploaded(analyst, PLANS, "plans.csv")
 
-    told = words_of(analyst.post(page, {**PLANS_READ, "fact-3": "", "column-4": "2-start"}), 422)
+    told = text(analyst.post(page, {**PLANS_READ, "fact-3": "", "column-4": "2-start"}), 422)
 
     assert "Say below which column is the day on which it happened, for the second fact." in told
     assert "Initial child protection conference has no such day." in told

@@ -1,67 +1,28 @@
 """A return through the browser's door: uploaded, looked at, taken or left, and its receipt."""
 
 import json
-import re
-import sys
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from lineofsight.desk.background.worker import Worker
 from lineofsight.jobs.models import Job
 from lineofsight.partnership.rules import Role
 from lineofsight.records.identities.gone import remember_gone
-from lineofsight.records.identities.keys import held_keys, key_file, make_key
+from lineofsight.records.identities.keys import held_keys, key_file
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.identities.rules import Named, pseudonym
 from lineofsight.records.practice import rules, uploads
 from lineofsight.records.practice.models import Fact, Upload
 from lineofsight.trail.models import Payload
 from tests.factories import record_rows
-from tests.factories.partnership import member, partnership
-from tests.records.readings import readers_of_lines
+from tests.factories.partnership import member
 from tests.web.browsers import browser
+from tests.web.pages import text
+from tests.web.returns.handing_in import taken, uploaded
 
-pytestmark = pytest.mark.django_db
-LINES = "1001 2026-03-03\n1002 2026-04-07\n"
-
-
-@pytest.fixture(autouse=True)
-def place(monkeypatch, settings, tmp_path):
-    settings.PSEUDONYM_KEYS_ROOT = tmp_path / "keys"
-    settings.RETURNS_ROOT = tmp_path / "returns"
-    monkeypatch.setitem(sys.modules, "lineofsight.intake.returns.recognise", readers_of_lines())
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-
-
-@pytest.fixture
-def of():
-    made = partnership()
-    make_key(made.council)
-    return made
-
-
-@pytest.fixture
-def analyst(of):
-    return browser(member(Role.ANALYST, of.council))
-
-
-def text(response, status: int = 200) -> str:
-    assert response.status_code == status, response.content.decode()[-2000:]
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
-
-
-def uploaded(client, lines: str = LINES, *, source: str = "ssd", name: str = "visits.csv"):
-    return client.post("/returns/new", {"source": source, "files": [SimpleUploadedFile(name, lines.encode())]})
-
-
-def taken(client, capture, lines: str = LINES) -> Import:
-    page = uploaded(client, lines)["Location"]
-    with capture(execute=True):
-        client.post(f"{page}/take", {"version": Upload.objects.latest("id").version})
-    return Import.objects.latest("id")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_line_by_line")]
 
 
 def test_a_return_is_looked_at_before_anything_is_taken(analyst):

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.conf import settings as configured
 from django.core.cache.backends import db as db_cache
 from django.test import Client
 from django.utils import timezone
 
 from lineofsight.assurance.rules.chain import ActionState
-from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Role
 from tests.factories import chain_rows, rows
 from tests.factories.partnership import NOW, member, partnership
+from tests.web.browsers import browser as signed_in
 
 
 class Clock:
@@ -31,22 +30,6 @@ def clock(monkeypatch) -> Clock:
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
     monkeypatch.setattr(db_cache, "tz_now", lambda: clock.now)
     return clock
-
-
-@pytest.fixture(autouse=True)
-def places(settings, tmp_path, monkeypatch) -> None:
-    settings.FILES_ROOT = tmp_path / "files"
-    settings.KEYS_ROOT = tmp_path / "keys"
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend=configured.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["second_step"] = True
-    session.save()
-    return client
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from lineofsight.desk.search import MOST_COUNTED, MOST_SHOWN
 from lineofsight.partnership.rules import Role
 from tests.factories import record_rows, register_rows, rows
 from tests.factories.partnership import member
-from tests.web.stated.test_quarter import text
+from tests.web.pages import text
 
 pytestmark = [
     pytest.mark.django_db,

@@ -12,7 +12,8 @@ from lineofsight.records.practice.models import Fact
 from lineofsight.trail.models import Event
 from tests.factories import pathway_rows, record_rows
 from tests.factories.partnership import NOW, TODAY, member
-from tests.web.sight.test_list import OVERDUE_10, SINCE_START, page, queries, words_of
+from tests.web.pages import page, queries, words_of
+from tests.web.sight.listed import OVERDUE_10, SINCE_START
 
 pytestmark = pytest.mark.django_db
 

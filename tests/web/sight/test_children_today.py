@@ -10,9 +10,11 @@ from lineofsight.records.identities.models import Carried, Worker
 from lineofsight.records.practice.nearness import refresh
 from tests.factories import record_rows, workforce_rows
 from tests.factories.partnership import TODAY
-from tests.web.sight.test_list import DUE_TODAY as VISIT_TODAY
-from tests.web.sight.test_list import OVERDUE_10, OVERDUE_21, SINCE_START, page, queries, words_of
-from tests.web.sight.test_reviews import DUE_TODAY, LATE, officer, officer_of, reviewed
+from tests.web.pages import page, queries, words_of
+from tests.web.sight.conftest import officer
+from tests.web.sight.listed import DUE_TODAY as VISIT_TODAY
+from tests.web.sight.listed import OVERDUE_10, OVERDUE_21, SINCE_START
+from tests.web.sight.reviewed import DUE_TODAY, LATE, officer_of, reviewed
 
 __all__ = ["officer"]
 pytestmark = pytest.mark.django_db

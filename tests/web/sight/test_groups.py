@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from lineofsight.partnership.rules import Role
-from tests.web.sight.test_list import SINCE_START, page, queries, words_of
+from tests.web.pages import page, queries, words_of
+from tests.web.sight.listed import SINCE_START
 
 pytestmark = pytest.mark.django_db
 # Due within twelve months: the first visit, and the second one 42 days after it.

@@ -11,7 +11,7 @@ from lineofsight.records.tables import known
 from lineofsight.records.teams import teams_of
 from tests.factories import record_rows
 from tests.factories.partnership import acting
-from tests.web.sight.test_list import page, words_of
+from tests.web.pages import page, words_of
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 5, 4)

@@ -3,40 +3,27 @@
 import csv
 import io
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event, Payload
 from tests.factories.partnership import NOW, TODAY
 from tests.factories.sight_rows import returned
+from tests.web.pages import page, queries, words_of
+from tests.web.sight.listed import (
+    DUE_TODAY,
+    IN_7_DAYS,
+    IN_20_DAYS,
+    OVERDUE_10,
+    OVERDUE_21,
+    SINCE_START,
+    children_of,
+)
 
 pytestmark = pytest.mark.django_db
-# A visit is due 42 days after the last one.
-WEEKS_6 = timedelta(days=42)
-OVERDUE_10, OVERDUE_21, DUE_TODAY, IN_7_DAYS, IN_20_DAYS = (
-    TODAY - WEEKS_6 + timedelta(days=away) for away in (-10, -21, 0, 7, 20)
-)
-# The first visit of every child here: the week after the placement began.
-SINCE_START = date(2025, 10, 6)
-
-
-def page(client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, (address, response.status_code)
-    return response.content.decode()
-
-
-def children_of(text: str) -> list[str]:
-    return re.findall(r'<th scope="row"[^>]*><a[^>]*>(\w+)</a>', text)
-
-
-def words_of(text: str) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text)))
 
 
 def test_the_list_begins_with_the_most_serious_rule_then_with_the_most_days(council, analyst):
@@ -185,16 +172,6 @@ def test_the_file_follows_the_list_has_no_formula_and_its_taking_away_is_recorde
     taken = Event.objects.get(act="list.taken_away")
     assert '"rows":1' in Payload.objects.get(event=taken).body
     assert late.shown not in answer["Content-Disposition"]
-
-
-# What a transaction begins and ends with, and what it tells PostgreSQL of who asks, are no questions.
-NO_QUESTION = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "SELECT set_config")
-
-
-def queries(client, address: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        page(client, address)
-    return len([one for one in asked.captured_queries if not one["sql"].startswith(NO_QUESTION)])
 
 
 def test_the_list_asks_at_most_twelve_questions_however_many_children_there_are(council, analyst):

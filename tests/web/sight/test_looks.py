@@ -6,7 +6,8 @@ import pytest
 
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
-from tests.web.sight.test_list import IN_20_DAYS, OVERDUE_10, SINCE_START, page, words_of
+from tests.web.pages import page, words_of
+from tests.web.sight.listed import IN_20_DAYS, OVERDUE_10, SINCE_START
 
 pytestmark = pytest.mark.django_db
 

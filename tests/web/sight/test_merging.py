@@ -9,7 +9,8 @@ from lineofsight.partnership.rules import Role
 from lineofsight.records.identities.models import Merge
 from lineofsight.trail.models import Event
 from tests.factories import record_rows
-from tests.web.sight.test_list import OVERDUE_10, SINCE_START, page, words_of
+from tests.web.pages import page, words_of
+from tests.web.sight.listed import OVERDUE_10, SINCE_START
 
 pytestmark = pytest.mark.django_db
 KNOWN = {"reason": "One number was given twice."}

@@ -12,17 +12,9 @@ from lineofsight.records.practice.models import Allocation
 from lineofsight.trail.models import Event, Payload
 from tests.factories import record_rows
 from tests.factories.partnership import TODAY, member
+from tests.web.pages import page, words_of
 from tests.web.rounds.conftest import signed_in
-from tests.web.sight.test_list import (
-    DUE_TODAY,
-    IN_7_DAYS,
-    IN_20_DAYS,
-    OVERDUE_10,
-    OVERDUE_21,
-    SINCE_START,
-    page,
-    words_of,
-)
+from tests.web.sight.listed import DUE_TODAY, IN_7_DAYS, IN_20_DAYS, OVERDUE_10, OVERDUE_21, SINCE_START
 
 pytestmark = pytest.mark.django_db
 DAYS = {"overdue": OVERDUE_10, "today": DUE_TODAY, "in 7": IN_7_DAYS, "in 20": IN_20_DAYS}

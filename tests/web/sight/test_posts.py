@@ -6,8 +6,9 @@ from lineofsight.partnership.rules import Role
 from lineofsight.records.identities.models import Post
 from lineofsight.trail.models import Event
 from tests.factories.partnership import member
+from tests.web.pages import page
 from tests.web.rounds.conftest import signed_in
-from tests.web.sight.test_list import OVERDUE_10, SINCE_START, page
+from tests.web.sight.listed import OVERDUE_10, SINCE_START
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,9 @@ from lineofsight.records.practice.models import RecordedHere
 from lineofsight.trail.models import Event
 from tests.factories.partnership import TODAY, member
 from tests.factories.sight_rows import KINDS, returned
+from tests.web.pages import page, words_of
 from tests.web.rounds.conftest import signed_in
-from tests.web.sight.test_list import DUE_TODAY, OVERDUE_10, SINCE_START, page, words_of
+from tests.web.sight.listed import DUE_TODAY, OVERDUE_10, SINCE_START
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="how a visit is asked for in words; recording and correcting it are tried on both in tests/records",

@@ -4,42 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Role
 from lineofsight.records.identities.models import Carried
 from lineofsight.records.practice.nearness import refresh
 from tests.factories import record_rows
 from tests.factories.partnership import TODAY
-from tests.web.sight.test_list import SINCE_START, children_of, page, queries, words_of
+from tests.web.pages import page, queries, words_of
+from tests.web.sight.listed import children_of
+from tests.web.sight.reviewed import DUE_TODAY, LATE, officer_of, reviewed
 
 pytestmark = pytest.mark.django_db
-# The third review on is due six months after the last: on the day of the page, and seven days ago.
-DUE_TODAY, LATE = date(2025, 12, 22), date(2025, 12, 15)
-
-
-def reviewed(council, last, **facts):
-    """A child in care since 2024, reviewed twice and last on a day."""
-    child = council.child(visits=[SINCE_START], since=date(2025, 3, 1), **facts)
-    for day in (date(2025, 3, 20), date(2025, 6, 18), last):
-        record_rows.fact(child, kind="care-review", day=day, code="PN1")
-    return child
-
-
-def officer_of(council, child, *, worker=None):
-    """The worker of the records who is the child's reviewing officer."""
-    worker = worker or record_rows.worker(council.delivery, pseudonym="officer", shown="RVW234")
-    record_rows.allocation(child, worker, team="Reviewing", role="reviewing officer", start=date(2025, 3, 1))
-    return worker
-
-
-@pytest.fixture
-def officer(council, browser):
-    """A reviewing officer, and the worker of the records who they are."""
-    client = browser(Role.REVIEWING_OFFICER, "council")
-    person = Person.objects.get(memberships__role=Role.REVIEWING_OFFICER)
-    worker = record_rows.worker(council.delivery, pseudonym="officer", shown="RVW234")
-    record_rows.post(person, of=council.delivery.agency, worker=worker, what="own children")
-    return client, worker
 
 
 def test_an_officer_sees_the_reviews_of_their_own_children_and_of_no_others(council, officer):

@@ -17,7 +17,8 @@ from lineofsight.trail.refs import new_ref
 from lineofsight.web.sight.shares import told
 from tests.factories import record_rows
 from tests.factories.sight_rows import returned
-from tests.web.sight.test_list import IN_7_DAYS, OVERDUE_10, SINCE_START, page, queries, words_of
+from tests.web.pages import page, queries, words_of
+from tests.web.sight.listed import IN_7_DAYS, OVERDUE_10, SINCE_START
 
 pytestmark = pytest.mark.django_db
 # The first visit is due on 8 October; the second 42 days after the first.

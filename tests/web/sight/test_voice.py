@@ -7,7 +7,8 @@ import pytest
 from lineofsight.partnership.rules import Role
 from lineofsight.records.identities.models import Carried
 from tests.factories import record_rows
-from tests.web.sight.test_list import SINCE_START, page, queries, words_of
+from tests.web.pages import page, queries, words_of
+from tests.web.sight.listed import SINCE_START
 
 pytestmark = pytest.mark.django_db
 # Twelve months that are over: June 2025 to May 2026.

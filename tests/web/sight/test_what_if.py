@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
-from tests.web.sight.test_list import DUE_TODAY, IN_7_DAYS, SINCE_START, page, words_of
+from tests.web.pages import page, words_of
+from tests.web.sight.listed import DUE_TODAY, IN_7_DAYS, SINCE_START
 
 pytestmark = pytest.mark.django_db
 # The second time of the rule: in the first year at most 42 days.

@@ -13,8 +13,9 @@ from lineofsight.partnership.shelf import shelf
 from lineofsight.records.practice.models import WhyLate
 from lineofsight.trail.models import Event
 from tests.factories.partnership import member
+from tests.web.pages import page, words_of
 from tests.web.rounds.conftest import signed_in
-from tests.web.sight.test_list import OVERDUE_10, SINCE_START, page, words_of
+from tests.web.sight.listed import OVERDUE_10, SINCE_START
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="how a reason is told; that it is kept once, by whom, and counted is tried by the tests named here",

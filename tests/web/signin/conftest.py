@@ -31,8 +31,8 @@ def clock(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def own_keys(settings, tmp_path):
-    settings.KEYS_ROOT = tmp_path / "keys"
+def no_second_step():
+    """Here a second step is asked for, as it is of everybody."""
 
 
 @pytest.fixture

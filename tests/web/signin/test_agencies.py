@@ -1,7 +1,6 @@
 """The administrator adds, renames and closes agencies in the browser, and each leaves its trail."""
 
 import re
-from html import unescape
 
 import pytest
 
@@ -10,6 +9,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import AgencyKind
 from lineofsight.trail.models import Event
+from tests.web.pages import text
 from tests.web.signin.people import actor, enter
 
 
@@ -17,10 +17,6 @@ from tests.web.signin.people import actor, enter
 def desk(client, administrator):
     enter(client, administrator)
     return client
-
-
-def words(answer) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
 def test_an_agency_is_added_renamed_and_closed(desk, lead, partnership):
@@ -33,10 +29,10 @@ def test_an_agency_is_added_renamed_and_closed(desk, lead, partnership):
     closed = desk.post(f"/agencies/{police.ref}/close/", {"successor": partnership.council.ref}, follow=True)
 
     police.refresh_from_db()
-    assert "Fenwick Police Police Change" in words(added)
+    assert "Fenwick Police Police Change" in text(added)
     assert (police.name, police.short_name, police.code) == ("Fenwick and Marram Police", "FMP", "fenwick-police")
     assert police.ref not in re.findall(r'value="(\w+)"', closing.content.decode())
-    assert "Fenwick Council answers for it." in words(closed)
+    assert "Fenwick Council answers for it." in text(closed)
     assert list(Event.objects.filter(subject_ref=police.ref).order_by("id").values_list("act", flat=True)) == [
         "agency.added",
         "agency.changed",
@@ -59,7 +55,7 @@ def test_what_cannot_be_added_is_said_in_a_sentence(desk, partnership, form, sen
     answer = desk.post("/agencies/add/", form)
 
     assert answer.status_code == 422
-    assert sentence in words(answer) or sentence == "Choose what kind of body it is"
+    assert sentence in text(answer) or sentence == "Choose what kind of body it is"
     assert Agency.objects.count() == 2
 
 

@@ -5,9 +5,9 @@ import pytest
 from lineofsight.partnership.rules import AgencyKind, Role
 from tests.factories import register_rows
 from tests.factories.partnership import agency, member
-from tests.web.rounds.conftest import bodies, browser, clock, places, signed_in, unit
+from tests.web.rounds.conftest import bodies, browser, clock, signed_in, unit
 
-__all__ = ["bodies", "browser", "clock", "places", "unit"]
+__all__ = ["bodies", "browser", "clock", "unit"]
 
 
 @pytest.fixture

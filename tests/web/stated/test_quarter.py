@@ -3,7 +3,6 @@
 import io
 import re
 from datetime import timedelta
-from hashlib import sha256
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,8 +19,8 @@ from lineofsight.records.stated.models import StatedAsk, StatedReturn
 from lineofsight.trail.models import Event
 from tests.factories import rows
 from tests.factories.partnership import NOW, member
+from tests.web.pages import sent, text
 from tests.web.rounds.conftest import signed_in
-from tests.web.sight.test_list import words_of
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="reads forms and templates; what is stated, accepted and counted is tried by the tests named here",
@@ -38,14 +37,6 @@ AT_LENGTH = pytest.mark.postgres_at_length(
 pytestmark = [pytest.mark.django_db, AT_LENGTH]
 ADDRESS = "/stated/quarter?of=guardians-decisions&quarter=2026-01-01"
 FIGURES = {"each-stage__n": "27", "each-stage__of": "31", "planning-changed__why": "not-recorded"}
-
-
-def sent(who, address: str, **form):
-    return who.post(address, form | {"key": sha256(repr((address, form)).encode()).hexdigest()[:40]})
-
-
-def text(answer) -> str:
-    return words_of(answer.content.decode())
 
 
 @pytest.fixture

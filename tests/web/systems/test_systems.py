@@ -11,7 +11,7 @@ from lineofsight.library.shelf import OURS, load
 from lineofsight.library.standard import Standard
 from lineofsight.partnership.rules import Role
 from tests.library.followed import saved
-from tests.web.stated.test_quarter import text
+from tests.web.pages import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 

@@ -3,9 +3,9 @@
 import pytest
 
 from lineofsight.partnership.rules import Role
-from tests.web.rounds.conftest import bodies, browser, clock, places, unit
+from tests.web.rounds.conftest import bodies, browser, clock, unit
 
-__all__ = ["bodies", "browser", "clock", "places", "unit"]
+__all__ = ["bodies", "browser", "clock", "unit"]
 
 
 @pytest.fixture

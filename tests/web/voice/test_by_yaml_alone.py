@@ -5,8 +5,7 @@ import pytest
 from lineofsight.records.voice.models import Heard
 from tests.factories.partnership import TODAY
 from tests.library.followed import changed, checked, saved
-from tests.web.stated.test_quarter import text
-from tests.web.voice.test_voice import sent
+from tests.web.pages import sent, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 FILE = "listening/care-leavers.examples.yaml"

@@ -1,7 +1,6 @@
 """What people say: asked and answered, what changed, words for as long as was agreed, and complaints by their days."""
 
 from datetime import date
-from hashlib import sha256
 
 import pytest
 
@@ -16,17 +15,13 @@ from lineofsight.trail.models import Event, Payload
 from tests.factories import rows, voice_rows
 from tests.factories.partnership import TODAY, member
 from tests.library.shelves import put
-from tests.web.stated.test_quarter import text
+from tests.web.pages import sent, text
 
 pytestmark = pytest.mark.django_db
 MONTH = TODAY.replace(day=1).isoformat()
 HEARD = {"month": MONTH, "who": "parent", "occasion": "closing", "asked": "12", "answered": "7", "theme__not-told": "4"}
 WORDS = "They came back when they said they would."
 TODAY_IN_PARTS = {"day": TODAY.day, "month": TODAY.month, "year": TODAY.year}
-
-
-def sent(browser, address: str, **form):
-    return browser.post(address, form | {"key": sha256(repr((address, form)).encode()).hexdigest()[:40]})
 
 
 def on(name: str, year: int = TODAY.year) -> dict[str, int]:

@@ -1,5 +1,5 @@
 """The partnership, clock and browsers of the rounds."""
 
-from tests.web.rounds.conftest import bodies, browser, clock, lead, places, review, unit
+from tests.web.rounds.conftest import bodies, browser, clock, lead, review, unit
 
-__all__ = ["bodies", "browser", "clock", "lead", "places", "review", "unit"]
+__all__ = ["bodies", "browser", "clock", "lead", "review", "unit"]
