@@ -45,7 +45,7 @@ RULES = {
     ),
     "trail": Rules(("trail/tree.py",), ("trail/test_tree.py",)),
     "policy": Rules(
-        ("partnership/policy.py", "partnership/rules.py", "partnership/reads.py"),
+        ("partnership/policy.py", "partnership/rules.py", "partnership/reach.py", "partnership/reads.py"),
         ("partnership/test_policy.py", "matrix/test_rules.py"),
     ),
     "sight": Rules(("sight/plain/*.py", "sight/compile/*.py"), ("sight", "spec")),

@@ -13,7 +13,8 @@ from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import can, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import REACH, ROLE_WORDS, Act, OnePerson, Role
+from lineofsight.partnership.reach import REACH, OnePerson
+from lineofsight.partnership.rules import ROLE_WORDS, Act, Role
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.actions.challenges import Raised, make_step, raise_challenge

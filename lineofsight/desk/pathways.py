@@ -17,7 +17,8 @@ from lineofsight.library.who import is_among
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, can, require
 from lineofsight.partnership.queries import today as today_of
-from lineofsight.partnership.rules import Act, OnePerson
+from lineofsight.partnership.reach import OnePerson
+from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.forms.actions import begin_form
 from lineofsight.records.forms.models import Form

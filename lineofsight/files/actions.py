@@ -16,8 +16,9 @@ from lineofsight.files.rules import clean_name
 from lineofsight.files.store import Incoming, Store, TooLarge
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency, Tombstone
+from lineofsight.partnership.reach import sees
 from lineofsight.partnership.rows import save_version
-from lineofsight.partnership.rules import Audience, sees
+from lineofsight.partnership.rules import Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens

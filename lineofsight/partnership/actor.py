@@ -4,15 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lineofsight.partnership.grants import Granted
-from lineofsight.partnership.rules import (
-    MOVES_EDITIONS,
-    ROLE_WORDS,
-    WRITES_FOR_ANY,
-    Reach,
-    Role,
-    reach_of,
-    role_words,
-)
+from lineofsight.partnership.reach import Reach, reach_of
+from lineofsight.partnership.rules import MOVES_EDITIONS, ROLE_WORDS, WRITES_FOR_ANY, Role, role_words
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Conflict
-from lineofsight.partnership.rules import Audience, OnePerson, Reach
+from lineofsight.partnership.reach import OnePerson, Reach
+from lineofsight.partnership.rules import Audience
 from lineofsight.trail.models import RefField
 from lineofsight.trail.sensitivity import sens
 
@@ -131,7 +132,7 @@ class VisibleRows(models.QuerySet[Any]):
     """Rows of agencies, narrowed to what an actor may see."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Only the rows within the actor's reach (rules.sees, said in SQL), without those that they said they should
+        """Only the rows within the actor's reach (reach.sees, said in SQL), without those that they said they should
         not see."""
         rows = self._within(actor)
         if not actor.stopped:

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from lineofsight.partnership.reach import OnePerson
 from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow, child_of, has_ref
-from lineofsight.partnership.rules import AgencyKind, Audience, OnePerson, Role
+from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.trail.kept import TOMBSTONES, may_go
 
 # NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
@@ -58,7 +59,7 @@ _REMOVABLE = (
 
 
 def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
-    """The condition under which a row of `model` is seen, as `rules.sees` says it; or, of a child, written."""
+    """The condition under which a row of `model` is seen, as `reach.sees` says it; or, of a child, written."""
     table = model._meta.db_table
     through = getattr(model, "SEEN_THROUGH", "")
     if through:

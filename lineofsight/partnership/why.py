@@ -2,16 +2,8 @@
 
 from dataclasses import dataclass
 
-from lineofsight.partnership.rules import (
-    PERSONAL_ROLES,
-    REACH,
-    ROLE_WORDS,
-    RULES,
-    Act,
-    Audience,
-    Role,
-    sees,
-)
+from lineofsight.partnership.reach import REACH, sees
+from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS, RULES, Act, Audience, Role
 
 SO_FAR = {
     Audience.OWN: "It is kept by its own agency: nobody of another agency sees it, but the independent scrutineer.",

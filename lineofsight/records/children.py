@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import OnePerson
+from lineofsight.partnership.reach import OnePerson
 from lineofsight.records.days import number_of
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import Act, OnePerson, Role
+from lineofsight.partnership.reach import OnePerson
+from lineofsight.partnership.rules import Act, Role
 from lineofsight.trail.refs import new_ref
 
 # At most six; an item is shown to whoever may do its act.

@@ -4,7 +4,8 @@ from typing import Any
 
 from lineofsight.assurance import queries
 from lineofsight.library.scales import OpinionWord, WhoSays
-from lineofsight.partnership.rules import RULES, Act, Role, reach_of
+from lineofsight.partnership.reach import reach_of
+from lineofsight.partnership.rules import RULES, Act, Role
 from lineofsight.web.dates import day_in_london, long_day
 
 _RANK = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}

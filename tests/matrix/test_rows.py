@@ -11,8 +11,9 @@ from lineofsight.partnership import policy
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.queries import actor_of
+from lineofsight.partnership.reach import sees
 from lineofsight.partnership.rows import ChildRow, StaffRow, UnseenRow, VisibleRows, child_of, has_ref
-from lineofsight.partnership.rules import Act, Audience, sees
+from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.walls import walled_models
 from lineofsight.records.children import children_near

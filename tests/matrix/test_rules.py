@@ -10,7 +10,8 @@ from lineofsight.jobs.rules import JOB_MOVES
 from lineofsight.partnership import rules
 from lineofsight.partnership.grants import GRANT_MOVES
 from lineofsight.partnership.moves import Move
-from lineofsight.partnership.rules import REACH, WRITES_FOR_ANY, Act, Audience, OnePerson, Role, Rule
+from lineofsight.partnership.reach import REACH, OnePerson
+from lineofsight.partnership.rules import WRITES_FOR_ANY, Act, Audience, Role, Rule
 from lineofsight.publication.rules import EDITION_MOVES, NOTICE_MOVES
 from lineofsight.records.stated.rules import STATED_MOVES
 from lineofsight.web import urls

@@ -8,8 +8,9 @@ import pytest
 from lineofsight.partnership.actor import Actor, nobody
 from lineofsight.partnership.grants import Granted
 from lineofsight.partnership.policy import Forbidden, OfAgency, can, is_granted, require
+from lineofsight.partnership.reach import OnePerson, Reach, reach_of, sees
 from lineofsight.partnership.reads import is_recorded, is_unusual
-from lineofsight.partnership.rules import Act, AgencyKind, Audience, OnePerson, Reach, Role, may, reach_of, sees
+from lineofsight.partnership.rules import Act, AgencyKind, Audience, Role, may
 from lineofsight.trail.sensitivity import Sens
 
 NOW = datetime(2026, 6, 22, 13, 32, tzinfo=UTC)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lineofsight.partnership.rules import PERSONAL_ROLES, RULES, Act, Audience, Role, reach_of, sees
+from lineofsight.partnership.reach import reach_of, sees
+from lineofsight.partnership.rules import PERSONAL_ROLES, RULES, Act, Audience, Role
 from lineofsight.partnership.why import because, sentence_for, who_else
 
 MINE, THEIRS = 1, 2

@@ -12,7 +12,8 @@ from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.queries import own_agency, people_in
-from lineofsight.partnership.rules import REACH, OnePerson, Role
+from lineofsight.partnership.reach import REACH, OnePerson
+from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.audits.actions import rounds
 from lineofsight.records.audits.models import Audit, File

@@ -10,7 +10,8 @@ from lineofsight.library.who import is_among
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, OnePerson
+from lineofsight.partnership.reach import OnePerson
+from lineofsight.partnership.rules import Act
 from lineofsight.records.pathways.models import Part
 from lineofsight.records.pathways.told import Told, read_told, told_to
 

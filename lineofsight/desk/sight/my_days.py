@@ -8,7 +8,7 @@ from itertools import groupby
 from lineofsight.desk.sight.lists import SOON, DueLine, View, due_list, matter_of
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.rules import OnePerson
+from lineofsight.partnership.reach import OnePerson
 from lineofsight.records.posts import has_post
 
 

@@ -12,7 +12,8 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from lineofsight.partnership import actions, queries
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import PERSONAL_ROLES, REACH, ROLE_WORDS, Audience, Role
+from lineofsight.partnership.reach import REACH
+from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.web.demonstration.roles import PURPOSE, choices
 from lineofsight.web.finders import FINDERS

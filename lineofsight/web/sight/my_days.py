@@ -7,7 +7,7 @@ from lineofsight.desk.sight.my_days import my_days
 from lineofsight.desk.sight.recording import kinds_recordable
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import OnePerson
+from lineofsight.partnership.reach import OnePerson
 from lineofsight.records.identities.case_numbers import numbers_of
 
 

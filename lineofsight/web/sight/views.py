@@ -19,7 +19,8 @@ from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, OnePerson
+from lineofsight.partnership.reach import OnePerson
+from lineofsight.partnership.rules import Act
 from lineofsight.records.children import delivery_before
 from lineofsight.records.identities.case_numbers import numbers_of
 from lineofsight.sight.obligation import Obligation

@@ -10,7 +10,8 @@ from lineofsight.partnership.access_questions import asked_about
 from lineofsight.partnership.looking import who_read_child
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import roles_held, today
-from lineofsight.partnership.rules import Act, OnePerson
+from lineofsight.partnership.reach import OnePerson
+from lineofsight.partnership.rules import Act
 from lineofsight.web.why.asking import key_of
 
 

@@ -12,8 +12,9 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.reach import OnePerson
 from lineofsight.partnership.rows import Stale, save_version
-from lineofsight.partnership.rules import Act, Audience, OnePerson
+from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
 from lineofsight.records.registers.rules.entries import (
