@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.trail.canonical import canonical, sha256_hex
 
 

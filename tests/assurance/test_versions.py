@@ -20,7 +20,7 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.compiling.edition import content_of
-from lineofsight.publication.content.edition import as_published
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.models import Edition
 from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.numbers import take_numbers

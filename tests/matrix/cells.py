@@ -16,7 +16,7 @@ from lineofsight.partnership.actor import job
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.compiling.edition import content_of
-from lineofsight.publication.content.edition import as_published
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState, Verdict
 from tests.factories import (

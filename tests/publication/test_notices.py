@@ -20,7 +20,8 @@ from lineofsight.publication.actions.editions import NotSaid, SamePerson
 from lineofsight.publication.actions.names import register_names
 from lineofsight.publication.actions.notices import OneWaits, leave_notice, print_notice, write_notice
 from lineofsight.publication.compiling.edition import content_of
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.models import Artefact, Edition, Notice
 from lineofsight.publication.queries.notices import not_yet_told, printed_notices
 from lineofsight.publication.rebuilding import rebuild

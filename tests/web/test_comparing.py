@@ -7,7 +7,7 @@ from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.compiling.edition import content_of
-from lineofsight.publication.content.edition import as_published
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
 from tests.factories import rows

@@ -18,7 +18,7 @@ from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.compiling.edition import content_of
-from lineofsight.publication.content.edition import as_published
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.judging import gate

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication.comparing import changes
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.content.changed import Changes
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
 

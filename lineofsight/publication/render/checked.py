@@ -7,7 +7,8 @@ are drawings, which hold more than words, are the files compared with those that
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import html
 from lineofsight.publication.render.charts import has_charts
 from lineofsight.publication.render.checked_odt import faults_in_odt

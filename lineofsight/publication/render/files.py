@@ -1,6 +1,7 @@
 """All files of an edition: its pages, its style sheet, itself as JSON, its PDF, its Word and OpenDocument files."""
 
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import html
 from lineofsight.publication.render.odt import render_odt
 from lineofsight.publication.render.pdf import render_pdf

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import asked_for, changes, first, pages, reading, words
 from lineofsight.publication.render.charts import has_charts
 from lineofsight.publication.render.who_checked import who_checked

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import blocks, odt_look
 from lineofsight.publication.render.blocks import Block, Paragraph, Picture, Run, Style, Table
 from lineofsight.publication.render.charts import picture

@@ -16,7 +16,8 @@ from typing import Any
 
 import typst
 
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import blocks
 from lineofsight.publication.render.approved import one_line
 from lineofsight.publication.render.blocks import Block, Paragraph, Picture, Style, Table

@@ -15,7 +15,8 @@ from docx.shared import Mm
 from lxml import etree
 
 from lineofsight.library.words import day_words
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.render import blocks, word_look
 from lineofsight.publication.render.blocks import Block, Paragraph, Picture, Run, Style, Table
 from lineofsight.publication.render.charts import picture

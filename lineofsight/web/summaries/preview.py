@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lineofsight.publication.compiling.edition import content_of
-from lineofsight.publication.content.edition import as_published
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.render import html
 from lineofsight.publication.render.files import rendered
 from lineofsight.web.summaries.public import OFFICE_KINDS, PUBLIC_POLICY

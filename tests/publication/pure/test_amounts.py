@@ -8,14 +8,8 @@ import pytest
 from lineofsight.intake.figures.find import figures_in
 from lineofsight.library.counting import RatioIs, Told
 from lineofsight.measures.terms import Terms
-from lineofsight.publication.content.edition import (
-    EditionContent,
-    Line,
-    LineFigure,
-    MeasuredFigure,
-    as_published,
-    wording_sha,
-)
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent, Line, LineFigure, MeasuredFigure, wording_sha
 from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.exported import Exported, read_exported
 from lineofsight.publication.gate.judge import judge

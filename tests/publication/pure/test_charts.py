@@ -16,8 +16,9 @@ from lxml import etree
 
 from lineofsight.library.measure import Direction
 from lineofsight.library.scales import WhoIsCounted
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.content.charted import Chart, Mark, Point, chart_as_told
-from lineofsight.publication.content.edition import EditionContent, NotAnEdition, as_published
+from lineofsight.publication.content.edition import EditionContent, NotAnEdition
 from lineofsight.publication.content.told import EXACT, TOO_FEW
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.render import html

@@ -6,14 +6,8 @@ from datetime import date
 import pytest
 
 from lineofsight.publication.content import edition as content_module
-from lineofsight.publication.content.edition import (
-    BasisState,
-    EditionContent,
-    NotAnEdition,
-    OpenKind,
-    as_published,
-    wording_sha,
-)
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import BasisState, EditionContent, NotAnEdition, OpenKind, wording_sha
 from lineofsight.publication.content.open_list import open_list
 from tests.publication.pure import factory
 

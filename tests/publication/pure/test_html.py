@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from lineofsight.library.scales import Scope, Shows
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.content.edition import (
     BasisState,
     EditionContent,
@@ -17,7 +18,6 @@ from lineofsight.publication.content.edition import (
     OpenItem,
     OpenKind,
     Voices,
-    as_published,
 )
 from lineofsight.publication.render import files as edition_files
 from lineofsight.publication.render.html import POLICY, render

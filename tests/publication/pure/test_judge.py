@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lineofsight.publication.content.edition import EditionContent, as_published
+from lineofsight.publication.content.as_published import as_published
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.numbers import figures_said, numbers_in
 from lineofsight.publication.gate.order import LINE_CHECKS, all_codes, reference

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lineofsight.library.scales import WhoIsCounted
 from lineofsight.measures.figure import LeftOut
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.content.edition import (
     Comparison,
     EditionContent,
@@ -18,7 +19,6 @@ from lineofsight.publication.content.edition import (
     StatedFigure,
     Voice,
     Voices,
-    as_published,
     wording_sha,
 )
 from lineofsight.publication.content.told import EXACT, LEFT_OUT, TOO_FEW, Told, as_told

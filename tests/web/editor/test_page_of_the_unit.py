@@ -5,7 +5,7 @@ import pytest
 from lineofsight.assurance.models import Draft, Section, Statement
 from lineofsight.partnership.actor import job
 from lineofsight.publication.compiling.edition import content_of
-from lineofsight.publication.content.edition import as_published
+from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.models import Edition
 from tests.factories import rows
 from tests.factories.partnership import NOW
