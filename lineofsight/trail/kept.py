@@ -1,68 +1,8 @@
-"""Which tables keep what was written: one list of append-only tables and frozen rows. `triggers` installs it."""
+"""Which tables keep what was written, and how. What each way means stands in keeping.py; triggers.py installs it."""
 
-from dataclasses import dataclass
+from lineofsight.trail.keeping import AppendOnly, Frozen, GoesWithItsWhole, KeptOnce, OnlyToBlank, Rule
 
 TOMBSTONES = "partnership_tombstone"
-
-
-@dataclass(frozen=True)
-class AppendOnly:
-    """Rows are added and never changed or removed. `of_whole`: unless the whole that they belong to has a tombstone.
-
-    It is SQL on `old` that gives the reference of that whole: what goes leaves its tombstone first.
-    """
-
-    table: str
-    of_whole: str = ""
-
-
-@dataclass(frozen=True)
-class FrozenWhen:
-    """While `condition` (SQL on `old`) holds, a row keeps all its columns but `may_change`, and stays.
-
-    A change of those is allowed only into a row for which `into` (SQL on `new`) holds. A column that comes later is
-    frozen by default. `of_whole`: as in AppendOnly.
-    """
-
-    table: str
-    condition: str
-    may_change: tuple[str, ...] = ()
-    into: str = "1 = 1"
-    of_whole: str = ""
-
-
-@dataclass(frozen=True)
-class OnlyToBlank:
-    """Rows stay; the named columns may be blanked, all at once, and nothing else ever changes. `of_whole`: as in
-    AppendOnly."""
-
-    table: str
-    columns: tuple[str, ...]
-    of_whole: str = ""
-
-
-@dataclass(frozen=True)
-class KeptOnce:
-    """Rows that came with another row (`through`): never changed, but for `may_change`, and removed only while that
-    other row stands as `while_` says (SQL on `whole`). `of_whole`: as in AppendOnly."""
-
-    table: str
-    parent: str
-    through: str
-    while_: str
-    may_change: tuple[str, ...] = ()
-    of_whole: str = ""
-
-
-@dataclass(frozen=True)
-class GoesWithItsWhole:
-    """Rows may change, and stay until the whole that they belong to has its tombstone. `of_whole`: as in AppendOnly."""
-
-    table: str
-    of_whole: str
-
-
-Rule = AppendOnly | FrozenWhen | OnlyToBlank | KeptOnce | GoesWithItsWhole
 
 
 def _taken_in(table: str, *may_change: str, of_whole: str = "") -> KeptOnce:
@@ -132,12 +72,11 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("trail_seal"),
     AppendOnly("trail_checkpoint"),
     AppendOnly("files_blob"),
-    FrozenWhen("partnership_grant", "old.state IN ('refused', 'withdrawn')"),
+    Frozen("partnership_grant", when="old.state IN ('refused', 'withdrawn')"),
     AppendOnly("partnership_grantsample"),
     AppendOnly("partnership_retentiondecision"),
-    FrozenWhen(
+    Frozen(
         "partnership_deletionasked",
-        "1 = 1",
         may_change=("state", "answered_at", "answered_by_id", "answer", "version"),
         into="old.state = 'asked'",
     ),
@@ -146,26 +85,24 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_extract", of_whole=_OF_A_WORDING),
     AppendOnly("assurance_statedfigure", of_whole=_OF_A_WORDING),
     # Whoever answers for a body that has closed takes its older versions over too; words that are kept no longer go.
-    FrozenWhen(
+    Frozen(
         "assurance_evidence",
-        "old.state = 'superseded'",
+        when="old.state = 'superseded'",
         may_change=("agency_id", "heard", "version"),
         into="new.heard IN (old.heard, '')",
         of_whole=_OF_A_REVIEW,
     ),
     # A tick may be taken away once, with a reason, and stays to be read.
-    FrozenWhen(
+    Frozen(
         "assurance_supports",
-        "1 = 1",
         may_change=("ended_at", "ended_by_ref", "ended_reason"),
         into="old.ended_at IS NULL AND new.ended_at IS NOT NULL",
         of_whole=_OF_A_STATEMENT,
     ),
     AppendOnly("assurance_opinion", of_whole=_OF_A_STATEMENT),
     # A figure reaches further once the evidence that it is was accepted; never back.
-    FrozenWhen(
+    Frozen(
         "assurance_figurerecord",
-        "1 = 1",
         may_change=("audience",),
         into="new.audience > old.audience",
         of_whole=_OF_A_REVIEW,
@@ -175,7 +112,7 @@ KEPT: tuple[Rule, ...] = (
         columns=("old", "new"),
         of_whole=_of_review("report_import_id", "assurance_reportimport.review_id"),
     ),
-    FrozenWhen("assurance_reportimport", "old.state IN ('created', 'left', 'cancelled')", of_whole=_OF_A_REVIEW),
+    Frozen("assurance_reportimport", when="old.state IN ('created', 'left', 'cancelled')", of_whole=_OF_A_REVIEW),
     AppendOnly("assurance_recommendationmove", of_whole=_OF_A_RECOMMENDATION),
     AppendOnly("assurance_actionmove", of_whole=_OF_AN_ACTION),
     AppendOnly("assurance_recommendationopinion", of_whole=_OF_A_RECOMMENDATION),
@@ -187,48 +124,46 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_reviewday", of_whole=_OF_A_REVIEW),
     AppendOnly("assurance_begunanew"),
     AppendOnly("practice_ownmapping"),
-    FrozenWhen(
+    Frozen(
         "assurance_ownmeasure",
-        "1 = 1",
         may_change=("agreed_at", "agreed_by_ref", "agreed_role"),
         into="old.agreed_at IS NULL",
     ),
-    FrozenWhen(
+    Frozen(
         "assurance_update",
-        "old.state IN ('accepted', 'superseded')",
+        when="old.state IN ('accepted', 'superseded')",
         may_change=("state", "version"),
         into="new.state = 'superseded'",
         of_whole=_OF_AN_ACTION,
     ),
-    FrozenWhen("assurance_round", "old.state = 'closed'", of_whole=_OF_A_REVIEW),
+    Frozen("assurance_round", when="old.state = 'closed'", of_whole=_OF_A_REVIEW),
     AppendOnly("assurance_rounditem", of_whole=_OF_A_SHARE),
     AppendOnly("assurance_roundanswer", of_whole=_OF_AN_ITEM),
     AppendOnly("assurance_roundextension", of_whole=_OF_A_SHARE),
     AppendOnly("assurance_packmade", of_whole=_OF_A_SHARE),
-    FrozenWhen("assurance_packreading", "old.state IN ('taken', 'left')", of_whole=_OF_A_SHARE),
-    FrozenWhen("assurance_replylink", "old.revoked_at IS NOT NULL OR old.used_at IS NOT NULL", of_whole=_OF_AN_ITEM),
-    FrozenWhen("jobs_job", "old.state IN ('done', 'cancelled')"),
-    FrozenWhen("mails_mail", "old.state IN ('sent', 'not sent', 'dropped')"),
+    Frozen("assurance_packreading", when="old.state IN ('taken', 'left')", of_whole=_OF_A_SHARE),
+    Frozen("assurance_replylink", when="old.revoked_at IS NOT NULL OR old.used_at IS NOT NULL", of_whole=_OF_AN_ITEM),
+    Frozen("jobs_job", when="old.state IN ('done', 'cancelled')"),
+    Frozen("mails_mail", when="old.state IN ('sent', 'not sent', 'dropped')"),
     AppendOnly("publication_signoff", of_whole=_OF_A_WORDING),
     AppendOnly("publication_objection", of_whole=_OF_A_SIGNATURE),
     AppendOnly("publication_artefact"),
     AppendOnly("publication_search", of_whole=_OF_A_DRAFT),
-    FrozenWhen("publication_hold", "old.lifted_date IS NOT NULL", of_whole=_OF_A_REVIEW),
+    Frozen("publication_hold", when="old.lifted_date IS NOT NULL", of_whole=_OF_A_REVIEW),
     AppendOnly("publication_familysight", of_whole=_OF_A_DRAFT),
     AppendOnly("publication_partnerapproval", of_whole=_OF_A_DRAFT),
     AppendOnly("publication_override", of_whole=_OF_A_LEAVE),
     AppendOnly("publication_withdrawal"),
-    FrozenWhen(
+    Frozen(
         "publication_notice",
-        "1 = 1",
         may_change=("state", "audience", "second_id", "second_role", "decided_at", "reason", "version"),
         into="old.state = 'written'",
     ),
-    FrozenWhen("publication_registeredname", "old.taken_at IS NOT NULL"),
-    FrozenWhen("identities_import", "old.state = 'taken'"),
+    Frozen("publication_registeredname", when="old.taken_at IS NOT NULL"),
+    Frozen("identities_import", when="old.state = 'taken'"),
     AppendOnly("identities_receipt"),
     AppendOnly("identities_merge", of_whole=f"SELECT ref FROM {_CHILD} WHERE id IN (old.subject_id, old.into_id)"),  # noqa: S608
-    FrozenWhen("identities_post", "old.ended_at IS NOT NULL"),
+    Frozen("identities_post", when="old.ended_at IS NOT NULL"),
     _taken_in("identities_carried"),
     _taken_in("identities_namedchildren"),
     _taken_in("identities_renamed", of_whole=_OF_A_CHILD),
@@ -238,9 +173,8 @@ KEPT: tuple[Rule, ...] = (
     _taken_in("identities_worker", "key_id", "pseudonym", "shown"),
     _taken_in("practice_description", of_whole=_OF_A_CHILD),
     _taken_in("practice_fact", of_whole=_OF_A_CHILD),
-    FrozenWhen(
+    Frozen(
         "practice_recordedhere",
-        "1 = 1",
         may_change=("state", "reason", "version"),
         into="old.state = 'stands'",
         of_whole=_OF_A_CHILD,
@@ -248,9 +182,9 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("practice_whylate", of_whole=_OF_A_CHILD),
     _taken_in("practice_span", of_whole=_OF_A_CHILD),
     _taken_in("practice_allocation", of_whole=_OF_A_CHILD),
-    FrozenWhen(
+    Frozen(
         "forms_form",
-        "old.state IN ('signed', 'set aside')",
+        when="old.state IN ('signed', 'set aside')",
         of_whole=f"{_OF_A_FORM} WHERE o.id = old.id UNION {_OF_A_CHILD}",
     ),
     AppendOnly(
@@ -262,68 +196,59 @@ KEPT: tuple[Rule, ...] = (
         of_whole=f"{_OF_A_FORM} JOIN forms_saved s ON s.form_id = o.id WHERE s.id = old.save_of_id"
         f" UNION {_up('save_of_id', 'forms_saved.form_id', 'forms_form.subject_id', _CHILD)}",
     ),
-    FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",), of_whole=_ITSELF),
+    Frozen("pathways_run", when="old.ended IS NOT NULL", may_change=("version",), of_whole=_ITSELF),
     AppendOnly("pathways_stepdone", of_whole=_OF_A_RUN),
     AppendOnly("pathways_stepread", of_whole=_up("step_id", "pathways_stepdone.run_id", "pathways_run")),
-    FrozenWhen("pathways_call", "old.state <> 'open'", of_whole=_OF_A_RUN),
+    Frozen("pathways_call", when="old.state <> 'open'", of_whole=_OF_A_RUN),
     GoesWithItsWhole("pathways_part", of_whole=_OF_A_RUN),
     # Nothing of a challenge is removed while it is kept, what is closed stays as it is, and so does a third agency
     # that reads it.
-    FrozenWhen(
+    Frozen(
         "registers_challenge",
-        "1 = 1",
         may_change=("state", "stage", "stage_due_date", "whole_due_date", "version", "third_agency_id"),
         into="old.state <> 'closed'"
         " AND coalesce(old.third_agency_id, new.third_agency_id, 0) = coalesce(new.third_agency_id, 0)",
         of_whole=_ITSELF,
     ),
     AppendOnly("registers_challengestep", of_whole=_up("challenge_id", "registers_challenge")),
-    FrozenWhen(
+    Frozen(
         "stated_statedreturn",
-        "1 = 1",
         may_change=("state", "question", "audience", "version"),
         into="old.state <> 'superseded'",
     ),
-    FrozenWhen("learning_session", "1 = 1", may_change=("state", "closed_at", "version"), into="old.state = 'planned'"),
+    Frozen("learning_session", may_change=("state", "closed_at", "version"), into="old.state = 'planned'"),
     # Once the register is closed nothing of a booking changes, and its label is gone.
-    FrozenWhen(
+    Frozen(
         "learning_booking",
-        "1 = 1",
         may_change=("open_to_id", "label", "state", "has_left_early", "version"),
         into="old.open_to_id IS NOT NULL AND (new.label = '' OR new.label = old.label)",
     ),
     AppendOnly("workforce_coursetaken", of_whole=_OF_ITS_LIST),
-    FrozenWhen(
-        "workforce_surveyround", "1 = 1", may_change=("state", "closed_date", "version"), into="old.state = 'open'"
-    ),
+    Frozen("workforce_surveyround", may_change=("state", "closed_date", "version"), into="old.state = 'open'"),
     AppendOnly("workforce_surveyteam"),
     AppendOnly("workforce_surveyresult"),
     AppendOnly("learning_headcount"),
     AppendOnly("learning_attendance"),
     AppendOnly("learning_correction"),
-    FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),
-    FrozenWhen(
+    Frozen("learning_said", may_change=("confirmed",), into="old.confirmed = ''"),
+    Frozen(
         "voice_heard",
-        "1 = 1",
         may_change=("changed", "told_how", "told_date", "state", "reason", "audience", "version"),
         into="old.state <> 'taken back'",
     ),
     # Of words that were kept only this changes: where they stand, and that they are gone.
-    FrozenWhen(
+    Frozen(
         "voice_quotation",
-        "1 = 1",
         may_change=("words", "evidence_ref", "withdrawn_date", "state", "version"),
         into="old.state NOT IN ('withdrawn', 'forgotten') AND new.words IN (old.words, '')",
     ),
-    FrozenWhen(
+    Frozen(
         "voice_complaint",
-        "1 = 1",
         may_change=("due_date", "extended_why", "answered_date", "outcome", "changed", "told_date", "version"),
         into="old.answered_date IS NULL",
     ),
-    FrozenWhen(
+    Frozen(
         "assurance_holderquestion",
-        "1 = 1",
         may_change=(
             *("answer", "answered_date", "answered_role", "version"),
             *("outcome", "closed_date", "closed_role", "closing"),
@@ -334,24 +259,20 @@ KEPT: tuple[Rule, ...] = (
         " AND new.answered_role = old.answered_role))",
         of_whole=f"{_OF_A_STATEMENT} UNION {_OF_AN_UPDATE}",
     ),
-    FrozenWhen(
+    Frozen(
         "registers_meeting",
-        "1 = 1",
         may_change=("present", "why_without", "state", "version"),
         into="old.state <> 'closed'",
     ),
-    FrozenWhen(
-        "registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version"), of_whole=_OF_A_CHILD
-    ),
+    Frozen("registers_entry", may_change=("meeting_id", "state", "carried", "version"), of_whole=_OF_A_CHILD),
     AppendOnly("registers_recording", of_whole=_OF_AN_ENTRY),
     AppendOnly("registers_paper", of_whole=_OF_AN_ENTRY),
-    FrozenWhen("workforce_stafflist", "old.state IN ('taken', 'left')"),
+    Frozen("workforce_stafflist", when="old.state IN ('taken', 'left')"),
     # Under a new key somebody has a new pseudonym; a later return may know them as a worker.
-    FrozenWhen(
+    Frozen(
         "workforce_staffmember",
-        "1 = 1",
         may_change=("key_id", "pseudonym", "shown", "worker_id"),
-        of_whole="SELECT old.ref",
+        of_whole=_ITSELF,
     ),
     AppendOnly("workforce_establishedpost", of_whole=_OF_ITS_LIST),
     AppendOnly("workforce_spell", of_whole=_OF_ITS_LIST),
@@ -361,32 +282,30 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("workforce_visitcover", of_whole=_OF_A_CHILD),
     AppendOnly("workforce_alert"),
     AppendOnly("workforce_contingency"),
-    FrozenWhen(
+    Frozen(
         "registers_chased",
-        "1 = 1",
         may_change=("done_date", "version"),
         into="old.done_date IS NULL",
         of_whole=_OF_AN_ENTRY,
     ),
     # What was drawn stands: frame, seed and mark are written once, and a closed round is closed.
-    FrozenWhen("audits_audit", "old.state <> 'begun'", may_change=("state", "version"), into="old.state <> 'closed'"),
+    Frozen("audits_audit", when="old.state <> 'begun'", may_change=("state", "version"), into="old.state <> 'closed'"),
     AppendOnly("audits_file", of_whole=_OF_ITS_AUDIT),
     AppendOnly("audits_framefile", of_whole=_OF_ITS_AUDIT),
-    FrozenWhen("audits_reading", "old.state IN ('signed', 'taken back')", of_whole=_OF_ITS_FILE),
+    Frozen("audits_reading", when="old.state IN ('signed', 'taken back')", of_whole=_OF_ITS_FILE),
     AppendOnly(
         "audits_grade",
         of_whole="SELECT w.ref FROM audits_audit w JOIN audits_file f ON f.audit_id = w.id"
         " JOIN audits_reading r ON r.file_id = f.id WHERE r.id = old.reading_id",
     ),
-    FrozenWhen(
+    Frozen(
         "audits_pair",
-        "1 = 1",
         may_change=("agreed", "moderated_at", "moderated_by_ref", "version"),
         into="old.agreed = ''",
         of_whole=_OF_ITS_FILE,
     ),
     AppendOnly("assurance_auditfindingaction"),
-    FrozenWhen("assurance_auditfinding", "old.state = 'closed'"),
+    Frozen("assurance_auditfinding", when="old.state = 'closed'"),
     # What may change while its review is there, and goes with it.
     GoesWithItsWhole(_REVIEW, of_whole=_ITSELF),
     *(
@@ -400,9 +319,9 @@ KEPT: tuple[Rule, ...] = (
     GoesWithItsWhole("assurance_recommendationaction", of_whole=_OF_A_RECOMMENDATION),
     GoesWithItsWhole("assurance_roundshare", of_whole=_OF_A_ROUND),
     GoesWithItsWhole("assurance_planmemory", of_whole=_of_review("plan_import_id", "assurance_reportimport.review_id")),
-    FrozenWhen(
+    Frozen(
         "publication_edition",
-        "old.state IN ('published', 'withdrawn', 'superseded')",
+        when="old.state IN ('published', 'withdrawn', 'superseded')",
         may_change=("state", "version"),
         into="new.state IN ('published', 'withdrawn', 'superseded')",
         of_whole=_UNPUBLISHED.format(id="old.id", unless="old.content = ''"),
@@ -412,4 +331,4 @@ KEPT: tuple[Rule, ...] = (
 
 def may_go() -> frozenset[str]:
     """The tables whose rows are removed once the whole that they belong to has its tombstone."""
-    return frozenset(rule.table for rule in KEPT if getattr(rule, "of_whole", ""))
+    return frozenset(rule.table for rule in KEPT if rule.of_whole)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from lineofsight.trail.kept import KEPT, TOMBSTONES, AppendOnly, FrozenWhen, GoesWithItsWhole, KeptOnce, Rule
+from lineofsight.trail.keeping import AppendOnly, Frozen, GoesWithItsWhole, KeptOnce, Rule
+from lineofsight.trail.kept import KEPT, TOMBSTONES
 
 PREFIX = "los_keep_"
 FUNCTION = "los_keep"
@@ -39,9 +40,9 @@ def _refused_change(rule: Rule, columns: tuple[str, ...], vendor: str) -> str:
         return ""
     if isinstance(rule, KeptOnce):
         return _changed((column for column in columns if column not in rule.may_change), vendor)
-    if isinstance(rule, FrozenWhen):
+    if isinstance(rule, Frozen):
         kept = _changed((column for column in columns if column not in rule.may_change), vendor)
-        return f"({rule.condition}) AND (({kept}) OR NOT ({rule.into}))"
+        return f"({rule.when}) AND (({kept}) OR NOT ({rule.into}))"
     if isinstance(rule, GoesWithItsWhole):
         return ""
     kept = _changed((column for column in columns if column not in rule.columns), vendor)
@@ -61,8 +62,8 @@ def _refused_removal(rule: Rule, vendor: str) -> tuple[str, str]:
             return "", f"{ASKING}({', '.join(_text(one) for one in told)})"
         asks = f"SELECT 1 FROM {rule.parent} whole WHERE whole.id = old.{rule.through} AND {rule.while_}"  # noqa: S608
         return f"NOT EXISTS ({asks})" + (f" AND {_not_gone(rule.of_whole)}" if rule.of_whole else ""), ""
-    condition = rule.condition if isinstance(rule, FrozenWhen) else ""
-    of_whole = getattr(rule, "of_whole", "")
+    condition = rule.when if isinstance(rule, Frozen) else ""
+    of_whole = rule.of_whole
     if not of_whole:
         return condition, f"{FUNCTION}()"
     if is_asked:

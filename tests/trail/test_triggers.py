@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from lineofsight.trail import triggers
-from lineofsight.trail.kept import AppendOnly, FrozenWhen, GoesWithItsWhole, KeptOnce, OnlyToBlank
+from lineofsight.trail.keeping import AppendOnly, Frozen, GoesWithItsWhole, KeptOnce, OnlyToBlank
 from lineofsight.trail.models import Event, Payload
 from tests.trail.given import erase, moment, sealed_trail
 
@@ -101,7 +101,9 @@ def test_details_go_to_blank_and_to_nothing_else():
 def edition(db):
     """A table with a state, as an edition has one."""
     rules = (
-        FrozenWhen("invented_edition", "old.state = 'out'", may_change=("state",), into="new.state IN ('out', 'back')"),
+        Frozen(
+            "invented_edition", when="old.state = 'out'", may_change=("state",), into="new.state IN ('out', 'back')"
+        ),
     )
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE invented_edition (id bigint PRIMARY KEY, state text, content text, note text)")
@@ -236,4 +238,4 @@ def test_no_table_stands_twice_in_the_list():
     tables = [rule.table for rule in triggers.KEPT]
 
     assert len(tables) == len(set(tables))
-    assert {type(rule) for rule in triggers.KEPT} == {AppendOnly, FrozenWhen, GoesWithItsWhole, KeptOnce, OnlyToBlank}
+    assert {type(rule) for rule in triggers.KEPT} == {AppendOnly, Frozen, GoesWithItsWhole, KeptOnce, OnlyToBlank}
