@@ -2,13 +2,8 @@
 
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.rules import Role
-from lineofsight.publication.actions.editions import (
-    approve_edition,
-    check_edition,
-    lock_edition,
-    open_edition,
-    publish,
-)
+from lineofsight.publication.actions.editions import approve_edition, check_edition, lock_edition, open_edition
+from lineofsight.publication.actions.publishing import publish
 from lineofsight.publication.models import Edition
 from tests.factories import declared_rows, rows
 from tests.factories.partnership import acting, partnership

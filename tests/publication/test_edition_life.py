@@ -17,10 +17,9 @@ from lineofsight.publication.actions.editions import (
     check_edition,
     lock_edition,
     open_edition,
-    publish,
     reopen_edition,
-    withdraw,
 )
+from lineofsight.publication.actions.publishing import NotReady, publish, withdraw
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
 from lineofsight.trail.models import Event
@@ -64,7 +63,7 @@ REFUSED = (
     SamePerson,
     actions.ReadSomethingElse,
     actions.NotAPartner,
-    actions.NotReady,
+    NotReady,
 )
 
 

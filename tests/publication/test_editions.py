@@ -17,20 +17,18 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
 from lineofsight.publication import rebuilding
-from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.actions import publishing
 from lineofsight.publication.actions.editions import (
-    NotReady,
-    NotWhatWasApproved,
     ReadSomethingElse,
     SamePerson,
     approve_edition,
     check_edition,
     lock_edition,
     open_edition,
-    publish,
     reopen_edition,
-    sign,
 )
+from lineofsight.publication.actions.publishing import NotReady, NotWhatWasApproved, publish
+from lineofsight.publication.actions.signatures import sign
 from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Edition, SignOff
@@ -151,7 +149,7 @@ def test_an_edition_of_another_version_has_to_say_the_same_words_and_need_not_ha
 ):
     edition = approved_edition(bodies, author, text="Five agencies have answered.")
     publisher = acting(Role.PUBLISHER, bodies.hub)
-    monkeypatch.setattr(actions, "VERSION", "0.0.9")
+    monkeypatch.setattr(publishing, "VERSION", "0.0.9")
     publish(edition=edition, by=publisher)
     published = find_edition(publisher, edition.ref)
     assert (published.written_with, rebuild(published, publisher).is_same_version) == ("0.0.9", False)
@@ -194,7 +192,7 @@ def test_what_a_file_holds_beside_what_was_approved_is_not_published_and_nothing
 ):
     edition = approved_edition(bodies, author, text="Five agencies have answered.")
     # The fault: a renderer that leaves something of its own among the files.
-    monkeypatch.setattr(actions, "render", lambda content: {**render(content), "notes.txt": b"left over"})
+    monkeypatch.setattr(publishing, "render", lambda content: {**render(content), "notes.txt": b"left over"})
 
     with pytest.raises(NotWhatWasApproved, match=r"Nothing was published\. notes\.txt: an edition has no such file"):
         publish(edition=edition, by=acting(Role.PUBLISHER, bodies.hub))

@@ -15,7 +15,7 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.actions.behalf import NothingToObjectTo, TooLate, object_on_behalf, object_to
-from lineofsight.publication.actions.editions import sign, sign_on_behalf
+from lineofsight.publication.actions.signatures import sign, sign_on_behalf
 from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.order import stands_before
 from lineofsight.publication.judging import gate

@@ -10,7 +10,7 @@ from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.publication.actions.editions import sign_on_behalf
+from lineofsight.publication.actions.signatures import sign_on_behalf
 from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.models import SignOff
 from lineofsight.publication.signing import signing, to_sign

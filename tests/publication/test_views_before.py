@@ -5,6 +5,7 @@ from django.test import Client
 
 from lineofsight.partnership.models import Person
 from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.actions.signatures import sign
 from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState, Verdict
@@ -19,7 +20,7 @@ VIEW = "It includes visits by telephone."
 def following(edition, statement, author, lead):
     """The next edition, after one that was published with a different view of the council."""
     facts = {"verdict": Verdict.DIFFERENT, "view": VIEW}
-    actions.sign(edition=edition, wordings=[statement.current], by=lead, **facts)
+    sign(edition=edition, wordings=[statement.current], by=lead, **facts)
     frozen = {"content": content_of(edition, author).to_json().decode(), "state": EditionState.PUBLISHED}
     Edition.objects.filter(pk=edition.pk).update(**frozen)
     return actions.open_edition(review=edition.review, by=author)
@@ -32,7 +33,7 @@ def test_the_view_is_brought_forward(following, lead):
 
 
 def test_control_of_an_agency_that_agreed_nothing_is_brought_forward(edition, statement, author, lead):
-    actions.sign(edition=edition, wordings=[statement.current], by=lead)
+    sign(edition=edition, wordings=[statement.current], by=lead)
     frozen = {"content": content_of(edition, author).to_json().decode(), "state": EditionState.PUBLISHED}
     Edition.objects.filter(pk=edition.pk).update(**frozen)
 

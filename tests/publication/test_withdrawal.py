@@ -12,11 +12,8 @@ from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.publication import judging
-from lineofsight.publication.actions.editions import (
-    SamePerson,
-    open_edition,
-    withdraw,
-)
+from lineofsight.publication.actions.editions import SamePerson, open_edition
+from lineofsight.publication.actions.publishing import withdraw
 from lineofsight.publication.models import Edition, Withdrawal
 from lineofsight.publication.queries.editions import find_edition, newer_published
 from lineofsight.publication.rebuilding import rebuild

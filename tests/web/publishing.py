@@ -7,6 +7,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Role
 from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.actions.publishing import publish
 from lineofsight.publication.models import Edition
 from tests.factories import declared_rows, rows
 from tests.factories.partnership import member, partnership
@@ -32,5 +33,5 @@ class Office:
         actions.lock_edition(edition=made, by=self.by[Role.BUSINESS_MANAGER])
         actions.check_edition(edition=made, by=self.by[Role.CHECKER])
         actions.approve_edition(edition=made, by=self.by[Role.EXECUTIVE])
-        actions.publish(edition=made, by=self.by[Role.PUBLISHER])
+        publish(edition=made, by=self.by[Role.PUBLISHER])
         return Edition.objects.get(pk=made.pk)

@@ -27,7 +27,9 @@ from lineofsight.partnership.queries import actor_of, agencies, hub
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.actions import editions as publication
+from lineofsight.publication.actions import publishing
 from lineofsight.publication.actions.declared import attest_search, say_family, say_lines
+from lineofsight.publication.actions.signatures import sign
 from lineofsight.publication.content.declared import SearchPlace
 from lineofsight.publication.judging import gate
 from lineofsight.publication.queries import editions as published
@@ -191,7 +193,7 @@ def sign_for_everybody(review, edition, partnership: Partnership) -> None:
         with scope(by, writes=True):
             listed = to_sign(edition, by)
             wordings = Wording.objects.filter(pk__in=[item.statement.current_id for item in listed])
-            publication.sign(edition=edition, wordings=list(wordings), by=by)
+            sign(edition=edition, wordings=list(wordings), by=by)
 
 
 def declare_what_has_to_be(ref: str, unit: Actor) -> None:
@@ -216,7 +218,7 @@ def publish(ref: str, partnership: Partnership) -> dict[str, bytes]:
         (Role.BUSINESS_MANAGER, publication.lock_edition),
         (Role.CHECKER, publication.check_edition),
         (Role.EXECUTIVE, publication.approve_edition),
-        (Role.PUBLISHER, publication.publish),
+        (Role.PUBLISHER, publishing.publish),
     ):
         by = partnership.actor(role, council() if role is Role.EXECUTIVE else None)
         with scope(by, writes=True):

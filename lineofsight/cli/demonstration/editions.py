@@ -17,6 +17,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.publication.actions import editions as publication
 from lineofsight.publication.actions import notices
 from lineofsight.publication.actions.declared import say_lines
+from lineofsight.publication.actions.signatures import sign, sign_on_behalf
 from lineofsight.publication.queries import editions as published
 from lineofsight.publication.queries.notices import not_yet_told
 from lineofsight.publication.rules import Verdict
@@ -101,7 +102,7 @@ def next_edition(told: Any, number: int) -> str:
         edition: Any = published.find_edition(unit, told.edition.ref)
         agency = agency_by_code(said["agency"])
         publication.ask_to_sign(edition=edition, by=unit)
-        publication.sign_on_behalf(
+        sign_on_behalf(
             edition=edition,
             agency=agency,
             wordings=[item.statement.current for item in to_sign(edition, unit, agency=agency)],
@@ -180,7 +181,7 @@ def _sign(edition: Any, waiting: list[Any], different: Mapping[str, Any] | None,
     other = [one for one in waiting if different and one.current.text.startswith(different["begins"])]
     agreed = [one.current for one in waiting if one not in other]
     if agreed:
-        publication.sign(edition=edition, wordings=agreed, by=by)
+        sign(edition=edition, wordings=agreed, by=by)
     if other and different:
         wordings = [one.current for one in other]
-        publication.sign(edition=edition, wordings=wordings, verdict=Verdict.DIFFERENT, view=different["view"], by=by)
+        sign(edition=edition, wordings=wordings, verdict=Verdict.DIFFERENT, view=different["view"], by=by)

@@ -1,5 +1,6 @@
 """What the gate answers: for each check how many sentences passed, and for each refused one why, and the cure."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -70,8 +71,12 @@ class GateResult:
     notes: tuple[str, ...] = ()
     overridden: tuple[LetPass, ...] = ()
 
+    def to_json(self) -> bytes:
+        """The answer as `./los gate --json` prints it and as its page offers it: UTF-8, with an end of line."""
+        return (json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n").encode()
+
     def to_dict(self) -> Mapping[str, Any]:
-        """The answer as `./los gate --json` prints it."""
+        """The answer as plain values."""
         return {**asdict(self), "checks": [asdict(check) for check in self.checks],
                 "refusals": [asdict(refusal) for refusal in self.refusals], "notes": list(self.notes),
                 "overridden": [item.to_dict() for item in self.overridden]}  # fmt: skip

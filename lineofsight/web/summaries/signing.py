@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.publication import signing
-from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.actions.signatures import sign
 from lineofsight.publication.compiling.challenges import challenges_to
 from lineofsight.publication.queries.behalf import signed_on_behalf
 from lineofsight.publication.rules import Verdict
@@ -58,9 +58,9 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
                 "count": len(agreed) + len(views),
             },
         )
-    signed = actions.sign(edition=edition, wordings=agreed, by=actor) if agreed else ()
+    signed = sign(edition=edition, wordings=agreed, by=actor) if agreed else ()
     for ref, view in views.items():
-        actions.sign(edition=edition, wordings=[by_ref[ref]], by=actor, verdict=Verdict.DIFFERENT, view=view)
+        sign(edition=edition, wordings=[by_ref[ref]], by=actor, verdict=Verdict.DIFFERENT, view=view)
     count = len(signed) + len(views)
     told = f"Signed {count} {'sentence' if count == 1 else 'sentences'}. A changed word asks for a new signature."
     if stale:

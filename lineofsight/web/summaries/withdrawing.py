@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.partnership.queries import hub, today
-from lineofsight.publication.actions.editions import check_second_person, withdraw
+from lineofsight.publication.actions.publishing import check_second_person, withdraw
 from lineofsight.publication.queries.editions import newer_published
 from lineofsight.publication.queries.withdrawn import withdrawal_of
 from lineofsight.web.form_page import form_page

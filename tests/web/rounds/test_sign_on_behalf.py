@@ -10,6 +10,7 @@ from lineofsight.assurance.actions.minutes import Minute
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.actions.signatures import sign_on_behalf
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.rules import EditionState
 from lineofsight.web.summaries.views import _not_before, _told
@@ -116,7 +117,7 @@ def approved_on_behalf(bodies, review) -> Edition:
     edition = actions.open_edition(review=review, by=author)
     declared_rows.declare_all(edition, bodies.hub)
     agreed = Minute("head of service", "executive meeting, item 4", TODAY)
-    actions.sign_on_behalf(edition=edition, agency=bodies.council, wordings=[said.current], agreed=agreed, by=author)
+    sign_on_behalf(edition=edition, agency=bodies.council, wordings=[said.current], agreed=agreed, by=author)
     actions.lock_edition(edition=edition, by=author)
     actions.check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
     return edition

@@ -15,7 +15,6 @@ from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.program import program
-from lineofsight.publication.actions.editions import gate_json
 from lineofsight.publication.exported import NotExported, read_exported
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.refusal import GateResult
@@ -47,7 +46,7 @@ class Command(OurCommand):
         is_file = options["ref"].endswith(".json")
         result = _of_file(Path(options["ref"])) if is_file else _of_edition(options["ref"], options["by"])
         if options["json"]:
-            self.stdout.write(gate_json(result).decode(), ending="")
+            self.stdout.write(result.to_json().decode(), ending="")
         else:
             self.stdout.write("\n".join(told(result)))
         if not result.passes:

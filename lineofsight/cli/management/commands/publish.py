@@ -16,13 +16,8 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.program import program
-from lineofsight.publication.actions.editions import (
-    NotReady,
-    NotWhatWasApproved,
-    ReadSomethingElse,
-    SamePerson,
-    publish,
-)
+from lineofsight.publication.actions.editions import ReadSomethingElse, SamePerson
+from lineofsight.publication.actions.publishing import NotReady, NotWhatWasApproved, publish
 from lineofsight.publication.queries.editions import find_edition
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.writing import FolderInUse, write_site

@@ -13,7 +13,8 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.actions.editions import SamePerson, withdraw
+from lineofsight.publication.actions.editions import SamePerson
+from lineofsight.publication.actions.publishing import withdraw
 from lineofsight.publication.queries.editions import find_edition, newer_published
 from lineofsight.publication.queries.withdrawn import withdrawal_of
 from lineofsight.publication.render.tombstone import Gone, tombstone
