@@ -20,7 +20,7 @@ MOST_ROUNDS = 6
 
 
 @dataclass(frozen=True)
-class Told:
+class RoundTold:
     """A round and what is told of it. While it is open: only how many have answered."""
 
     row: SurveyRound
@@ -69,27 +69,27 @@ class Asking:
     """A survey, its rounds, the latest first, and whether one is open."""
 
     survey: Survey
-    rounds: tuple[Told, ...]
+    rounds: tuple[RoundTold, ...]
 
     @property
-    def open(self) -> Told | None:
+    def open(self) -> RoundTold | None:
         """The round that is answered now."""
         return next((one for one in self.rounds if one.is_open), None)
 
     @property
-    def closed(self) -> tuple[Told, ...]:
+    def closed(self) -> tuple[RoundTold, ...]:
         """The rounds whose figures are fixed, the latest first."""
         return tuple(one for one in self.rounds if not one.is_open)[:MOST_ROUNDS]
 
 
-def told(row: SurveyRound, *, by: Actor) -> Told:
+def told(row: SurveyRound, *, by: Actor) -> RoundTold:
     """A round as pages tell it."""
     survey = surveys.survey_of(row)
     asked = sum(one.asked for one in row.teams.all())
     if row.state == RoundState.OPEN:
-        return Told(row, survey, asked, surveys.answered_so_far(row, by=by), ())
+        return RoundTold(row, survey, asked, surveys.answered_so_far(row, by=by), ())
     groups = surveys.groups_of(row)
-    return Told(row, survey, asked, groups[0].answered, groups)
+    return RoundTold(row, survey, asked, groups[0].answered, groups)
 
 
 def asking(actor: Actor) -> tuple[Asking, ...]:

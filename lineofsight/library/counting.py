@@ -10,7 +10,7 @@ from lineofsight.library.conditions import Condition
 from lineofsight.library.entry import Column, Strict, Words
 
 
-class Told(StrEnum):
+class ToldAs(StrEnum):
     """How the two numbers stand to each other."""
 
     SHARE = "share"

@@ -168,7 +168,7 @@ class Sentence(Strict):
     only_if: OnlyIf | None = None
 
 
-class Told(Strict):
+class ToldWhen(Strict):
     """What is told to whoever signs, where the answers say so, and to the manager where `manager` is true.
 
     Its words may hold what a sentence of the summary may.
@@ -201,7 +201,7 @@ class Instrument(Entry):
     grades: tuple[Grade, ...] = Field(default=(), description="from the lowest to the highest")
     sections: tuple[Section, ...] = Field(min_length=1)
     summary: tuple[Sentence, ...] = Field(min_length=1, description="what can be cited; made from coded answers alone")
-    tells: tuple[Told, ...] = Field(default=(), description="what is told when it is signed, and to the manager")
+    tells: tuple[ToldWhen, ...] = Field(default=(), description="what is told when it is signed, and to the manager")
     sign_off: Words | None = Field(default=None, description="who has to agree to these questions before real use")
     note: Words | None = None
 

@@ -17,7 +17,7 @@ from lineofsight.library.conditions import (
     days_in,
     troubles_of,
 )
-from lineofsight.library.counting import LeftOutRule, Part, RatioIs, Times, Told, Unit
+from lineofsight.library.counting import LeftOutRule, Part, RatioIs, Times, ToldAs, Unit
 from lineofsight.library.entry import Column, Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble, unknown_word
 from lineofsight.library.scales import CountKind, WhoIsCounted
@@ -141,7 +141,9 @@ class Measure(Entry):
     shows: ShowsWord = Field(description="the most that a statement may rest on this figure alone")
     population: Part = Field(description="the rows in question, in words and as a condition")
     numerator: Part = Field(description="those of them that are counted")
-    told: Told = Field(default=Told.SHARE, description="«share» (some of those in question) or «ratio» (two numbers)")
+    told: ToldAs = Field(
+        default=ToldAs.SHARE, description="«share» (some of those in question) or «ratio» (two numbers)"
+    )
     per: Unit | None = Field(default=None, description="for a ratio: what its lower number counts, one and many")
     ratio_is: RatioIs | None = Field(default=None, description="for a ratio: «percent» or «each»")
     times: Times | None = Field(default=None, description="for a ratio: what its lower number is multiplied by")
@@ -180,21 +182,21 @@ class Measure(Entry):
     @model_validator(mode="after")
     def _a_ratio_says_what_it_is(self) -> Self:
         beside = (self.per, self.ratio_is, self.times)
-        if self.told is Told.RATIO and (self.per is None or self.ratio_is is None):
+        if self.told is ToldAs.RATIO and (self.per is None or self.ratio_is is None):
             raise PydanticCustomError("ratio", "A ratio says what its lower number counts (per) and what it is.")
-        if self.told is Told.SHARE and any(given is not None for given in beside):
+        if self.told is ToldAs.SHARE and any(given is not None for given in beside):
             raise PydanticCustomError("ratio", "«per», «ratio_is» and «times» belong to «told: ratio».")
         if self.is_amount and self.kind is CountKind.RANDOM_SAMPLE:
             raise PydanticCustomError("sample", "Sums and ratios of a random sample have no likely range here.")
         parts = [(part.sum is None, part.places or 0) for part in (self.population, self.numerator)]
-        if self.told is Told.SHARE and parts[0] != parts[1]:
+        if self.told is ToldAs.SHARE and parts[0] != parts[1]:
             raise PydanticCustomError("places", "A share adds up both of its parts, with the same places, or neither.")
         return self
 
     @property
     def is_amount(self) -> bool:
         """Whether it is anything but n of N rows."""
-        return self.told is Told.RATIO or self.population.sum is not None or self.numerator.sum is not None
+        return self.told is ToldAs.RATIO or self.population.sum is not None or self.numerator.sum is not None
 
     def counted_as(self, face: FaceColumns, *, by_words: WhoIsCounted | None) -> WhoIsCounted:
         """Whom it counts: as it says with its reason, else as its rows are, or as its words say where those are of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.conditions import HasColumns, NamedDay
-from lineofsight.library.counting import Told
+from lineofsight.library.counting import ToldAs
 from lineofsight.library.measure import Measure, Window
 from lineofsight.measures.figure import TOTAL, Figure, LeftOut
 from lineofsight.measures.judged import NO_GROUP, NO_NUMBER, Judged, definition_sha, snapshot_sha
@@ -135,7 +135,7 @@ def _figure(
 ) -> Figure:
     left_out = Counter(row.left_out for row in rows if row.left_out)
     n, of = sum(row.n for row in rows), sum(row.of for row in rows)
-    if measure.told is Told.SHARE and n > of:
+    if measure.told is ToldAs.SHARE and n > of:
         raise RowsNotAsDeclared(f"The face «{measure.face}» gave more above than below: {n} of {of}.")
     return Figure(
         measure_id=measure.id,

@@ -47,7 +47,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldCell:
     """n of `of` as it is told: rounded; has_share: whether there are enough for a percentage."""
 
     n: int
@@ -55,7 +55,7 @@ class Told:
     has_share: bool
 
 
-def told(cells: Sequence[Cell], rule: Rule) -> tuple[Told | None, ...]:
+def told(cells: Sequence[Cell], rule: Rule) -> tuple[ToldCell | None, ...]:
     """Each cell as it is told where their whole is not printed; None for «too few to show».
 
     Still it is taken that everybody knows the whole. What is left when those told are taken away must itself be large
@@ -69,7 +69,7 @@ def told(cells: Sequence[Cell], rule: Rule) -> tuple[Told | None, ...]:
     return tuple(None if at in kept_back else _rounded(cell, rule) for at, cell in enumerate(cells))
 
 
-def told_beside(whole: Cell, cells: Sequence[Cell], rule: Rule) -> tuple[Told | None, ...]:
+def told_beside(whole: Cell, cells: Sequence[Cell], rule: Rule) -> tuple[ToldCell | None, ...]:
     """The same beside their whole; not one cell where the whole alone would say what one kept back is."""
     found = told(cells, rule)
     return found if None not in found or whole_may_be_told(whole, rule) else ()
@@ -94,8 +94,8 @@ def is_enough(cell: Cell, rule: Rule) -> bool:
     return cell.of == 0 or cell.of >= rule.fewest_for_rate or cell.n not in (0, cell.of)
 
 
-def _rounded(cell: Cell, rule: Rule) -> Told:
-    return Told(_to(cell.n, rule.round_to), _to(cell.of, rule.round_to), cell.of >= rule.fewest_for_rate)
+def _rounded(cell: Cell, rule: Rule) -> ToldCell:
+    return ToldCell(_to(cell.n, rule.round_to), _to(cell.of, rule.round_to), cell.of >= rule.fewest_for_rate)
 
 
 def _to(number: int, nearest: int) -> int:

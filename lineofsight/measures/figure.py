@@ -9,7 +9,7 @@ from datetime import date
 from string import hexdigits
 from typing import Any
 
-from lineofsight.library.counting import Told
+from lineofsight.library.counting import ToldAs
 from lineofsight.library.scales import CountKind
 from lineofsight.measures.intervals import Interval, wilson
 from lineofsight.measures.terms import NO_CASES, Terms
@@ -85,7 +85,7 @@ class Figure:
     @property
     def is_ratio(self) -> bool:
         """Whether it is two numbers of their own, and not some of all."""
-        return self.terms is not None and self.terms.told is Told.RATIO
+        return self.terms is not None and self.terms.told is ToldAs.RATIO
 
     @property
     def percent(self) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from lineofsight.library.counting import Told
+from lineofsight.library.counting import ToldAs
 from lineofsight.library.measure import Measure
 from lineofsight.trail.canonical import canonical, sha256_hex
 
@@ -47,6 +47,6 @@ def definition_sha(measure: Measure) -> str:
     """The hash of what a measure means. Who owns it, when it is looked at again and where people find it do not belong
     to it."""
     # A share is what every measure was before there were ratios, so it is not said.
-    unsaid = NOT_PART_OF_THE_DEFINITION | ({"told"} if measure.told is Told.SHARE else set())
+    unsaid = NOT_PART_OF_THE_DEFINITION | ({"told"} if measure.told is ToldAs.SHARE else set())
     dumped = measure.model_dump(mode="json", by_alias=True, exclude=unsaid, exclude_none=True)
     return sha256_hex(canonical(dumped))

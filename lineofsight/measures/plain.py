@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from lineofsight.library.conditions import DAY_TESTS, All, AnyOf, ColumnTest, Condition, NamedDay, Not
-from lineofsight.library.counting import Part, Told
+from lineofsight.library.counting import Part, ToldAs
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.measures.compute import Period, RowsNotAsDeclared, days_of
 from lineofsight.measures.figure import Figure, LeftOut
@@ -36,7 +36,7 @@ def compute_plainly(
     for row in tables.get(measure.face, ()):
         is_below = holds(measure.population.where, row, tables=tables, days=days)
         is_above = holds(measure.numerator.where, row, tables=tables, days=days)
-        if is_below or (is_above and measure.told is Told.RATIO):
+        if is_below or (is_above and measure.told is ToldAs.RATIO):
             judged.append(_judge(measure, row, key_columns, tables, days))
     names = [""]
     if measure.by:
@@ -95,7 +95,7 @@ def _count(measure: Measure, judged: Sequence[Judged], name: str, as_at: date, p
         else:
             in_question += row.of
             counted += row.n
-    if measure.told is not Told.RATIO and counted > in_question:
+    if measure.told is not ToldAs.RATIO and counted > in_question:
         raise RowsNotAsDeclared(f"More stands above than below: {counted} of {in_question}.")
     return Figure(
         measure_id=measure.id,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.conditions import DAY_TESTS, All, AnyOf, ColumnTest, Condition, HasAny, NamedDay, Not
-from lineofsight.library.counting import Told
+from lineofsight.library.counting import ToldAs
 from lineofsight.library.measure import FaceColumns, Measure
 
 
@@ -81,7 +81,7 @@ class Writer:
         left_out = f"CASE{arms} ELSE 0 END" if arms else "0"
         is_n = f"CASE WHEN {self.condition(measure.numerator.where, 'r')} THEN 1 ELSE 0 END"
         # The rows above and below of a ratio are not the same ones: who has left is not among those in post.
-        is_ratio = measure.told is Told.RATIO
+        is_ratio = measure.told is ToldAs.RATIO
         is_of = f"CASE WHEN {self.condition(measure.population.where, 'r')} THEN 1 ELSE 0 END" if is_ratio else "1"
         amounts = ", ".join(
             f"r.{part.sum} AS adds_to_{name}" if part.sum else f"1 AS adds_to_{name}"
@@ -92,7 +92,7 @@ class Writer:
     def wanted(self, measure: Measure) -> str:
         """Which rows are looked at."""
         population = self.condition(measure.population.where, "r")
-        if measure.told is not Told.RATIO:
+        if measure.told is not ToldAs.RATIO:
             return population
         return f"({population} OR {self.condition(measure.numerator.where, 'r')})"
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from lineofsight.library.counting import RatioIs, Told
+from lineofsight.library.counting import RatioIs, ToldAs
 from lineofsight.library.measure import Measure
 
 NO_CASES = "no cases"
@@ -21,7 +21,7 @@ class Terms:
     """How two numbers are told. `unit` is what the upper one counts, and `one` one of them; `per`, `per_one`, `times`
     and `times_words` are a ratio's."""
 
-    told: Told
+    told: ToldAs
     ratio_is: RatioIs
     one: str
     unit: str
@@ -35,7 +35,7 @@ class Terms:
     @property
     def is_ratio(self) -> bool:
         """Whether it is two numbers of their own, and not some of all."""
-        return self.told is Told.RATIO
+        return self.told is ToldAs.RATIO
 
     def real(self, n: int, of: int) -> tuple[Decimal, Decimal]:
         """The two numbers as people write them: 3200 with two places is 32."""
@@ -59,7 +59,7 @@ class Terms:
         below: int = of * 10**self.n_places * self.times
         in_each: int = 10 if self.ratio_is is RatioIs.EACH else 1000
         found = (2 * in_each * above + below) // (2 * below)
-        return min(999, max(1, found)) if self.told is Told.SHARE and 0 < n < of else found
+        return min(999, max(1, found)) if self.told is ToldAs.SHARE and 0 < n < of else found
 
     def value_words(self, n: int, of: int) -> str:
         """«15.9%», «16.0 each», or "" where there is nothing below."""
@@ -74,7 +74,7 @@ class Terms:
         if n == 0 and of == 0:
             return NO_CASES
         upper, lower = number_words(n, self.n_places), number_words(of, self.of_places)
-        if self.told is Told.SHARE:
+        if self.told is ToldAs.SHARE:
             said = f"{upper} of {lower} {self.one if lower == '1' else self.unit}"
         else:
             counted = upper if self.unit == self.per else f"{upper} {self.one if upper == '1' else self.unit}"
@@ -93,7 +93,7 @@ class Terms:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Terms":
         """The terms that `as_dict` wrote. Raises TypeError or ValueError for anything else."""
-        return cls(**{**data, "told": Told(data["told"]), "ratio_is": RatioIs(data["ratio_is"])})
+        return cls(**{**data, "told": ToldAs(data["told"]), "ratio_is": RatioIs(data["ratio_is"])})
 
 
 def terms_of(measure: Measure) -> Terms | None:

@@ -245,6 +245,11 @@ class OwnedRow(WalledRow):
 OWNED = sens(S1="id ref agency recorded_at by_ref")
 
 
+def written_by(by: Actor) -> dict[str, Any]:
+    """The two columns of every owned row that say who wrote it, and at which moment (aware, kept in UTC)."""
+    return {"by_ref": by.ref, "recorded_at": by.now}
+
+
 class AgencyRow(OwnedRow):
     """An owned row that says itself how far it reaches."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from lineofsight.library.counting import Told
+from lineofsight.library.counting import ToldAs
 from lineofsight.library.faults import unknown_word
 from lineofsight.library.kinds import WordingRule
 from lineofsight.measures.figure import Figure, ImpossibleFigure
@@ -182,7 +182,7 @@ def _parts(of: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
 def _is_impossible(tied: Mapping[str, Any]) -> bool:
     n, of, terms = tied.get("n"), tied.get("of"), tied.get("terms")
     # Of two numbers of their own the upper one may be the larger.
-    is_ratio = isinstance(terms, dict) and terms.get("told") == Told.RATIO.value
+    is_ratio = isinstance(terms, dict) and terms.get("told") == ToldAs.RATIO.value
     return type(n) is int and type(of) is int and n > of and not is_ratio
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import block_diag, csr_array
 
-from lineofsight.measures.disclosure import Cell, Limits, Told
+from lineofsight.measures.disclosure import Cell, Limits, ToldCell
 
 Place = tuple[int, int]
 
@@ -25,7 +25,7 @@ class Table:
 
     places: tuple[tuple[Place, ...], ...]
     cells: tuple[Cell, ...]
-    told: tuple[Told | None, ...]
+    told: tuple[ToldCell | None, ...]
 
     @property
     def kept_back(self) -> int:
@@ -63,7 +63,7 @@ class Attacker:
             row[at + 1] = part in ("rest", "of")
         return row
 
-    def _knows(self, places: Sequence[Place], told: Told) -> None:
+    def _knows(self, places: Sequence[Place], told: ToldCell) -> None:
         """A told number lies within its rounding; and neither it nor the rest is one that would have been kept back."""
         half = self.rule.round_to // 2
         for part, number in (("n", told.n), ("of", told.of)):

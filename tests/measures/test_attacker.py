@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from lineofsight.measures.disclosure import Cell, Limits, Told, is_enough, told, told_beside
+from lineofsight.measures.disclosure import Cell, Limits, ToldCell, is_enough, told, told_beside
 from tests.measures.attacker import Attacker, Table
 
 ROUNDED, EXACT = Limits(fewest=8, round_to=5, fewest_for_rate=20), Limits(fewest=8, round_to=1, fewest_for_rate=20)
@@ -20,13 +20,13 @@ def counted(random: Random) -> tuple[Cell, ...]:
     return tuple(Cell(n, n + rest, n + rest) if of_all is None else Cell(of_all * n, n, n) for n, rest in cells)
 
 
-def as_pages_do(cells: tuple[Cell, ...], rule: Limits) -> tuple[Told | None, ...]:
+def as_pages_do(cells: tuple[Cell, ...], rule: Limits) -> tuple[ToldCell | None, ...]:
     return told_beside(sum(cells, Cell()), cells, rule)
 
 
-def blanked(cells: tuple[Cell, ...], rule: Limits) -> tuple[Told | None, ...]:
+def blanked(cells: tuple[Cell, ...], rule: Limits) -> tuple[ToldCell | None, ...]:
     """What a spreadsheet does: the small cells are left out, the others told as they are."""
-    return tuple(Told(cell.n, cell.of, True) if is_enough(cell, rule) else None for cell in cells)
+    return tuple(ToldCell(cell.n, cell.of, True) if is_enough(cell, rule) else None for cell in cells)
 
 
 def attacked(how, rule: Limits, *, many: int, seed: int = 8) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lineofsight.library.publishing import NumberRule
 from lineofsight.library.scales import WhoIsCounted
-from lineofsight.measures.disclosure import Cell, Told, is_enough, told, told_beside, whole_may_be_told
+from lineofsight.measures.disclosure import Cell, ToldCell, is_enough, told, told_beside, whole_may_be_told
 
 RULE = NumberRule(
     counts=WhoIsCounted.CHILDREN,
@@ -28,14 +28,14 @@ def cell(n, of, people=None):
 def test_large_groups_are_told_rounded_and_small_ones_not_at_all():
     found = told([cell(57, 98), cell(33, 61), cell(4, 12), cell(10, 13)], RULE)
 
-    assert found == (Told(55, 100, True), Told(35, 60, True), None, None)
+    assert found == (ToldCell(55, 100, True), ToldCell(35, 60, True), None, None)
 
 
 def test_a_group_that_alone_is_too_small_takes_the_next_smallest_with_it():
     # 160 - 98 would give the 3 away.
     found = told([cell(57, 98), cell(33, 59), cell(1, 3)], RULE)
 
-    assert found == (Told(55, 100, True), None, None)
+    assert found == (ToldCell(55, 100, True), None, None)
 
 
 def test_of_two_groups_of_which_one_is_too_small_none_is_told():
@@ -45,7 +45,7 @@ def test_of_two_groups_of_which_one_is_too_small_none_is_told():
 def test_nothing_due_is_told_and_hides_nobody():
     found = told([cell(57, 98), cell(33, 59), Cell()], RULE)
 
-    assert found == (Told(55, 100, True), Told(35, 60, True), Told(0, 0, False))
+    assert found == (ToldCell(55, 100, True), ToldCell(35, 60, True), ToldCell(0, 0, False))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_all_of_a_large_group_is_told():
 
 
 def bounds(
-    shown: Sequence[Told | None], total: Cell, rule: NumberRule
+    shown: Sequence[ToldCell | None], total: Cell, rule: NumberRule
 ) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """The least and the most that n and N of each group kept back can be, by all that an attacker knows.
 
@@ -110,7 +110,7 @@ def test_no_group_that_is_kept_back_can_be_worked_out(cells, rule):
 
 def test_control_keeping_back_the_small_group_alone_gives_it_away():
     cells = [cell(57, 98), cell(33, 59), cell(1, 3)]
-    careless = tuple(Told(one.n, one.of, True) if is_enough(one, EXACT) else None for one in cells)
+    careless = tuple(ToldCell(one.n, one.of, True) if is_enough(one, EXACT) else None for one in cells)
 
     assert bounds(careless, sum(cells, Cell()), EXACT) == [((1, 1), (3, 3))]
     assert bounds(told(cells, EXACT), sum(cells, Cell()), EXACT) == [((0, 34), (0, 62)), ((0, 34), (0, 62))]
@@ -158,13 +158,13 @@ def test_twenty_are_enough_for_a_share_and_to_be_told_whole_and_nineteen_are_not
 
 
 def test_two_that_together_just_make_enough_hide_each_other_and_take_no_third():
-    assert told([cell(57, 98), cell(4, 12), cell(4, 12)], EXACT) == (Told(57, 98, True), None, None)
+    assert told([cell(57, 98), cell(4, 12), cell(4, 12)], EXACT) == (ToldCell(57, 98, True), None, None)
 
 
 def test_where_one_is_enough_the_rest_of_one_hides_two_that_are_told_whole_or_not_at_all():
     one_is_enough = EXACT.model_copy(update={"fewest": 1})
 
-    assert told([cell(57, 98), cell(2, 2), cell(0, 1)], one_is_enough) == (Told(57, 98, True), None, None)
+    assert told([cell(57, 98), cell(2, 2), cell(0, 1)], one_is_enough) == (ToldCell(57, 98, True), None, None)
 
 
 def test_an_empty_group_is_not_kept_back_while_another_can_hide_the_small_one():

@@ -27,7 +27,7 @@ from lineofsight.assurance.queries.plans_again import Compared, compared
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.chain import DELIVERY, ActionState
 from lineofsight.assurance.rules.imports import ImportState, NameOfAChild
-from lineofsight.assurance.rules.plan_days import Told
+from lineofsight.assurance.rules.plan_days import PlannedUpdate
 from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out, told
 from lineofsight.assurance.rules.plan_rows import PlanRow, cut
 from lineofsight.assurance.rules.plan_settled import PlanField, Said
@@ -302,7 +302,7 @@ def _bring_on(one: Compared, now: PlanReading, day: date, *, by: Actor) -> int:
     return len(told)
 
 
-def _dated(updates: Iterable[Told], day: date, by: Actor) -> list[tuple[date, str]]:
+def _dated(updates: Iterable[PlannedUpdate], day: date, by: Actor) -> list[tuple[date, str]]:
     """The entries, oldest first: the latest stands. One without a day is as at `day`, one to come as at today."""
     latest = today(by.now)
     return sorted(((min(one.day or day, latest), one.text) for one in updates), key=itemgetter(0))

@@ -21,7 +21,7 @@ _BESIDE_A_DAY = re.compile(r"(?:\b(?:in|on|by|at|from|since)|[\s,;:.()\[\]–—
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlannedUpdate:
     """One update as it will be written. No day: it is as at the day of the plan."""
 
     text: str
@@ -36,19 +36,19 @@ def day_of_plan(plan: Plan, *, until: date) -> Day | None:
     return max(days, key=lambda one: one.day or date.min, default=None)
 
 
-def told_of(action: Action, delivery: str, statuses: Mapping[str, str]) -> tuple[Told, ...]:
+def told_of(action: Action, delivery: str, statuses: Mapping[str, str]) -> tuple[PlannedUpdate, ...]:
     """What a row says happened, each with the day that the row gives it.
 
     A row that says «Complete» and no more has that as its entry: how far something is has a day too. `statuses`: what
     a word of status means.
     """
     entries = [one for one in action.updates if one.text]
-    told = [Told(one.text, one.day.day if one.day else _day_beside(one.text, statuses)) for one in entries]
+    told = [PlannedUpdate(one.text, one.day.day if one.day else _day_beside(one.text, statuses)) for one in entries]
     if delivery == DeliveryWord.REPORTED_COMPLETE:
         if not told:
-            told = [Told(action.status or BY_COLOUR, None)]
+            told = [PlannedUpdate(action.status or BY_COLOUR, None)]
         if told[-1].day is None:
-            told[-1] = Told(told[-1].text, _closed(action) or _day_beside(action.status, statuses))
+            told[-1] = PlannedUpdate(told[-1].text, _closed(action) or _day_beside(action.status, statuses))
     return tuple(told)
 
 

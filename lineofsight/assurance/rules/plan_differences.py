@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.assurance.rules.plan_days import Told
+from lineofsight.assurance.rules.plan_days import PlannedUpdate
 from lineofsight.assurance.rules.plan_rows import PlanRow
 from lineofsight.intake.characters import fold
 from lineofsight.intake.editions import Fate, matched
@@ -41,7 +41,7 @@ class Difference:
     title: str = ""
     due: date | None = None
     word: str = ""
-    updates: tuple[Told, ...] = ()
+    updates: tuple[PlannedUpdate, ...] = ()
     is_taken: bool = True
 
 

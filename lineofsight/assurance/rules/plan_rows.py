@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lineofsight.assurance.rules.plan_days import Told, told_of
+from lineofsight.assurance.rules.plan_days import PlannedUpdate, told_of
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
 from lineofsight.intake.plans.mapping import Field
@@ -73,7 +73,7 @@ class PlanRow:
     status: str
     delivery: str
     outcome: str
-    updates: tuple[Told, ...]
+    updates: tuple[PlannedUpdate, ...]
     words: str
     doubts: tuple[Doubt, ...] = ()
 

@@ -12,7 +12,7 @@ from lineofsight.assurance.whole import covered
 from lineofsight.desk.figures.told import TEAM, Telling, telling, whose
 from lineofsight.desk.figures.trend import months_told, ratio_trend, trend_told
 from lineofsight.library.conditions import HasColumns
-from lineofsight.library.counting import Told
+from lineofsight.library.counting import ToldAs
 from lineofsight.library.measure import Measure, Window
 from lineofsight.measures.charts import run as runs
 from lineofsight.measures.charts import teams
@@ -108,7 +108,7 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
         found = _day_by_day(actor, measure, agency, months)
     total = whole.get((None, TOTAL), Sums())
     by_months = [(month, found.get(month, Sums())) for month in months]
-    is_share = measure.told is Told.SHARE
+    is_share = measure.told is ToldAs.SHARE
     anew = begun_anew(actor, of=agency.pk if agency else None).get(measure.id, ())
     # Of teams and agencies alone: codes of another column are no parts that one could compare by chance.
     groups = _groups(told, whole, total) if by else ()

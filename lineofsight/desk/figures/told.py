@@ -13,7 +13,7 @@ from django.conf import settings
 from lineofsight.assurance.faces.keeping import kept, records_stand
 from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.tables import AGENCY, face_of, measures_of_records, opened_records, period_until
-from lineofsight.library.counting import Told as Ratio
+from lineofsight.library.counting import ToldAs
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.publishing import NumberRule
 from lineofsight.library.scales import WhoIsCounted
@@ -134,7 +134,7 @@ def telling(measure: Measure, *, agency: Agency | None, on: date) -> Telling:
     counts = class_of_measure(measure, face_of(measure), numbers)
     below = first_class(f"{measure.per.many if measure.per else ''} {measure.population.words}", numbers)
     # Full-time equivalents and calls count nobody who could be known.
-    exact_below = measure.told is Ratio.RATIO and below is not WhoIsCounted.CHILDREN
+    exact_below = measure.told is ToldAs.RATIO and below is not WhoIsCounted.CHILDREN
     return Telling(measure, numbers.rule(counts), is_public=agency is None, exact_below=exact_below)
 
 

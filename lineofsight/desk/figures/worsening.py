@@ -16,7 +16,7 @@ from lineofsight.assurance.queries.charts import begun_anew
 from lineofsight.assurance.tables import opened_records
 from lineofsight.desk.figures.told import countable, telling, whose
 from lineofsight.desk.figures.trend import months_told, trend_told
-from lineofsight.library.counting import Told
+from lineofsight.library.counting import ToldAs
 from lineofsight.library.measure import Direction, Measure, Window
 from lineofsight.library.words import month_words
 from lineofsight.measures.charts.run import Month
@@ -129,7 +129,7 @@ def worse(actor: Actor, *, as_at: date) -> Looked:
 
 def _is_judged(measure: Measure) -> bool:
     return (
-        measure.told is Told.SHARE
+        measure.told is ToldAs.SHARE
         and measure.direction is not Direction.NEITHER
         and measure.window is Window.PERIOD
         and month_column(measure) is not None

@@ -13,14 +13,14 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.reach import OnePerson
 from lineofsight.partnership.rules import Act
 from lineofsight.records.pathways.models import Part
-from lineofsight.records.pathways.told import Told, read_told, told_to
+from lineofsight.records.pathways.told import StepTold, read_told, told_to
 
 
 @dataclass(frozen=True)
 class ToldLine:
     """One step that was done, with the words of the library for it."""
 
-    told: Told
+    told: StepTold
     title: str
     pathway: str
 
@@ -71,7 +71,7 @@ def put_away(*, part: Part, step_ref: str, by: Actor) -> None:
     read_told(part=part, step_ref=step_ref, tells=tells_of(by), by=by, at=by.now)
 
 
-def _words(one: Told, pathway: Pathway | None) -> tuple[str, str]:
+def _words(one: StepTold, pathway: Pathway | None) -> tuple[str, str]:
     if pathway is None or one.step not in {step.id for step in pathway.steps}:
         return one.step, one.pathway
     return pathway.step(one.step).title, pathway.title

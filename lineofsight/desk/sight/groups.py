@@ -17,7 +17,7 @@ from lineofsight.library.standard_examples import Status
 from lineofsight.measures.chance import Beside, limits
 from lineofsight.measures.charts import teams
 from lineofsight.measures.charts.drawn import Drawn
-from lineofsight.measures.disclosure import Cell, Told, told_beside
+from lineofsight.measures.disclosure import Cell, ToldCell, told_beside
 from lineofsight.measures.funnel import Funnel, Part, Parts
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import OfAgency, require
@@ -39,7 +39,7 @@ class GroupShare:
     """One group. told: None for too few to show; beside: how it stands beside all, where it has a share."""
 
     words: str
-    told: Told | None
+    told: ToldCell | None
     beside: Beside | None
 
 
@@ -132,7 +132,7 @@ def _months(as_at: date) -> tuple[date, ...]:
     return months_until(months_until(as_at, how_many=2)[0], how_many=YEAR)
 
 
-def _beside(one: Told | None, whole: Tally) -> Beside | None:
+def _beside(one: ToldCell | None, whole: Tally) -> Beside | None:
     """From the rounded numbers: what is said of a group says no more than what is shown of it."""
     if one is None or not one.has_share or not one.of:
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lineofsight.library.counting import Told
+from lineofsight.library.counting import ToldAs
 from lineofsight.library.kinds import Theme
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.reference.conditions import in_words
@@ -47,7 +47,7 @@ def _told(measure: Measure) -> str:
         return "n of N rows"
     added = [f"`{part.sum}`" for part in (measure.numerator, measure.population) if part.sum]
     said = f"sums of {' and '.join(dict.fromkeys(added))}; " if added else ""
-    if measure.told is Told.SHARE or measure.per is None:
+    if measure.told is ToldAs.SHARE or measure.per is None:
         return f"{said}{measure.told.value} of {measure.unit.many}"
     beside = f" × {measure.times.number} {measure.times.many}" if measure.times else ""
     return f"{said}{measure.told.value}, {measure.unit.many} for {measure.per.many}{beside}"

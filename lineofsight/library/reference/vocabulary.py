@@ -6,7 +6,7 @@ from lineofsight.library.conditions import (
     ColumnType,
     NamedDay,
 )
-from lineofsight.library.counting import Part, Told
+from lineofsight.library.counting import Part, ToldAs
 from lineofsight.library.entry import Entry, Strict
 from lineofsight.library.kinds import (
     KINDS,
@@ -29,7 +29,7 @@ def vocabulary_page(_: Shelf) -> Iterator[str]:
         yield from _fields(kind, tuple(Entry.model_fields))
     yield "## In `population` and `numerator` of a measure\n"
     yield from _fields(Part, ())
-    yield from table(["told", "what the two numbers are"], [[f"`{told.value}`", told.words] for told in Told])
+    yield from table(["told", "what the two numbers are"], [[f"`{told.value}`", told.words] for told in ToldAs])
     yield "## In the conditions of a measure\n"
     rows = [
         ["`{column: C, equals: V}`", "the column holds this value"],

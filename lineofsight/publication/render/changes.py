@@ -93,7 +93,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class ChangesPage:
     """The whole page: the answer in counts, the groups, and what became of what was open."""
 
     title: str
@@ -108,17 +108,17 @@ class Told:
     counts: str = ""
 
 
-def told(changes: Changes | None) -> Told:
+def told(changes: Changes | None) -> ChangesPage:
     """What is printed of the changes; a first edition says that it is one."""
     since = changes.since if changes else None
     if changes is None or since is None:
         named = _withdrawn(changes.withdrawn) if changes else ""
         lede = f"{named} There is nothing to compare." if named else FIRST
-        return Told(
+        return ChangesPage(
             title=CHANGED, lede=lede, named="", groups=(), unchanged="", open_title="", open_items=(), has_earlier=False
         )
     earlier = f"edition {since.number}"
-    return Told(
+    return ChangesPage(
         title=f"What changed since {earlier}",
         lede=f"{_lede(changes)} Compared with {earlier}, as at {day_words(since.as_at_date)}.",
         named=_withdrawn(changes.withdrawn),
@@ -274,7 +274,7 @@ def _on(item: OpenThen) -> str:
     return f" on {day_words(item.on_date)}" if item.on_date else ""
 
 
-def as_text(found: Told) -> Iterator[str]:
+def as_text(found: ChangesPage) -> Iterator[str]:
     """Everything that the page says, in its order, between its heading and its foot."""
     yield from (found.title, found.lede)
     if found.named:

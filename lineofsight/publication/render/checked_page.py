@@ -163,7 +163,7 @@ def _voices(content: EditionContent) -> list[str]:
     return found
 
 
-def _each(told: Iterable[pages.Told]) -> Iterator[str]:
+def _each(told: Iterable[pages.Noted]) -> Iterator[str]:
     for item in told:
         yield from (item.text, item.note)
 

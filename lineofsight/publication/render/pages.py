@@ -62,8 +62,8 @@ class Theme:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """One thing that children or families told us, and how we asked."""
+class Noted:
+    """Something that was said or done, and a note of how, by whom and when."""
 
     text: str
     note: str
@@ -199,12 +199,12 @@ def _for_days(item: OpenItem, as_at: date) -> str:
     return f" ({counted(days, 'day', 'days')})" if is_waited_for else ""
 
 
-def told(content: EditionContent) -> tuple[Told, ...]:
+def told(content: EditionContent) -> tuple[Noted, ...]:
     """What children and families told us."""
     return _told(content.voices.of_families())
 
 
-def told_by_others(content: EditionContent) -> tuple[tuple[str, str, tuple[Told, ...]], ...]:
+def told_by_others(content: EditionContent) -> tuple[tuple[str, str, tuple[Noted, ...]], ...]:
     """What practitioners and what others told us: an anchor, a heading and what they said; none where nobody did."""
     voices = content.voices
     parts = (
@@ -214,8 +214,8 @@ def told_by_others(content: EditionContent) -> tuple[tuple[str, str, tuple[Told,
     return tuple((anchor, heading, _told(said)) for anchor, heading, said in parts if said)
 
 
-def _told(voices: Iterable[Voice]) -> tuple[Told, ...]:
-    return tuple(Told(text=voice.text, note=". ".join(_how(voice)) + ".") for voice in voices)
+def _told(voices: Iterable[Voice]) -> tuple[Noted, ...]:
+    return tuple(Noted(text=voice.text, note=". ".join(_how(voice)) + ".") for voice in voices)
 
 
 def _how_many(told: telling.Told, answered: int, asked: int) -> str:

@@ -15,7 +15,7 @@ from lineofsight.publication.content.declared import (
 )
 from lineofsight.publication.content.edition import EditionContent, LineKind
 from lineofsight.publication.render import words
-from lineofsight.publication.render.pages import Told
+from lineofsight.publication.render.pages import Noted
 
 _PLACES = {
     SearchPlace.JUDGMENTS: "published judgments",
@@ -30,11 +30,11 @@ _HOLDS = {
 }
 
 
-def who_checked(content: EditionContent) -> tuple[Told, ...]:
+def who_checked(content: EditionContent) -> tuple[Noted, ...]:
     """Who has looked at what was done, then each declaration: under its words who made it, by role, and when."""
     declared = content.declared
     if declared == NOTHING_DECLARED:
-        return (_looked(content), Told(text=words.NOTHING_CHECKED, note=""))
+        return (_looked(content), Noted(text=words.NOTHING_CHECKED, note=""))
     return (
         _looked(content),
         *_searches(declared.searches),
@@ -45,7 +45,7 @@ def who_checked(content: EditionContent) -> tuple[Told, ...]:
     )
 
 
-def _looked(content: EditionContent) -> Told:
+def _looked(content: EditionContent) -> Noted:
     """Of how much of what was done somebody outside has given an opinion, and who that was."""
     asked = [row for row in content.recommendations if row.is_asked_for]
     lines = [line for line in content.lines() if line.kind is not LineKind.CONTEXT]
@@ -66,7 +66,7 @@ def _looked(content: EditionContent) -> Told:
         text = f"Somebody outside the agency has given an opinion on {listed(of)} about what was done."
     by = [f"Given by: {listed(dict.fromkeys(_name(*one, content) for one in named))}."] if named else []
     from_outside = [f"Quoted from outside: {listed(quoted)}."] if quoted else []
-    return Told(text=text, note=" ".join((*by, *from_outside)))
+    return Noted(text=text, note=" ".join((*by, *from_outside)))
 
 
 def _name(role: str, agency: str, content: EditionContent) -> str:
@@ -77,55 +77,55 @@ def _who(role: str, agency: str) -> str:
     return f"the {role[:1].lower()}{role[1:]}, {agency}"
 
 
-def _searches(searches: Sequence[Search]) -> Iterator[Told]:
+def _searches(searches: Sequence[Search]) -> Iterator[Noted]:
     """What was found, each in its words; then all places where nothing was, in one sentence."""
     for one in searches:
         if one.found:
             looked = f"looked at by {_who(one.by_role, one.by_agency)}, on {day_words(one.searched_date)}."
-            yield Told(text=one.found, note=f"Found in {_PLACES[one.where]}, {looked}")
+            yield Noted(text=one.found, note=f"Found in {_PLACES[one.where]}, {looked}")
     without = [one for one in searches if not one.found]
     if without:
         places = listed(_PLACES[one.where] for one in without)
         looked = listed(
             dict.fromkeys(f"{_who(one.by_role, one.by_agency)}, on {day_words(one.searched_date)}" for one in without)
         )
-        yield Told(
+        yield Noted(
             text=f"Nothing that stands against publishing was found in {places}.", note=f"Looked at by {looked}."
         )
 
 
-def _approvals(approvals: Sequence[Approval]) -> Iterator[Told]:
+def _approvals(approvals: Sequence[Approval]) -> Iterator[Noted]:
     if approvals:
         who = (
             f"{one.agency}: {one.role[:1].lower()}{one.role[1:]}, {day_words(one.approved_date)}" for one in approvals
         )
         agencies = listed(dict.fromkeys(one.agency for one in approvals))
-        yield Told(
+        yield Noted(
             text=f"{agencies} approved this Summary, after somebody else had checked it.", note=f"{'. '.join(who)}."
         )
 
 
-def _hold(one: Hold) -> Told:
+def _hold(one: Hold) -> Noted:
     ended = day_words(one.lifted_date) if one.lifted_date else ""
     role = f"{one.lifted_by_role[:1].lower()}{one.lifted_by_role[1:]}"
     held = f"{_HOLDS[one.kind]} held this Summary back from {day_words(one.since_date)} to {ended}."
-    return Told(text=one.lifted_reason, note=f"{held} Said by the {role}.")
+    return Noted(text=one.lifted_reason, note=f"{held} Said by the {role}.")
 
 
-def _family(one: FamilySight | None) -> Iterator[Told]:
+def _family(one: FamilySight | None) -> Iterator[Noted]:
     if one is None:
         return
     said = f"Said by {_who(one.by_role, one.by_agency)}."
     if one.offered_date:
-        yield Told(
+        yield Noted(
             text=f"The family was offered sight of this Summary on {day_words(one.offered_date)}.",
             note=said,
         )
     else:
-        yield Told(text=one.not_offered_reason, note=f"Why the family was not offered sight of this Summary. {said}")
+        yield Noted(text=one.not_offered_reason, note=f"Why the family was not offered sight of this Summary. {said}")
 
 
-def _override(one: Override) -> Told:
+def _override(one: Override) -> Noted:
     place = words.line_address(one.line_number) if one.line_number else "The Summary as a whole"
     who = _who(one.by_role, one.by_agency)
-    return Told(text=one.reason, note=f"{place} was let pass by {who}, on {day_words(one.given_date)}.")
+    return Noted(text=one.reason, note=f"{place} was let pass by {who}, on {day_words(one.given_date)}.")

@@ -23,7 +23,7 @@ Tells = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StepTold:
     """One step that was done, as whoever is told of it reads it. No answer and no person who did it is among it."""
 
     ref: str
@@ -37,7 +37,7 @@ class Told:
     agency: str
 
 
-def told_to(actor: Actor, *, tells: Tells, most: int) -> tuple[Told, ...]:
+def told_to(actor: Actor, *, tells: Tells, most: int) -> tuple[StepTold, ...]:
     """What somebody is told and has not put away, the latest first; at most so many."""
     rows = list(told_rows(actor, tells=tells).select_related("agency", "run").order_by("-day", "-id")[:most])
     if not rows:
@@ -45,7 +45,7 @@ def told_to(actor: Actor, *, tells: Tells, most: int) -> tuple[Told, ...]:
     parts = Part.objects.visible_to(actor).filter(run__in=[row.run_id for row in rows], agency_id=actor.agency_id)
     of_run = {part.run_id: part for part in parts.select_related("subject")}
     return tuple(
-        Told(
+        StepTold(
             row.ref,
             part.ref,
             part.subject.shown,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from lineofsight.intake.figures.find import figures_in
-from lineofsight.library.counting import RatioIs, Told
+from lineofsight.library.counting import RatioIs, ToldAs
 from lineofsight.measures.terms import Terms
 from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.content.edition import EditionContent, Line, LineFigure, MeasuredFigure, wording_sha
@@ -26,14 +26,14 @@ DAY = date(2026, 3, 31)
 FTE = ("full-time equivalent", "full-time equivalents")
 
 
-def terms(told=Told.RATIO, ratio_is=RatioIs.PERCENT, *, of=FTE, per=FTE, n_places=0, of_places=2) -> Terms:
+def terms(told=ToldAs.RATIO, ratio_is=RatioIs.PERCENT, *, of=FTE, per=FTE, n_places=0, of_places=2) -> Terms:
     return Terms(
         told=told, ratio_is=ratio_is, one=of[0], unit=of[1], per_one=per[0], per=per[1], n_places=n_places,
         of_places=of_places, times=1, times_words="",
     )  # fmt: skip
 
 
-COVER = (3200, 22400, terms(Told.SHARE, n_places=2), "posts covered, of posts")
+COVER = (3200, 22400, terms(ToldAs.SHARE, n_places=2), "posts covered, of posts")
 LEAVERS = (1200, 9200, terms(n_places=2), "people who left, for people in post")
 CASES = (33, 9800, terms(ratio_is=RatioIs.EACH, of=("child", "children")), "children whom they hold, for workers")
 MEETINGS = (98, 3200, terms(ratio_is=RatioIs.EACH, of=("meeting", "meetings")), "meetings held, for workers")
