@@ -23,7 +23,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.actor import job as as_job
 from lineofsight.partnership.moves import NotYours, find_move
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.actions import record
@@ -56,8 +56,7 @@ def ask_for(
                 kind=kind,
                 key=key or None,
                 person_id=by.person_id,
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
                 about=about[:200],
                 order=json.dumps(dict(order or {}), ensure_ascii=False),
                 of=of,

@@ -16,7 +16,7 @@ from lineofsight.partnership.models import Person
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import actor_of
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.actions import record
@@ -54,8 +54,7 @@ def put(*, kind: MailKind, to: Recipient, words: Words, by: Actor, secret: str =
         person=to.person,
         address=to.address,
         to_words=to.words[:250],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
         subject=words.subject,
         body=words.body,
         secret=secret,

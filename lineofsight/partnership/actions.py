@@ -14,6 +14,7 @@ from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator
 from lineofsight.partnership.one_agency import keep_one_agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import DEMONSTRATION_ADDRESS, demonstration_person, today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import ROLE_WORDS, Act, AgencyKind, Role
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
@@ -272,8 +273,7 @@ def _invite(*, email: str, agency: Agency, role: Role, by: Actor) -> tuple[Invit
         agency=agency,
         role=role,
         token_sha=_sha(token),
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
         expires_at=by.now + timedelta(days=INVITATION_DAYS),
     )
     record("person.invited", subject=invitation, by=by, at=by.now, agency=agency.code, role=role)

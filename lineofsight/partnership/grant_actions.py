@@ -10,7 +10,7 @@ from lineofsight.partnership.grants import GRANT_MOVES, LONGEST_DAYS, GrantState
 from lineofsight.partnership.models import Agency, Grant, GrantSample
 from lineofsight.partnership.moves import NotYours, find_move
 from lineofsight.partnership.policy import Forbidden, require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
@@ -48,8 +48,7 @@ def ask_for_grant(*, agency: Agency, purpose: str, sample: Sequence[Sample], day
         agency=agency,
         purpose=purpose.strip(),
         days=days,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     require(by, Act.GRANT_ASK, grant)
     GrantSample.objects.bulk_create(GrantSample(grant=grant, kind=one.kind, subject_ref=one.ref) for one in sample)

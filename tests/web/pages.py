@@ -30,7 +30,7 @@ def queries(client, address: str) -> int:
     return len([one for one in asked.captured_queries if not one["sql"].startswith(NO_QUESTION)])
 
 
-def sent(who, address: str, **form):
+def sent(who, address: str, /, **form):
     return who.post(address, form | {"key": sha256(repr((address, form)).encode()).hexdigest()[:40]})
 
 

@@ -36,7 +36,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import NotYours, find_move
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import Act, Audience, Role
 from lineofsight.trail.actions import record
 
@@ -102,8 +102,7 @@ def give_answer(
                 evidence=offered,
                 role=role_of(by),
                 **({"held": held} | kept(minute)),
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError as trouble:
         raise Stale(RoundAnswer.objects.filter(item=item).order_by("-number").first()) from trouble
@@ -173,8 +172,7 @@ def _told(item: RoundItem, kind: AnswerKind, text: str, as_at: date, *, said_bef
         agency_id=item.agency_id,
         audience=Audience.HUB,
         supersedes=waiting,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
         **sent,
         **facts,
     )

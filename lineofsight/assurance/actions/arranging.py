@@ -12,7 +12,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import hub
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 
@@ -99,7 +99,7 @@ def _settled(review: Review, by: Actor) -> dict[str, Section]:
     place = max((row.place for row in rows), default=0)
     unit = hub()
     made = [
-        Section(review=review, agency=unit, title=title, place=place + number, by_ref=by.ref, recorded_at=by.now)
+        Section(review=review, agency=unit, title=title, place=place + number, **written_by(by))
         for number, title in enumerate((title for title in titles if title not in known), start=1)
     ]
     with _unless_there(Stale(None)):
@@ -119,7 +119,7 @@ def add_sections(*, review: Review, titles: Iterable[str], by: Actor) -> tuple[s
     new = [title for title in dict.fromkeys(map(_title, titles)) if title not in there]
     with _unless_there(Stale(None)):
         Section.objects.bulk_create(
-            Section(review=review, agency=hub(), title=title, place=place + number, by_ref=by.ref, recorded_at=by.now)
+            Section(review=review, agency=hub(), title=title, place=place + number, **written_by(by))
             for number, title in enumerate(new, start=1)
         )
     record("sections.added", subject=review, by=by, at=by.now, agency=hub().code, titles=new)

@@ -11,7 +11,7 @@ from lineofsight.assurance.rules.audits import Asked, AuditFindingState, NotSeen
 from lineofsight.library.audit import Method
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.records.audits.actions.rounds import close_audit
@@ -82,8 +82,7 @@ def _finding(audit: Audit, area: str, *, by: Actor) -> AuditFinding:
         n=found.n,
         of=found.of,
         state=AuditFindingState.OPEN,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     _told("audit finding.written", made, by, area=area, n=found.n, of=found.of)
     return made
@@ -97,8 +96,7 @@ def _tie(finding: AuditFinding, action: Action, *, is_new: bool, by: Actor) -> N
         action=action,
         agency_id=finding.agency_id,
         is_new=is_new,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     _told("audit finding.tied", finding, by, action=action.ref, is_new=is_new)
 

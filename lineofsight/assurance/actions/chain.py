@@ -1,7 +1,7 @@
 """Write findings, recommendations and actions, and tie them to each other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -24,9 +24,9 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
-from lineofsight.trail.actions import record
+from lineofsight.trail.actions import ActDone, record, record_all
 from lineofsight.trail.numbers import take_numbers
 
 
@@ -53,69 +53,96 @@ class Asks:
     source_place: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A recommendation that is written: who leads it, and the findings that it rests on."""
+
+    lead: Agency
+    asks: Asks
+    findings: tuple[Finding, ...] = ()
+
+
 @transaction.atomic
-def add_finding(*, review: Review, text: str, source_place: str = "", by: Actor) -> Finding:
-    """Write down what a review found. Raises Forbidden."""
+def write_findings(*, review: Review, found: Sequence[tuple[str, str]], by: Actor) -> list[Finding]:
+    """Write down what a review found: each text with its place in the file that it came in. Raises Forbidden."""
     require(by, Act.RECOMMENDATION_WRITE)
-    finding = Finding.objects.create(
-        review=review,
-        agency_id=review.agency_id,
-        audience=Audience.PARTNERSHIP,
-        number=take_numbers(f"{review.ref} finding"),
-        text=text,
-        source_place=source_place,
-        by_ref=by.ref,
-        recorded_at=by.now,
+    first = take_numbers(f"{review.ref} finding", count=len(found))
+    rows = Finding.objects.bulk_create(
+        Finding(
+            review=review,
+            agency_id=review.agency_id,
+            audience=Audience.PARTNERSHIP,
+            number=number,
+            text=text,
+            source_place=place,
+            **written_by(by),
+        )
+        for number, (text, place) in enumerate(found, start=first)
     )
-    record("finding.added", subject=finding, by=by, at=by.now, agency=review.agency.code)
-    return finding
+    record_all((ActDone(act="finding.added", subject=row, agency=review.agency.code) for row in rows), by=by, at=by.now)
+    return rows
 
 
 @transaction.atomic
-def draft_recommendation(
-    *, review: Review, lead: Agency, asks: Asks, findings: Sequence[Finding], by: Actor
-) -> Recommendation:
-    """Draft a recommendation to an agency, resting on findings. The agency sees it and can answer. Raises Forbidden."""
+def write_recommendations(*, review: Review, asked: Sequence[Asked], by: Actor) -> list[Recommendation]:
+    """Draft recommendations, each to its lead agency, which sees it and can answer. Raises Forbidden."""
     require(by, Act.RECOMMENDATION_WRITE)
     if by.agency_id is None:
         raise Forbidden(Act.RECOMMENDATION_WRITE, by)
-    written = {"by_ref": by.ref, "recorded_at": by.now}
-    row = Recommendation.objects.create(
-        review=review,
-        agency=lead,
-        audience=Audience.HUB,
-        number=take_numbers(f"{review.ref} recommendation"),
-        title=asks.title,
-        text=asks.text,
-        owner_role=asks.owner_role,
-        due_date=asks.due_date,
-        respond_by_date=asks.respond_by_date,
-        measure=asks.measure,
-        why=asks.why,
-        source_place=asks.source_place,
-        **written,
+    written = written_by(by)
+    first = take_numbers(f"{review.ref} recommendation", count=len(asked))
+    rows = Recommendation.objects.bulk_create(
+        Recommendation(
+            review=review,
+            agency=one.lead,
+            audience=Audience.HUB,
+            number=number,
+            **asdict(one.asks),
+            **written,
+        )
+        for number, one in enumerate(asked, start=first)
     )
-    RecommendationMove.objects.create(
-        recommendation=row,
-        agency_id=by.agency_id,
-        lead_agency=lead,
-        number=1,
-        target=RecommendationState.DRAFTED,
-        role=by.role_words[:200],
-        **written,
+    RecommendationMove.objects.bulk_create(
+        RecommendationMove(
+            recommendation=row,
+            agency_id=by.agency_id,
+            lead_agency_id=row.agency_id,
+            number=1,
+            target=RecommendationState.DRAFTED,
+            role=by.role_words[:200],
+            **written,
+        )
+        for row in rows
     )
     FindingRecommendation.objects.bulk_create(
-        FindingRecommendation(finding=finding, recommendation=row, agency=lead, **written) for finding in findings
+        FindingRecommendation(finding=finding, recommendation=row, agency=one.lead, **written)
+        for row, one in zip(rows, asked, strict=True)
+        for finding in one.findings
     )
-    record(
-        "recommendation.drafted",
-        subject=row,
-        by=by,
-        at=by.now,
-        agency=lead.code,
-        findings=[finding.ref for finding in findings],
+    events = (
+        ActDone(
+            act="recommendation.drafted",
+            subject=row,
+            agency=one.lead.code,
+            details={"findings": [finding.ref for finding in one.findings]},
+        )
+        for row, one in zip(rows, asked, strict=True)
     )
-    return row
+    record_all(events, by=by, at=by.now)
+    return rows
+
+
+def add_finding(*, review: Review, text: str, source_place: str = "", by: Actor) -> Finding:
+    """Write down one thing that a review found. Raises Forbidden."""
+    return write_findings(review=review, found=[(text, source_place)], by=by)[0]
+
+
+def draft_recommendation(
+    *, review: Review, lead: Agency, asks: Asks, findings: Sequence[Finding], by: Actor
+) -> Recommendation:
+    """Draft one recommendation to an agency, resting on findings. Raises Forbidden."""
+    asked = Asked(lead=lead, asks=asks, findings=tuple(findings))
+    return write_recommendations(review=review, asked=[asked], by=by)[0]
 
 
 @transaction.atomic
@@ -128,14 +155,7 @@ def change_recommendation(
     save_version(
         recommendation,
         expected=expected_version,
-        title=asks.title,
-        text=asks.text,
-        owner_role=asks.owner_role,
-        due_date=asks.due_date,
-        respond_by_date=asks.respond_by_date,
-        measure=asks.measure,
-        why=asks.why,
-        source_place=asks.source_place,
+        **asdict(asks),
     )
     record(
         "recommendation.changed",
@@ -173,7 +193,7 @@ def add_action(
     if is_past and not why_past.strip():
         raise InThePast
     review = recommendations[0].review
-    written = {"by_ref": by.ref, "recorded_at": by.now}
+    written = written_by(by)
     action = Action.objects.create(
         review=review,
         agency=lead,
@@ -211,7 +231,7 @@ def answer_with(*, statement: Statement, recommendation: Recommendation, by: Act
     tie, is_new = StatementRecommendation.objects.get_or_create(
         statement=statement,
         recommendation=recommendation,
-        defaults={"agency_id": statement.agency_id, "by_ref": by.ref, "recorded_at": by.now},
+        defaults={"agency_id": statement.agency_id, **written_by(by)},
     )
     if tie.ended_at is not None:
         StatementRecommendation.objects.filter(pk=tie.pk).update(ended_at=None)

@@ -11,6 +11,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import hub, today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
@@ -63,8 +64,7 @@ def _say(chart: str, of: Agency | None, month: date, reason: str, by: Actor, *, 
         stands=stands,
         reason=reason.strip(),
         role=by.role_words[:200],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "chart.begun anew" if stands else "chart.begun anew taken back",

@@ -5,6 +5,7 @@ from lineofsight.assurance.models import Recommendation, Round, RoundAnswer, Rou
 from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind, RoundState, Way
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.actions import record
 
@@ -45,8 +46,7 @@ def count_as_answered(
             way=Way.ON_BEHALF if minute else Way.BROWSER,
             update=update,
             role=role_of(by),
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
             **kept(minute),
         )
         details = {"answer": answer.ref, "kind": str(answer.kind), "way": str(answer.way)}

@@ -9,6 +9,7 @@ from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 
@@ -39,8 +40,7 @@ def say_day(*, review: Review, what: ReviewMoment, day: date | None, note: str, 
         day=day,
         note=note.strip(),
         role=by.role_words[:200],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "review.day said",

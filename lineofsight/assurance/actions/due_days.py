@@ -8,7 +8,7 @@ from lineofsight.assurance.models import Action, DueChange, DueDecision
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Conflict, ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden, require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 
@@ -43,8 +43,7 @@ def ask_for_time(*, action: Action, new_date: date, reason: str, by: Actor) -> D
         old_date=action.due_date,
         new_date=new_date,
         reason=reason.strip(),
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("due day.asked", subject=action, by=by, at=by.now, agency=action.agency.code, new_date=new_date.isoformat())
     return change
@@ -72,8 +71,7 @@ def decide_time(*, change: DueChange, is_granted: bool, reason: str, by: Actor) 
         is_granted=is_granted,
         reason=reason.strip(),
         role=by.role_words[:200],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     if is_granted:
         save_version(change.action, expected=change.action.version, due_date=change.new_date)

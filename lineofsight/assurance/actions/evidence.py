@@ -28,7 +28,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import Conflict, WrongState, find_move
 from lineofsight.partnership.policy import Forbidden, OfAgency, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.numbers import take_numbers
@@ -72,8 +72,7 @@ def write_offer(
         heard=offer.heard.strip(),
         consent=offer.consent,
         spoke=offer.spoke,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
 
 
@@ -154,7 +153,7 @@ def put_behind(*, evidence: Evidence, statement: Statement, by: Actor) -> Suppor
         evidence=evidence,
         statement=statement,
         ended_at=None,
-        defaults={"agency_id": statement.agency_id, "by_ref": by.ref, "recorded_at": by.now},
+        defaults={"agency_id": statement.agency_id, **written_by(by)},
     )
     if is_new:
         record(
@@ -211,7 +210,7 @@ def tie_to_action(*, evidence: Evidence, action: Action, by: Actor) -> ActionEvi
     tied, is_new = ActionEvidence.objects.get_or_create(
         evidence=evidence,
         action=action,
-        defaults={"agency_id": action.agency_id, "by_ref": by.ref, "recorded_at": by.now},
+        defaults={"agency_id": action.agency_id, **written_by(by)},
     )
     if is_new:
         record("evidence.tied", subject=action, by=by, at=by.now, agency=action.agency.code, evidence=evidence.ref)
@@ -230,7 +229,7 @@ def tie_to_update(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvi
     tied, is_new = UpdateEvidence.objects.get_or_create(
         evidence=evidence,
         update=update,
-        defaults={"agency_id": update.agency_id, "by_ref": by.ref, "recorded_at": by.now},
+        defaults={"agency_id": update.agency_id, **written_by(by)},
     )
     if is_new:
         record("evidence.tied", subject=update, by=by, at=by.now, agency=update.agency.code, evidence=evidence.ref)

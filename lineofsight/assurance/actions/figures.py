@@ -22,6 +22,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import Forbidden, OfAgency, can, require
 from lineofsight.partnership.queries import hub
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import canonical
@@ -97,8 +98,7 @@ def _kept(review: Review, figure: Figure, by: Actor) -> FigureRecord:
         definition_sha=figure.definition_sha,
         snapshot_sha=figure.snapshot_sha,
         body=canonical(figure.as_dict()).decode(),
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "figure.frozen",

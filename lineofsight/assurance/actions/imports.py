@@ -37,7 +37,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import hub, who_is
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import canonical, sha256_hex
@@ -63,8 +63,7 @@ def begin_import(
         document="" if document is None else _stored(document),
         beat_at=by.now,
         waits_until=by.now + WAITS,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("import.begun", subject=begun, by=by, at=by.now, agency=hub().code, sha256=begun.file_sha, reader=VERSION)
     return begun
@@ -186,8 +185,7 @@ def correct(
             place=one.at,
             old=one.old[:4000],
             new=one.new[:4000],
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
     if new:
         fields = sorted({one.field.value for one in new})
@@ -220,8 +218,7 @@ def decide_name(*, report_import: ReportImport, name: str, instead: str, by: Act
         place=0,
         old=name[:4000],
         new=fix.new[:4000],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("import.name_decided", subject=row, by=by, at=by.now, agency=hub().code, may_stand=fix.new == name)
 

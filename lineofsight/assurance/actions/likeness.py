@@ -5,6 +5,7 @@ from django.db import transaction
 from lineofsight.assurance.models import LikenessDecision, Recommendation
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden, require
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 
@@ -21,8 +22,7 @@ def say_alike(*, recommendation: Recommendation, earlier: Recommendation, is_sam
         agency_id=by.agency_id,
         is_same=is_same,
         role=by.role_words[:200],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "likeness.said",

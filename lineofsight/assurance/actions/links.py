@@ -19,7 +19,7 @@ from lineofsight.assurance.rules.rounds import AnswerKind, AnswerRefused, Said, 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
@@ -67,8 +67,7 @@ def make_link(*, item: RoundItem, person_name: str, days: int, by: Actor) -> tup
         person_name=person_name.strip(),
         token_sha=_sha(token),
         expires_at=by.now + timedelta(days=min(max(days, 1), LONGEST_DAYS)),
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "reply link.made",

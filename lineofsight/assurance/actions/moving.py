@@ -25,7 +25,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Conflict, Move, NotYours, ReasonNeeded, Whose, find_move
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
@@ -178,8 +178,7 @@ def _move_recommendation(
                 target=target,
                 reason=reason.strip(),
                 role=role_of(by),
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
                 **kept(minute),
             )
     except IntegrityError as trouble:
@@ -291,8 +290,7 @@ def start(
         target=target,
         reason=reason,
         role=by.role_words[:200],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
         **kept(minute),
     )
 

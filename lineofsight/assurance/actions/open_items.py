@@ -10,7 +10,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
@@ -36,8 +36,7 @@ def add_open_item(
         text=text,
         since_date=since_date,
         expected_date=expected_date,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("open item.added", subject=item, by=by, at=by.now, agency=agency.code, kind=kind)
     return item

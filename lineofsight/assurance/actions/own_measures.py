@@ -8,6 +8,7 @@ from lineofsight.library.faults import Trouble
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import own_agency
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
@@ -46,8 +47,7 @@ def add_measure(*, text: str, examples: str, by: Actor) -> OwnMeasure:
                 text=text,
                 examples=examples,
                 role=by.role_words[:200],
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError:
         raise MeasureDoesNotStand(

@@ -26,7 +26,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import find_move
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import sha256_hex
@@ -56,8 +56,7 @@ def make_pack(*, share: RoundShare, by: Actor) -> Pack:
             number=made.number + 1 if made else 1,
             body=body,
             sha=sha256_hex(body.encode()),
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
     record("pack.made", subject=made, by=by, at=by.now, agency=share.agency.code, share=share.ref)
     return as_made(made)
@@ -101,8 +100,7 @@ def read_pack(*, share: RoundShare, held: Held, by: Actor) -> PackReading:
         made=made,
         held=held,
         body=body_of(found),
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "pack.read",

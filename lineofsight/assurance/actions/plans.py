@@ -10,15 +10,9 @@ from operator import itemgetter
 from django.db import transaction
 
 from lineofsight.assurance.actions.bringing_on import bring_on
-from lineofsight.assurance.actions.chain import Asks
+from lineofsight.assurance.actions.chain import Asked, Asks, write_findings, write_recommendations
 from lineofsight.assurance.actions.imports import end_with, file_of, must_be
-from lineofsight.assurance.actions.plan_writing import (
-    Asked,
-    Planned,
-    write_actions,
-    write_findings,
-    write_recommendations,
-)
+from lineofsight.assurance.actions.plan_writing import Planned, write_actions
 from lineofsight.assurance.actions.reviews import open_review
 from lineofsight.assurance.models import Finding, ImportCorrection, PlanMemory, Recommendation, ReportImport, Review
 from lineofsight.assurance.queries.chain import findings_of, last_move, recommendations
@@ -42,7 +36,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import agencies, hub, today, who_is
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
@@ -86,8 +80,7 @@ def settle(*, plan_import: ReportImport, said: Sequence[Said], expected_version:
             place=one.column,
             old=one.old[:4000],
             new=one.new[:4000],
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
         for one in said
     )
@@ -328,7 +321,7 @@ def _remember(plan_import: ReportImport, now: PlanReading, *, by: Actor) -> None
         for row in PlanMemory.objects.visible_to(by).filter(words__in=[words for _, words in kept])
     }
     for (kind, words), meaning in kept.items():
-        facts = {"meaning": meaning, "plan_import": plan_import, "by_ref": by.ref, "recorded_at": by.now}
+        facts = {"meaning": meaning, "plan_import": plan_import, **written_by(by)}
         row = there.get((kind, words))
         if row is not None:
             save_version(row, expected=row.version, **facts)

@@ -12,7 +12,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import find_move
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
@@ -48,8 +48,7 @@ def ask_holder(
         by_role=by.in_role[:120],
         asked_date=day,
         answer_by_date=answer_by,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     note_question("question.asked", made, by, asks=made.asks, by_when=answer_by.isoformat())
     return made

@@ -22,6 +22,7 @@ from lineofsight.partnership.agency_actions import code_for
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import agency_named, hub, today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act, AgencyKind, Audience
 from lineofsight.program import program
 from lineofsight.trail.actions import record
@@ -69,8 +70,7 @@ def open_review(*, name: str, kind: ReviewKind, by: Actor, completed_date: date 
         name=name,
         kind=kind,
         completed_date=completed_date,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("review.opened", subject=review, by=by, at=by.now, agency=unit.code, kind=kind)
     return review
@@ -144,8 +144,7 @@ def state(
         kind=sentence.kind,
         also_named="\n".join(sentence.also)[:600],
         doubt="" if agency or speaks_of_itself(sentence.text) else "The report does not say which agency says this.",
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     wording = words_read(statement=statement, said=said, assessments=assessments, by=by)
     Statement.objects.filter(pk=statement.pk).update(current=wording)
@@ -246,8 +245,7 @@ def assessments_of(
             title=f"Assessment by {body}"[:300],
             body=body[:200],
             about=about,
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
         made[_same_body(body)] = named
         record("assessment.named", subject=named, by=by, at=by.now, agency=hub().code, body=body)

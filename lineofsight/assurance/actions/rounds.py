@@ -22,7 +22,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import ReasonNeeded, find_move
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import hub, today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.numbers import take_numbers
@@ -45,7 +45,7 @@ def open_round(
     """Open a round: each agency is asked about what it leads and what it says. Raises Forbidden, RoundRefused."""
     require(by, Act.ROUND_RUN)
     check_round(asked, opens_date=opens_date, due_date=due_date, day=today(by.now))
-    written = {"by_ref": by.ref, "recorded_at": by.now}
+    written = written_by(by)
     opened = Round.objects.create(
         review=review,
         agency=hub(),
@@ -144,8 +144,7 @@ def extend_share(*, share: RoundShare, new_date: date, reason: str, expected_ver
         new_date=new_date,
         reason=reason.strip(),
         role=by.role_words[:200],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "round.extended",

@@ -18,7 +18,7 @@ from lineofsight.intake.wording import read_wording
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.numbers import take_numbers
@@ -58,7 +58,7 @@ def give_words(
     by: Actor,
 ) -> Wording:
     """Add a wording with what was read in it. Inside the caller's transaction; leaves no event of its own."""
-    facts = {"agency_id": statement.agency_id, "by_ref": by.ref, "recorded_at": by.now}
+    facts = {"agency_id": statement.agency_id, **written_by(by)}
     wording = Wording.objects.create(statement=statement, text=text, sha=wording_sha(text), **facts)
     Extract.objects.bulk_create(
         Extract(
@@ -101,8 +101,7 @@ def add_statement(*, review: Review, agency: Agency, section: str, text: str, by
         position=take_numbers(f"{review.ref} statement"),
         section=section,
         kind=read.kind,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     wording = give_words(
         statement=statement,

@@ -13,7 +13,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Move, NotYours, find_move
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
@@ -73,8 +73,7 @@ def write_update(
             action=action,
             agency_id=action.agency_id,
             audience=Audience.OWN,
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
             **words,
         )
     else:
@@ -111,8 +110,7 @@ def bring_in_updates(
             is_from_plan=True,
             plan_word=word if is_last else "",
             supersedes=written[-1] if written else before,
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
         written.append(update)
     if written:

@@ -12,6 +12,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import Conflict, WrongState
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions.editions import NotSaid
 from lineofsight.publication.models import Edition, Objection, SignOff
@@ -111,6 +112,5 @@ def _object(row: SignOff, *, reason: str, said: Minute | None, by: Actor) -> Obj
         said_where=said.agreed_where.strip() if said else "",
         said_date=said.agreed_date if said else None,
         held=said.held if said else None,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )

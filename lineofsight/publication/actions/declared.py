@@ -9,7 +9,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Conflict, WrongState
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import hub, today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.actions.editions import NotSaid, SamePerson
 from lineofsight.publication.content.declared import HoldKind, SearchPlace
@@ -63,8 +63,7 @@ def attest_search(*, edition: Edition, place: SearchPlace, searched_date: date, 
         searched_date=searched_date,
         found=found.strip(),
         role=by.in_role[:100],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "edition.searched",
@@ -92,8 +91,7 @@ def put_hold(*, edition: Edition, kind: HoldKind, since_date: date, by: Actor) -
         kind=kind,
         since_date=since_date,
         role=by.in_role[:100],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("hold.put", subject=row, by=by, at=by.now, agency=by.agency_code, kind=kind, edition=edition.ref)
     return row
@@ -145,8 +143,7 @@ def say_family(
         not_offered_reason=not_offered_reason.strip(),
         child_line=child_line.strip(),
         role=by.in_role[:100],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "edition.family_told",
@@ -227,8 +224,7 @@ def override(
         code=refusal.code,
         reason=reason.strip(),
         role=by.in_role[:100],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         "edition.overridden",

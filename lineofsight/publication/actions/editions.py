@@ -10,7 +10,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Conflict, Move, WrongState, find_move
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import hub, today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.models import Edition, PartnerApproval
@@ -61,8 +61,7 @@ def open_edition(*, review: Review, by: Actor, title: str = "", as_at_date: date
         as_at_date=as_at_date or today(by.now),
         support_line=_last_support_line(review, by),
         author_id=by.person_id,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("edition.opened", subject=edition, by=by, at=by.now, agency=unit.code, number=edition.number)
     return edition
@@ -193,8 +192,7 @@ def _approve_for(own: PartnerAgency, edition: Edition, sha: str, by: Actor) -> N
                 partner=own.partner,
                 role=by.in_role[:100],
                 read_sha=sha,
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError:
         # Another executive of the agency has approved at the same moment: what was read did not show it yet.

@@ -7,7 +7,7 @@ from django.db import transaction
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import own_agency
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.gate.names import folded, name_hash
 from lineofsight.publication.models import RegisteredName
@@ -43,8 +43,7 @@ def register_names(*, names: Iterable[str], by: Actor) -> int:
             audience=Audience.HUB,
             sha=sha,
             key_mark=key_mark(key),
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
         for sha in sorted(shas - known)
     ]

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Conflict, WrongState, find_move
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.actions.editions import NotSaid, SamePerson
 from lineofsight.publication.content.notices import fell_to_json
@@ -79,8 +79,7 @@ def _begun(edition: Edition, *, text: str, fell: str, by: Actor) -> Notice:
                 fell=fell,
                 writer_id=by.person_id,
                 role=by.in_role[:100],
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError:
         # Somebody else has written one at the same moment: what was read did not show it yet.

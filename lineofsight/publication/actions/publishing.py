@@ -11,6 +11,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.actions.editions import (
     ReadSomethingElse,
@@ -110,8 +111,7 @@ def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
             path=path,
             sha256=sha256_hex(body),
             size=len(body),
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
         for path, body in sorted(files.items())
     )
@@ -141,7 +141,6 @@ def withdraw(*, edition: Edition, reason: str, by: Actor) -> Withdrawal:
         role=by.in_role[:100],
         person_id=by.person_id,
         publisher_id=edition.publisher_id,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     return row

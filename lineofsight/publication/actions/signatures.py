@@ -11,6 +11,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions.editions import NotSaid
 from lineofsight.publication.models import Edition, Objection, SignOff
@@ -48,8 +49,7 @@ def sign(
                 verdict=verdict,
                 view=view.strip() if verdict is Verdict.DIFFERENT else "",
                 role=by.in_role[:100],
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
         )
     record(
@@ -105,8 +105,7 @@ def sign_on_behalf(
             agreed_where=agreed.agreed_where.strip(),
             agreed_date=agreed.agreed_date,
             held=agreed.held,
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
         for wording in current
     )

@@ -13,7 +13,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import Conflict, WrongState, find_move
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import ROLE_WORDS, Act
 from lineofsight.records.forms.models import Answer, Form, Saved
 from lineofsight.records.forms.queries import edition_of, kept_of
@@ -118,8 +118,7 @@ def _begun(
         about=about,
         for_ref=for_ref,
         state=state,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
         signed_by_ref=by.ref if signed else "",
         signed_at=by.now if signed else None,
         supersedes=supersedes,
@@ -240,8 +239,7 @@ def _save(
                 section=section.id,
                 number=number,
                 is_quiet=quietly,
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError as trouble:
         raise Stale(Saved.objects.filter(form=form, section=section.id).order_by("-number").first()) from trouble

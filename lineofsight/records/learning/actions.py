@@ -12,7 +12,7 @@ from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
@@ -54,8 +54,7 @@ def plan_session(*, course: Course, day: date, place: str, places: int, is_for_s
         place=place.strip(),
         places=places,
         state=SessionState.PLANNED,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     facts = {"course": course.id, "day": day.isoformat(), "is_for_several": is_for_several}
     record("session.planned", subject=made, by=by, at=by.now, agency=by.agency_code, sens=Sens.S2, **facts)
@@ -252,8 +251,7 @@ def _write(
                 shown=short,
                 state=state,
                 was_added=was_added,
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError:
         raise Refused("Somebody with this staff number is booked for this session already.") from None
@@ -271,8 +269,7 @@ def _keep_attendance(session: Session, rows: Iterable[Booking], by: Actor) -> No
                 shown=row.shown,
                 day=session.session_date,
                 has_left_early=row.has_left_early,
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
             for row in rows
             if row.state == BookingState.CAME and row.pseudonym

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import own_agency
-from lineofsight.partnership.rows import Stale
+from lineofsight.partnership.rows import Stale, written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.records.learning.models import Booking, Correction, HeadCount, Session
 from lineofsight.records.learning.names import named
@@ -75,8 +75,7 @@ def correct_attendance(
                 has_left_early=now[1],
                 reason=reason,
                 by_role=by.role_words[:120],
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
             _count_anew(booking, was=was, now=now)
     except IntegrityError:
@@ -113,8 +112,7 @@ def add_to_closed(*, session: Session, number: str, has_left_early: bool, reason
                 shown=short,
                 state=BookingState.NOT_HERE,
                 was_added=True,
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError:
         raise Refused("Somebody with this staff number stands in the register. Correct their row instead.") from None

@@ -14,7 +14,7 @@ from lineofsight.library.reading import Unreadable, read_documents
 from lineofsight.library.shelf import Shelf, laid_over
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.practice.models import OwnMapping, Upload
@@ -109,8 +109,7 @@ def keep_mapping(*, upload: Upload, text: str, by: Actor) -> OwnMapping:
                 title=mapping.title,
                 text=text,
                 role=by.role_words[:200],
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError:
         raise MappingDoesNotStand(

@@ -19,7 +19,7 @@ from lineofsight.files.rules import clean_name, is_left_behind, suffix_of
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.records.identities.models import Import
@@ -66,8 +66,7 @@ def keep_upload(*, files: Iterable[tuple[str, BinaryIO]], source: str, by: Actor
                 files=len(list(folder.iterdir())),
                 size=size,
                 state=UploadState.WAITING,
-                recorded_at=by.now,
-                by_ref=by.ref,
+                **written_by(by),
             )
             facts = {"source": source, "mark": upload.mark, "size": size}
             record("return.uploaded", subject=upload, by=by, at=by.now, agency=by.agency_code, sens=Sens.S2, **facts)

@@ -12,7 +12,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import Conflict, NotYours, find_move
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import hub, today
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.stated.models import StatedAsk, StatedReturn
 from lineofsight.records.stated.queries import asks_now, of_own_agency
@@ -65,8 +65,7 @@ def state_quarter(
                 body=canonical(body).decode(),
                 sent_date=today(by.now),
                 is_from_file=is_from_file,
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError:
         raise Stale(earlier) from None
@@ -112,8 +111,7 @@ def ask_bodies(*, kind: Quarterly, bodies: Collection[Agency], from_quarter: dat
             body=body,
             quarterly=kind.id,
             from_date=from_quarter,
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
         _note_ask("stated.asked", row, by)
     return tuple(wanted.values())

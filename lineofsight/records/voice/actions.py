@@ -12,7 +12,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import Forbidden, OfAgency, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.voice.models import Complaint, Heard, Quotation
 from lineofsight.records.voice.rules import (
@@ -67,8 +67,7 @@ def enter_heard(*, way: Listening, told: HeardTold, by: Actor) -> Heard:
         answered=told.answered,
         body=canonical(body).decode(),
         state=HeardState.KEPT,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     _note("voice.heard", made, by, way=way.id, who=told.who, asked=told.asked, answered=told.answered)
     return made
@@ -135,8 +134,7 @@ def keep_quotation(*, heard: Heard, way: Listening, words: str, consent: Consent
         given_date=consent.given,
         until_date=consent.until,
         state=QuotationState.HOLDS,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     # The words stand in no event: what is withdrawn shall be gone.
     _note("voice.quoted", made, by, Sens.S3, consent=consent.code, until=consent.until.isoformat())
@@ -270,8 +268,7 @@ def _begin(
         began_date=began,
         due_date=due_day(procedure, stage, began=began, is_extended=False, calendar=calendar),
         follows=follows,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     _note("complaint.received", made, by, Sens.S3, procedure=procedure.id, stage=stage, who=who, theme=theme)
     return made

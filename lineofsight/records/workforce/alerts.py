@@ -9,6 +9,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.workforce.models import Alert, Contingency
 from lineofsight.trail.actions import record
@@ -32,7 +33,7 @@ def raise_alerts(*, agency: Agency, found: Iterable[tuple[str, str, str, str]], 
     for kind, team, about, says in found:
         if (kind, team, about) in there:
             continue
-        own = {"agency": agency, "audience": Audience.OWN, "by_ref": by.ref, "recorded_at": by.now}
+        own = {"agency": agency, "audience": Audience.OWN, **written_by(by)}
         made = Alert.objects.create(kind=kind, team=team, about=about, raised_date=day, says=says[:300], **own)
         record("alert.raised", subject=made, by=by, at=by.now, agency=agency.code, sens=Sens.S2, kind=kind)
         raised += 1
@@ -51,8 +52,7 @@ def say_what_was_done(*, alert: Alert, text: str, by: Actor) -> Contingency:
         text=text.strip(),
         by_role=by.in_role[:80],
         made_date=today(by.now),
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("alert.answered", subject=alert, by=by, at=by.now, agency=by.agency_code, sens=Sens.S2)
     return made

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.workforce import queries
@@ -68,8 +69,7 @@ def _recorded_here(by: Actor) -> StaffList:
         state=ListState.TAKEN,
         receipt=canonical({"new": 1}).decode(),
         taken_at=by.now,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     return made
 
@@ -89,8 +89,7 @@ def say_cover(*, subject: Subject, standard: str, due: date, member: StaffMember
         standard=standard,
         due=due,
         member=member,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("visit.covered", subject=made, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, standard=standard)
     return made

@@ -19,7 +19,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.identities.keys import held_keys
 from lineofsight.records.taken import StaffListRead
@@ -65,8 +65,7 @@ def hand_in(*, kind: ListKind, read: StaffListRead, content: bytes, suffix: str,
                 key_id=keys.present.id,
                 state=ListState.READ,
                 receipt=_written(settled.receipt),
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
             record("staff list.read", subject=made, by=by, at=by.now, agency=agency.code, sens=Sens.S2, kind=kind.id)
     except BaseException:

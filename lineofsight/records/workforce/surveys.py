@@ -14,7 +14,7 @@ from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
@@ -116,8 +116,7 @@ def open_round(*, survey: Survey, closes: date, by: Actor) -> SurveyRound:
         opened_date=day,
         closes_date=closes,
         state=RoundState.OPEN,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     SurveyTeam.objects.bulk_create(
         SurveyTeam(agency_id=by.agency_id, survey_round=made, team=team, asked=number) for team, number in asked.items()

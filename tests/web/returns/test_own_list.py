@@ -91,7 +91,7 @@ def test_it_is_tried_on_the_list_and_says_what_would_be_read_refused_and_thrown_
 
     assert "4 rows of 2 children: 3 would be taken, 2 refused whole or in part." in told
     assert "contacts.csv, line 3, HOW SEEN" in told
-    assert "Thrown away: CHILD&#39;S NAME, HOME POSTCODE" in told
+    assert "Thrown away: CHILD'S NAME, HOME POSTCODE" in told
     assert not OwnMapping.objects.exists()
     assert not Fact.objects.exists()
 

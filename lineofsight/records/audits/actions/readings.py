@@ -8,7 +8,7 @@ from django.db import transaction
 from lineofsight.library.instrument import About
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.records.audits.models import Audit, File, Grade, Pair, Reading
@@ -219,8 +219,7 @@ def correct_grades(*, file: File, reason: str, by: Actor) -> Reading:
         number=before.number + 1,
         reason=reason,
         state=ReadingState.GIVEN,
-        recorded_at=by.now,
-        by_ref=by.ref,
+        **written_by(by),
     )
     _told("audit.correction begun", file, by, reason=reason, number=made.number)
     return made

@@ -11,7 +11,7 @@ from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.records.audits.models import Audit, File, FrameFile, Reading
@@ -66,8 +66,7 @@ def begin_audit(*, kind: AuditKind, planned: Planned, by: Actor) -> Audit:
         listed=planned.listed,
         state=AuditState.BEGUN,
         again_of=before,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     _told("audit.begun", made, by, kind=kind.id, size=planned.size)
     return made
@@ -104,7 +103,7 @@ def draw(*, audit: Audit, framed: Framed, seed: str, expected: int, by: Actor) -
     # Whoever draws sees no child: which files there are is written by a job, and read by whoever reads the file.
     with scope(job("audits", now=by.now), writes=True):
         files = File.objects.bulk_create(
-            File(audit=audit, agency_id=audit.agency_id, number=number, recorded_at=by.now, by_ref=by.ref)
+            File(audit=audit, agency_id=audit.agency_id, number=number, **written_by(by))
             for number in range(1, len(chosen) + 1)
         )
         numbers = dict(zip(chosen, files, strict=True))
@@ -160,8 +159,7 @@ def give_files(
                     person=people[ref],
                     is_second=is_second,
                     state=ReadingState.GIVEN,
-                    recorded_at=by.now,
-                    by_ref=by.ref,
+                    **written_by(by),
                 )
                 given += 1
     save_version(audit, expected=expected)

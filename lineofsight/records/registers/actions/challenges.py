@@ -9,7 +9,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.models import Challenge, ChallengeStep
@@ -73,8 +73,7 @@ def raise_challenge(*, kind: ChallengeKind, raised: Raised, clock: Clock, by: Ac
         stage=raised.stage,
         stage_due_date=clock.stage,
         whole_due_date=clock.whole,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     _add_step(made, asked, by=by)
     return made
@@ -164,8 +163,7 @@ def _add_step(challenge: Challenge, asked: Asked, *, by: Actor, said: str = "") 
         whole_due_date=challenge.whole_due_date,
         made_date=today(by.now),
         by_role=by.role_words[:120],
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record(
         f"challenge.{_DONE[asked.step]}",

@@ -13,7 +13,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.reach import OnePerson
-from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rows import Stale, save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
@@ -82,8 +82,7 @@ def open_meeting(*, kind: RegisterKind, on: date, by: Actor) -> Meeting:
         register_version=kind.version,
         meeting_date=on,
         state=MeetingState.OPEN,
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     for waiting in Entry.objects.visible_to(by).filter(
         agency=own, register=kind.id, state=EntryState.BOOKED, meeting__isnull=True
@@ -185,8 +184,7 @@ def _enter(
         entry_date=on,
         state=state,
         body=canonical(dict(body)).decode(),
-        by_ref=by.ref,
-        recorded_at=by.now,
+        **written_by(by),
     )
     record("entry.made", subject=made, by=by, at=by.now, agency=own.code, sens=Sens.S3, register=kind.id, state=state)
     return made
@@ -233,8 +231,7 @@ def _record(kind: RegisterKind, entry: Entry, body: Mapping[str, object], said: 
                 reason=said.reason if number > 1 else "",
                 made_date=today(by.now),
                 by_role=by.role_words[:120],
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError:
         raise Stale(entry) from None
@@ -246,8 +243,7 @@ def _record(kind: RegisterKind, entry: Entry, body: Mapping[str, object], said: 
             words=one.words.strip(),
             by_role=one.by_role,
             due_date=one.due,
-            by_ref=by.ref,
-            recorded_at=by.now,
+            **written_by(by),
         )
     decided = {"decision": body.get(kind.decision or "", "")}
     facts = decided | {"number": number, "follows": len(said.follows), "reason": said.reason if number > 1 else ""}

@@ -7,7 +7,7 @@ from lineofsight.library.register import RegisterKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import Stale
+from lineofsight.partnership.rows import Stale, written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.records.registers.actions.entries import check_kept_by
 from lineofsight.records.registers.models import Entry, Paper
@@ -40,8 +40,7 @@ def name_paper(*, kind: RegisterKind, entry: Entry, said: PaperSaid, by: Actor) 
                 held_by=said.held_by,
                 place=said.place,
                 by_role=by.role_words[:120],
-                by_ref=by.ref,
-                recorded_at=by.now,
+                **written_by(by),
             )
     except IntegrityError:
         raise Stale(entry) from None
