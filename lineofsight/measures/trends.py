@@ -88,11 +88,6 @@ class Trend:
         return self.chart.verdict if self.chart else Verdict.TOO_FEW
 
     @property
-    def is_worse(self) -> bool:
-        """Whether the last month that can be judged is worse than before, by which way is better."""
-        return self.last_is_better is False
-
-    @property
     def last_is_better(self) -> bool | None:
         """Whether the last month that can be judged is better than before; None where it is no different, or there is
         no better way."""

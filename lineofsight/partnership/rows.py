@@ -28,18 +28,18 @@ def within_reach(actor: Actor, through: str = "") -> Q:
     return within
 
 
-def among_people(actor: Actor, sees: OnePerson, near: "Sequence[NearBy]", shared: "Sequence[SharedWith]" = ()) -> Q:
+def among_people(actor: Actor, sees: OnePerson, near: "Sequence[NearBy]", shared: Sequence[str] = ()) -> Q:
     """Whether an actor sees rows that tell of one person.
 
-    sees: how many of such rows their roles show them. near: how a post brings them near. shared: how another agency
-    takes part in such a row.
+    sees: how many of such rows their roles show them. near: how a post brings them near. shared: the columns that
+    name another agency which takes part in such a row.
     """
     if sees is OnePerson.ALL:
         return Q()
     within = Q(pk__in=())
     if sees is OnePerson.OF_THE_AGENCY and actor.agency_id is not None:
-        for taking_part in shared:
-            within |= taking_part.within(actor.agency_id)
+        for column in shared:
+            within |= Q(**{column: actor.agency_id})
         return within | Q(agency_id=actor.agency_id)
     if sees is OnePerson.NEAR and actor.person_id is not None:
         # Of the agency for which they act today: whoever has moved on is near nothing of the one before.
@@ -81,31 +81,6 @@ class NearBy:
         )
         where = f"n.person_id = {person} AND n.{self.column} = {table}.{self.field}{only}"
         return f"EXISTS (SELECT 1 FROM {near} n WHERE {where})"  # noqa: S608
-
-
-@dataclass(frozen=True)
-class SharedWith:
-    """A way in which a second agency takes part in a child's row, and so sees it: the agency stands in `column`.
-
-    With a `model`: it has a row of that model (as `agency`) whose `column` is this row.
-    """
-
-    column: str
-    model: str = ""
-
-    def within(self, agency_id: int) -> Q:
-        """The rows in which an agency takes part."""
-        if not self.model:
-            return Q(**{self.column: agency_id})
-        rows = apps.get_model(self.model)._default_manager.filter(agency_id=agency_id)
-        return Q(pk__in=rows.values(self.column))
-
-    def sql(self, table: str, agency: str) -> str:
-        """The same in SQL, for row security."""
-        if not self.model:
-            return f"{table}.{self.column} = {agency}"
-        shared = apps.get_model(self.model)._meta.db_table
-        return f"EXISTS (SELECT 1 FROM {shared} n WHERE n.agency_id = {agency} AND n.{self.column} = {table}.id)"  # noqa: S608
 
 
 _CHILD = "identities.Subject"
@@ -191,8 +166,9 @@ class ChildRow(WalledRow):
     NEAR: ClassVar[tuple[NearBy, ...]] = ()
     # How it brings them near enough to write one; nothing: whoever is near reads.
     WRITTEN_NEAR: ClassVar[tuple[NearBy, ...]] = ()
-    # How another agency takes part in such a row: its people who see children see and move it too.
-    SHARED: ClassVar[tuple[SharedWith, ...]] = ()
+    # The columns that name another agency which takes part in such a row: its people who see children see and move it
+    # too.
+    SHARED: ClassVar[tuple[str, ...]] = ()
     # A field that leads to a row through which this one is seen and written too.
     ALSO_THROUGH: ClassVar[str] = ""
     # A model, and its field that leads here: whoever sees one of its rows sees and writes this one too.

@@ -75,7 +75,9 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
     if issubclass(model, ChildRow):
         sees = _STAFF if issubclass(model, StaffRow) else _CHILDREN
         in_own = f" AND {table}.agency_id = {_AGENCY}"
-        theirs = " OR ".join([f"{table}.agency_id = {_AGENCY}", *(way.sql(table, _AGENCY) for way in model.SHARED)])
+        theirs = " OR ".join(
+            [f"{table}.agency_id = {_AGENCY}", *(f"{table}.{column} = {_AGENCY}" for column in model.SHARED)]
+        )
         of_the_agency = f"{sees} = {int(OnePerson.OF_THE_AGENCY)} AND ({theirs})"
         near = "".join(
             f" OR ({sees} = {int(OnePerson.NEAR)} AND {way.sql(table, _PERSON)}{in_own})"

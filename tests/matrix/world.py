@@ -90,7 +90,7 @@ class World:
         if isinstance(row, ChildRow):
             owner = self.owners[row.agency_id]
             # Nobody takes part, or nobody any more, where the column is empty.
-            others = [self.owners.get(getattr(row, way.column), owner) for way in row.SHARED if not way.model]
+            others = [self.owners.get(getattr(row, column), owner) for column in row.SHARED]
             of = OF_STAFF if isinstance(row, StaffRow) else OF_A_CHILD
             return Thing(type(row).__name__.lower(), owner, shared_with(owner, *others, of=of))
         return Thing(type(row).__name__.lower(), self.owners[row.agency_id], Audience(row.audience).name.lower())

@@ -31,9 +31,9 @@ def test_twelve_even_months_show_no_change_in_the_words_of_the_ratio():
 def test_a_month_that_chance_does_not_explain_is_worse_where_lower_is_better():
     told = trend([*EVEN[:15], 120])
 
-    assert told.is_worse
+    assert told.last_is_better is False
     assert told.words.startswith("Worse than before: the last month lies outside what chance explains.")
-    assert not trend([*EVEN[:15], 10]).is_worse
+    assert trend([*EVEN[:15], 10]).last_is_better
 
 
 def test_where_what_is_usual_is_one_number_in_print_no_verdict_is_told_on_it():
@@ -43,7 +43,7 @@ def test_where_what_is_usual_is_one_number_in_print_no_verdict_is_told_on_it():
     told = trend(minutes, calls=300_000)
 
     assert told.chart.verdict is not Verdict.NO_CHANGE, "control: the exact numbers alone would be judged"
-    assert (told.verdict, told.is_worse) == (Verdict.NO_CHANGE, False)
+    assert (told.verdict, told.last_is_better) == (Verdict.NO_CHANGE, None)
     assert told.words == "Not judged: as it is shown here, the last month is 2.0 each, and so is all that is usual."
     assert not any(told.found)
 
@@ -51,7 +51,7 @@ def test_where_what_is_usual_is_one_number_in_print_no_verdict_is_told_on_it():
 def test_a_month_that_differs_in_print_from_what_is_one_number_is_judged():
     told = trend([*([600_000] * 15), 900_000], calls=300_000)
 
-    assert told.is_worse
+    assert told.last_is_better is False
     assert told.words.startswith("Worse than before: ")
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lineofsight.sight.compile import Compiled, Sources, compile_standards
+from lineofsight.sight.compile.sources import NAMES, Source
 from lineofsight.sight.engines.reading import judge
 from lineofsight.sight.history import History
 from lineofsight.sight.obligation import Obligation
@@ -84,10 +85,15 @@ def test_every_engine_gives_the_rows_in_the_same_order(engine):
     assert first == [tuple(row) for row in engine.execute(question.sql, question.params)]
 
 
+def of_one(child: str) -> Sources:
+    """The facts of one child, looked up where they stand."""
+    return Sources({name: Source(f"(SELECT * FROM {name} WHERE child = %s)", (child,)) for name in NAMES})
+
+
 def test_one_child_asked_for_alone_has_what_it_has_among_all(engine):
     everybody = judge(TEXT, as_at=DAYS[1], execute=engine.execute)
     for child in ("0003", "0017"):
-        alone = judge(TEXT, as_at=DAYS[1], execute=engine.execute, sources=Sources.of_one(child))
+        alone = judge(TEXT, as_at=DAYS[1], execute=engine.execute, sources=of_one(child))
 
         assert digest(alone) == digest(one for one in everybody if one.child == child)
 

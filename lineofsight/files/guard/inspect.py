@@ -43,7 +43,7 @@ _BEGINNINGS: tuple[tuple[bytes, frozenset[str], str], ...] = (
 _MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script")
 
 
-def inspect(content_path: Path, name: str, *, limits: Limits = LIMITS) -> Verdict:
+def inspect(content_path: Path, name: str) -> Verdict:
     """Judge the file at `content_path`, which a person calls `name`.
 
     Out: a Verdict with the media type and notes when it may be kept, else the reason's code and its one sentence.
@@ -53,7 +53,7 @@ def inspect(content_path: Path, name: str, *, limits: Limits = LIMITS) -> Verdic
     findings = Findings()
     try:
         with content_path.open("rb") as file:
-            media_type = _look(file, name, limits, findings)
+            media_type = _look(file, name, LIMITS, findings)
     except Refused as refusal:
         return Verdict(ok=False, code=refusal.code, sentence=refusal.sentence)
     return Verdict(ok=True, media_type=media_type, notes=tuple(sorted(findings.notes)))

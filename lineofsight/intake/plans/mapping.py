@@ -51,12 +51,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A proposal for one column: its header as printed, the field (None for none), how sure, why, and what else."""
+    """A proposal for one column: its header as printed, the field (None for none), why, and what else."""
 
     place: int
     header: str
     field: Field | None
-    sureness: Sureness
     reason: str
     readings: tuple[Field, ...] = ()
 
@@ -109,17 +108,17 @@ def propose_mapping(table: Block, language: PlanLanguage | None = None) -> Mappi
             # «Strategic lead», «Operational lead»: each may be a body or a role.
             readings = (Field.LEAD_ROLE, Field.LEAD_AGENCY)
         if settled := _settled_by_what_is_there(readings, exact, cells, language):
-            field, sureness, readings = settled, Sureness.LIKELY, ()
+            field, readings = settled, ()
             reason = f"What stands under «{header}», and beside it, says that it is the {settled.value}."
         elif field in _LEADS and sureness is Sureness.LIKELY:
             readings = ()
         is_later = field is Field.DUE_DATE and bool(_LATER.search(header))
         if field and field in taken and not is_later:
             reason = f"«{taken[field]}» is already the column for {field.value}."
-            readings, field, sureness = (field, *readings), None, Sureness.UNSURE
+            readings, field = (field, *readings), None
         if field:
             taken[field] = header
-        columns.append(Column(place, header, field, sureness, reason, readings))
+        columns.append(Column(place, header, field, reason, readings))
         if header and (field is None or len(readings) > 1):
             words = tuple(r.value for r in dict.fromkeys(readings)) or ("none of the fields of a plan",)
             sentence = f"The column «{header}» could be read in more than one way."

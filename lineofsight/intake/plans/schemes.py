@@ -14,15 +14,10 @@ from lineofsight.library.scales import DeliveryWord
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The meaning of each word or colour (in small letters): a value of DeliveryWord, or «not known».
-
-    from_key: whether the plan's own key said so. is_checked: false until a person has looked at it.
-    """
+    """The meaning of each word or colour (in small letters): a value of DeliveryWord, or «not known»."""
 
     meanings: tuple[tuple[str, str], ...] = ()
-    from_key: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    is_checked: bool = False
 
     def meaning(self, words: str, colour: str = "") -> str:
         """The delivery status of a cell: by its words, else by its colour, else «not known»."""
@@ -59,7 +54,7 @@ def propose_scheme(seen: Iterable[str], key_lines: Iterable[str] = (), language:
             meanings[name] = _of_words(name, words) or NOT_KNOWN
             if meanings[name] == NOT_KNOWN:
                 doubts.append(Doubt("scheme", f"We do not know the status «{name}»: say what it means here."))
-    return Scheme(tuple(meanings.items()), tuple(key), tuple(doubts))
+    return Scheme(tuple(meanings.items()), tuple(doubts))
 
 
 def _likely(

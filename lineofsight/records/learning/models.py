@@ -6,7 +6,7 @@ A name or a staff number stands in a booking until the register closes, and nowh
 from django.db import models
 from django.db.models import Q
 
-from lineofsight.partnership.rows import REACHING, AgencyRow, NearBy, SharedWith, StaffRow, WalledRow
+from lineofsight.partnership.rows import REACHING, AgencyRow, NearBy, StaffRow, WalledRow
 from lineofsight.records.days import DayField
 from lineofsight.records.identities.rules import SHOWN_LENGTH
 from lineofsight.records.learning.rules import (
@@ -57,7 +57,7 @@ class Booking(StaffRow):
         S3="id agency ref session open_to person label pseudonym shown state has_left_early was_added by_ref"
         " recorded_at version"
     )
-    SHARED = (SharedWith("open_to_id"),)
+    SHARED = ("open_to_id",)
     NEAR = (NearBy("person_id"),)
     WRITTEN_NEAR = NEAR
 

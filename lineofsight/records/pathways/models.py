@@ -7,7 +7,7 @@ agency's own part alone; a step's answer stands in the facts of the agency that 
 from django.db import models
 from django.db.models import Q
 
-from lineofsight.partnership.rows import ChildRow, NearBy, SharedWith, WalledRow
+from lineofsight.partnership.rows import ChildRow, NearBy, WalledRow
 from lineofsight.records.days import DayField
 from lineofsight.records.identities.models import KIND_LENGTH, NEAR_THE_CHILD, Subject
 from lineofsight.records.pathways.rules import CallState, StepKind
@@ -70,7 +70,7 @@ class Call(ChildRow):
     """An agency asks another to take part. The other says which child it is in its own records, or that it is not."""
 
     SENSITIVITY = sens(S3="id agency ref run other_agency pathway state by_ref recorded_at version")
-    SHARED = (SharedWith("other_agency_id"),)
+    SHARED = ("other_agency_id",)
     ALSO_THROUGH = "run"
 
     ref = RefField()

@@ -3,7 +3,7 @@
 from django.db import models
 
 from lineofsight.library.challenge import State, Step
-from lineofsight.partnership.rows import REACHING, AgencyRow, ChildRow, NearBy, SharedWith
+from lineofsight.partnership.rows import REACHING, AgencyRow, ChildRow, NearBy
 from lineofsight.records.identities.models import NEAR_THE_CHILD, Subject
 from lineofsight.records.registers.rules.challenges import LONGEST
 from lineofsight.records.registers.rules.entries import (
@@ -32,7 +32,7 @@ class Challenge(ChildRow):
         " raised_date state stage stage_due_date whole_due_date version by_ref recorded_at"
     )
     NEAR = (*NEAR_THE_CHILD, NearBy("person_id"))
-    SHARED = (SharedWith("other_agency_id"), SharedWith("third_agency_id"))
+    SHARED = ("other_agency_id", "third_agency_id")
     WRITTEN_NEAR = NEAR
 
     ref = RefField()

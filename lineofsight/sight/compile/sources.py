@@ -28,11 +28,6 @@ class Sources:
 
     by_name: dict[str, Source] = field(default_factory=lambda: {name: Source(name) for name in NAMES})
 
-    @classmethod
-    def of_one(cls, child: Param) -> "Sources":
-        """The facts of one child, looked up where they stand."""
-        return cls({name: Source(f"(SELECT * FROM {name} WHERE child = %s)", (child,)) for name in NAMES})  # noqa: S608
-
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.characters import words
 from lineofsight.intake.plans.days import days_in
-from lineofsight.intake.plans.mapping import Choice, Field, Sureness, propose_mapping, shape_key
+from lineofsight.intake.plans.mapping import Choice, Field, propose_mapping, shape_key
 from lineofsight.intake.plans.owners import OwnerKind, owners_in
 from lineofsight.intake.plans.plan import Plan, plan_to_json
 from lineofsight.intake.plans.reading import read_plan, updates_in
@@ -50,7 +50,7 @@ def test_usual_headings_are_known_each_with_its_reason():
         Field.REFERENCE, Field.RECOMMENDATION, Field.ACTION, Field.LEAD_AGENCY, Field.DUE_DATE, Field.STATUS,
         Field.PROGRESS,
     ]  # fmt: skip
-    assert all(column.reason and column.sureness is Sureness.SURE for column in mapping.columns)
+    assert all(column.reason for column in mapping.columns)
     assert mapping.is_plan
 
 
@@ -279,7 +279,7 @@ def test_a_letter_means_what_its_colour_does_by_the_plans_key():
 def test_the_key_of_a_plan_says_what_green_is():
     plan = of(row(action="A", rag="Green"), key="Key: Green = complete; Red = overdue")
 
-    assert (plan.actions[0].delivery, plan.scheme.from_key) == ("reported_complete", ("green", "red"))
+    assert (plan.actions[0].delivery, plan.scheme.doubts) == ("reported_complete", ())
     assert "scheme" not in codes(plan)
 
 
@@ -291,7 +291,7 @@ def test_words_of_status_are_kept_and_go_before_the_colour():
 
 
 def test_a_corrected_scheme_is_taken_and_an_unknown_word_is_not_known():
-    scheme = Scheme((("green", "verified"),), is_checked=True)
+    scheme = Scheme((("green", "verified"),))
     file = FileRead("p.xlsx", (table(HEADER, row(action="A", rag="Green")),))
 
     plan = read_plan(file, scheme=scheme)
