@@ -103,7 +103,6 @@ def _record(part: Any, by: Any) -> None:
             kinds=kinds_of_fact(),
             due=due_of,
             by=by,
-            at=by.now,
         )
 
 

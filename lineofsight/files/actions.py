@@ -1,7 +1,6 @@
 """What people do with files: keep one, and let one go whose time is over."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
@@ -17,7 +16,7 @@ from lineofsight.files.store import Incoming, Store, TooLarge
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency, Tombstone
 from lineofsight.partnership.reach import sees
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.actions import record
@@ -54,7 +53,6 @@ def keep_file(
     name: str,
     agency: Agency,
     by: Actor,
-    at: datetime,
     audience: Audience = Audience.OWN,
 ) -> Held:
     """Keep a file that a person uploads for `agency`, once the guard has looked at it.
@@ -75,7 +73,7 @@ def keep_file(
             store.keep(incoming)
     except TooLarge:
         raise FileRefused(sentence=SENTENCES["too-large"], code="too-large") from None
-    return _write(incoming, verdict, name=name, agency=agency, by=by, at=at, audience=audience)
+    return _write(incoming, verdict, name=name, agency=agency, by=by, audience=audience)
 
 
 def _may_keep(agency: Agency, by: Actor, audience: Audience) -> None:
@@ -133,9 +131,7 @@ def _forgotten_blobs() -> QuerySet[Blob]:
 
 
 @transaction.atomic
-def _write(
-    incoming: Incoming, verdict: Verdict, *, name: str, agency: Agency, by: Actor, at: datetime, audience: Audience
-) -> Held:
+def _write(incoming: Incoming, verdict: Verdict, *, name: str, agency: Agency, by: Actor, audience: Audience) -> Held:
     _one_at_a_time(incoming.sha256)
     earlier = Held.objects.visible_to(by).filter(agency=agency, blob__sha256=incoming.sha256).order_by("id").first()
     if earlier is not None:
@@ -146,7 +142,7 @@ def _write(
             "size": incoming.size,
             "media_type": verdict.media_type,
             "verdict": f"taken by guard {GUARD_VERSION}",
-            "recorded_at": at,
+            "recorded_at": by.now,
         },
     )
     _refuse_missing(incoming.sha256)
@@ -156,15 +152,14 @@ def _write(
         name=name,
         notes=" ".join(verdict.notes),
         audience=audience,
-        recorded_at=at,
-        by_ref=by.ref,
+        **written_by(by),
     )
     # The name may say too much for the trail's readers, so the hash speaks for the file.
     record(
         "file.kept",
         subject=held,
         by=by,
-        at=at,
+        at=by.now,
         agency=agency.code,
         sens=Sens.S2,
         sha256=incoming.sha256,

@@ -37,7 +37,7 @@ def minute_in(clean: dict[str, Any], *, agency: Any, by: Any) -> Minute:
     held, file = None, clean["file"]
     if file is not None:
         try:
-            held = keep_file(content=file, name=file.name or "", agency=agency, by=by, at=by.now, audience=Audience.HUB)
+            held = keep_file(content=file, name=file.name or "", agency=agency, by=by, audience=Audience.HUB)
         except AlreadyHeld as known:
             held = known.held
     return Minute(clean["agreed_by"], clean["agreed_where"], clean["agreed_date"], held)

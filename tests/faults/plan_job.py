@@ -21,7 +21,7 @@ def ask() -> None:
     lead = agencies()[1].name
     table = (HEADER, *((f"{n}", f"Ask {n}.", f"Do {n}.", lead, *FIRST[4:]) for n in range(ROWS)))
     content = workbook(table)
-    held = keep_file(content=content, name="plan.xlsx", agency=hub(), by=unit, at=unit.now, audience=Audience.HUB)
+    held = keep_file(content=content, name="plan.xlsx", agency=hub(), by=unit, audience=Audience.HUB)
     plan = begin_import(held=held, document=read(content, "plan.xlsx"), kind=ImportKind.PLAN, by=unit)
     ask_to_write(plan_import=plan, expected_version=plan.version, name="A review", by=unit)
 

@@ -42,7 +42,7 @@ def keep(step: str) -> None:
         actions.record = die  # type: ignore[assignment]
     elif step == "row-first":
         store.Store.keep = lambda self, incoming: _row_first(incoming, agency, by)  # type: ignore[assignment, method-assign]
-    actions.keep_file(content=io.BytesIO(CONTENT), name="minutes.txt", agency=agency, by=by, at=NOW)
+    actions.keep_file(content=io.BytesIO(CONTENT), name="minutes.txt", agency=agency, by=by)
 
 
 def _row_first(incoming: Any, agency: Any, by: Any) -> None:
@@ -53,7 +53,7 @@ def _row_first(incoming: Any, agency: Any, by: Any) -> None:
     # It is looked at again as its row is written, so the fault takes that away as well.
     actions._refuse_missing = lambda sha256: None
     taken = Verdict(ok=True, media_type=TEXT)
-    actions._write(incoming, taken, name="minutes.txt", agency=agency, by=by, at=NOW, audience=Audience.OWN)
+    actions._write(incoming, taken, name="minutes.txt", agency=agency, by=by, audience=Audience.OWN)
     die()
 
 

@@ -45,7 +45,7 @@ def actor(agency: Agency, role: Role = Role.CONTRIBUTOR) -> Actor:
 
 
 def keep(agency: Agency, content: bytes = TEXT, name: str = "minutes.txt", **options: object) -> Held:
-    given = {"by": actor(agency), "at": NOW, **options}
+    given = {"by": actor(agency), **options}
     return keep_file(content=io.BytesIO(content), name=name, agency=agency, **given)  # type: ignore[arg-type]
 
 

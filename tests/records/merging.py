@@ -7,6 +7,4 @@ from lineofsight.records.identities.models import Subject
 
 def merge(council, one: Subject, into: Subject):
     with scope(council.analyst, writes=True):
-        return merge_subjects(
-            subject=one, into=into, reason="The same child twice.", by=council.analyst, at=council.analyst.now
-        )
+        return merge_subjects(subject=one, into=into, reason="The same child twice.", by=council.analyst)

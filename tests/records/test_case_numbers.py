@@ -89,7 +89,7 @@ def test_an_analyst_reads_pseudonyms_alone(council, child):
 @pytest.mark.usefixtures("listed")
 def test_after_a_new_key_the_number_is_seen_before_and_after_the_children_came_again(council, child, lead):
     with scope(council.analyst, writes=True):
-        change_key(agency=council.agency, by=council.analyst, at=council.analyst.now)
+        change_key(agency=council.agency, by=council.analyst)
     assert seen(lead, child) == {child.shown: NUMBER}
 
     council.takes(reading(placed(NUMBER, MARCH), visit(NUMBER, MARCH)))

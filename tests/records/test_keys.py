@@ -89,7 +89,7 @@ def test_each_agency_has_a_key_of_its_own(council):
 def test_under_a_new_key_the_children_and_their_rows_are_the_same(council):
     council.takes(extract())
     before, children = council.knows(), dict(Subject.objects.values_list("pk", "shown"))
-    change_key(agency=council.agency, by=council.analyst, at=council.analyst.now)
+    change_key(agency=council.agency, by=council.analyst)
 
     took = council.takes(extract())
 
@@ -106,7 +106,7 @@ def test_under_a_new_key_the_children_and_their_rows_are_the_same(council):
 @pytest.mark.django_db
 def test_after_a_new_key_a_correction_is_still_a_correction(council):
     council.takes(reading(visit("1001", MARCH, row="V-1"), carried=(carries("care-visit"),)))
-    change_key(agency=council.agency, by=council.analyst, at=council.analyst.now)
+    change_key(agency=council.agency, by=council.analyst)
 
     took = council.takes(reading(visit("1001", APRIL, row="V-1"), carried=(carries("care-visit"),)))
 
@@ -117,14 +117,14 @@ def test_after_a_new_key_a_correction_is_still_a_correction(council):
 @pytest.mark.django_db
 def test_earlier_keys_stay_until_everybody_has_come_again(council):
     council.takes(extract(born("1003")))
-    change_key(agency=council.agency, by=council.analyst, at=council.analyst.now)
+    change_key(agency=council.agency, by=council.analyst)
     council.takes(extract())
 
     with pytest.raises(StillUnderEarlier, match=r"^1 children"):
-        drop_earlier_keys(agency=council.agency, by=council.analyst, at=council.analyst.now)
+        drop_earlier_keys(agency=council.agency, by=council.analyst)
     council.takes(extract(born("1003")))
 
-    assert drop_earlier_keys(agency=council.agency, by=council.analyst, at=council.analyst.now) == 1
+    assert drop_earlier_keys(agency=council.agency, by=council.analyst) == 1
     assert held_keys(council.agency).earlier == ()
     assert council.takes(extract(), mark="d" * 64).body.is_without_change
 
@@ -139,7 +139,6 @@ def test_where_the_key_is_held_a_child_is_looked_up_and_the_look_is_recorded(cou
             named=Named.CHILD,
             agency=council.agency,
             by=council.analyst,
-            at=council.analyst.now,
         )
 
     assert found[0].shown in names(council)
@@ -152,12 +151,12 @@ def test_earlier_keys_stay_while_a_member_of_staff_is_known_under_one(council):
     council.takes(extract(born("1003")))
     earlier = held_keys(council.agency).present.id
     staff = workforce_rows.member(council.agency, key_id=earlier)
-    change_key(agency=council.agency, by=council.analyst, at=council.analyst.now)
+    change_key(agency=council.agency, by=council.analyst)
     council.takes(extract(born("1003")))
 
     with pytest.raises(StillUnderEarlier):
-        drop_earlier_keys(agency=council.agency, by=council.analyst, at=council.analyst.now)
+        drop_earlier_keys(agency=council.agency, by=council.analyst)
     staff.key_id = held_keys(council.agency).present.id
     staff.save(update_fields=["key_id"])
 
-    assert drop_earlier_keys(agency=council.agency, by=council.analyst, at=council.analyst.now) == 1
+    assert drop_earlier_keys(agency=council.agency, by=council.analyst) == 1

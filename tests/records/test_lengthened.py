@@ -46,7 +46,7 @@ def side(council) -> Side:
     council.takes(reading(placed("1", ISSUED), issued(), with_worker("1", "7", ISSUED), carried=carried))
     lead = acting(Role.SAFEGUARDING_LEAD, council.agency)
     person = member(Role.TEAM_MANAGER, council.agency)
-    give_post(person=person, agency=council.agency, by=lead, at=lead.now, team="North")
+    give_post(person=person, agency=council.agency, by=lead, team="North")
     return Side(council.agency, Subject.objects.get(), lead, actor_of(person, now=lead.now))
 
 
@@ -77,7 +77,7 @@ def corrected(by, done: StepDone, *, day: date = ORDERED, number: int = 56) -> S
     with scope(by, writes=True):
         part = Part.objects.select_related("run", "subject", "agency").get(run=done.run, agency=done.agency)
         facts = {"part": part, "pathway": pathway_of(part), "expected_version": part.run.version, "due": due_of}
-        facts |= {"kinds": kinds_of_fact(), "by": by, "at": by.now}
+        facts |= {"kinds": kinds_of_fact(), "by": by}
         return correct_step(done=StepDone.objects.get(pk=done.pk), day=day, code="", number=number, **facts)
 
 
@@ -171,9 +171,9 @@ def test_control_two_orders_of_two_days_by_step_and_return_are_both_counted(coun
 def test_another_agency_that_takes_part_has_the_day_moved_and_does_not_read_by_how_much(side, part):
     court = side_of(agency("court", "Family Court Advisory Service", AgencyKind.COURT_ADVISORY), "CT5-19R")
     with scope(side.near, writes=True):
-        call = call_in(part=part, agency=court.agency, by=side.near, at=side.near.now)
+        call = call_in(part=part, agency=court.agency, by=side.near)
     with scope(court.lead, writes=True):
-        facts = {"expected_version": call.version, "by": court.lead, "at": court.lead.now}
+        facts = {"expected_version": call.version, "by": court.lead}
         theirs = take_on(call=call, subject=court.child, **facts)
 
     does(side.near, part, STEP, ORDERED, number=56)

@@ -72,4 +72,4 @@ def test_only_an_analyst_and_the_safeguarding_lead_of_the_agency_merge(council, 
     lead = acting(role, council.agency)
 
     with pytest.raises(Forbidden):
-        merge_subjects(subject=three[0], into=three[1], reason="Twice.", by=lead, at=lead.now)
+        merge_subjects(subject=three[0], into=three[1], reason="Twice.", by=lead)

@@ -54,7 +54,7 @@ def worker_with(**facts: str) -> Worker:
 
 def posted(three, lead, role: Role, **facts) -> Person:
     person = member(role, three.agency)
-    give_post(person=person, agency=three.agency, by=lead, at=lead.now, **facts)
+    give_post(person=person, agency=three.agency, by=lead, **facts)
     return person
 
 
@@ -122,9 +122,9 @@ def test_an_allocation_that_has_ended_brings_nobody_near_any_more(three, lead):
 
 def test_when_a_post_ends_the_children_are_near_no_longer(three, lead):
     manager = member(Role.TEAM_MANAGER, three.agency)
-    post = give_post(person=manager, agency=three.agency, team="North", by=lead, at=lead.now)
+    post = give_post(person=manager, agency=three.agency, team="North", by=lead)
 
-    end_post(post=post, by=lead, at=lead.now)
+    end_post(post=post, by=lead)
 
     assert all_seen(manager, lead.now) == {"Subject": 0, "Fact": 0, "Span": 0}
     assert not Near.objects.exists()
@@ -148,7 +148,6 @@ def test_a_post_goes_with_a_role_and_is_given_by_the_safeguarding_lead_alone(thr
             agency=three.agency,
             team="North",
             by=three.analyst,
-            at=lead.now,
         )
 
 

@@ -144,8 +144,8 @@ def test_two_references_of_one_child_are_spoken_of_by_what_named_either(council)
     into, one = Subject.objects.order_by("id")
 
     with scope(council.analyst, writes=True):
-        at, why = council.analyst.now, "The same child twice."
-        merge_subjects(subject=one, into=into, reason=why, by=council.analyst, at=at)
+        why = "The same child twice."
+        merge_subjects(subject=one, into=into, reason=why, by=council.analyst)
 
     assert [{line.kind for line in child.carried} for child in council.knows()] == [{"placement", "care-visit"}]
 

@@ -44,7 +44,7 @@ def team(council):
 def manager_of(council, team: str):
     person = member(Role.TEAM_MANAGER, council, email=f"{team}@council.example")
     lead = actor(Role.SAFEGUARDING_LEAD, council)
-    give_post(person=person, agency=council, team=team, by=lead, at=NOW)
+    give_post(person=person, agency=council, team=team, by=lead)
     return person
 
 

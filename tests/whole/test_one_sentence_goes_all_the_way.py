@@ -140,7 +140,6 @@ def store_an_invented_inspection(review, unit: Actor) -> None:
             name="inspection.txt",
             agency=hub(),
             by=unit,
-            at=NOON,
             audience=Audience.PARTNERSHIP,
         )
         assessments.store_source(

@@ -53,7 +53,7 @@ def tell(told: Telling) -> None:
         raise StoryBroken("The council has no analyst, so nobody takes its children in.")
     with scope(analyst, writes=True):
         if not key_file(own_agency(analyst)).exists():
-            change_key(agency=own_agency(analyst), by=analyst, at=analyst.now)
+            change_key(agency=own_agency(analyst), by=analyst)
     with tempfile.TemporaryDirectory() as folder:
         paths = write_delivery(Path(folder), as_at=told.day(AGE))
         take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
@@ -385,14 +385,14 @@ def _give_posts(told: Telling) -> None:
     with told.acting(Role.ANALYST, AGE, "council") as analyst:
         agency = own_agency(analyst)
         ids = [post["worker"] for post in posts.values() if "worker" in post]
-        found = look_up(source_ids=ids, named=Named.WORKER, agency=agency, by=analyst, at=analyst.now)
+        found = look_up(source_ids=ids, named=Named.WORKER, agency=agency, by=analyst)
         shown = {one.source_id: one.shown for one in found}
     with told.acting(Role.SAFEGUARDING_LEAD, AGE, "council") as lead:
         for role, post in posts.items():
             person = people_in(agency, roles=frozenset({Role(role)}), now=lead.now)[0]
             worker = worker_called(lead, shown[post["worker"]]) if "worker" in post else None
             for team in post.get("teams", [""]):
-                give_post(person=person, agency=agency, by=lead, at=lead.now, worker=worker, team=team)
+                give_post(person=person, agency=agency, by=lead, worker=worker, team=team)
 
 
 def _record_here(told: Telling) -> None:
@@ -405,7 +405,6 @@ def _record_here(told: Telling) -> None:
         other = find_child(manager, second.ref)
         if child is None or other is None:
             raise StoryBroken("The manager sees no child of the team for whom something is overdue.")
-        at = manager.now
-        record_event(subject=child, kind=kind, day=told.day(2), code="seen-alone", by=manager, at=at)
+        record_event(subject=child, kind=kind, day=told.day(2), code="seen-alone", by=manager)
         reason, which = all_reasons()["worker-absent"], which_of(second.obligation)
-        say_why_late(subject=other, which=which, reason=reason, after="", by=manager, at=at)
+        say_why_late(subject=other, which=which, reason=reason, after="", by=manager)

@@ -52,9 +52,7 @@ def _pack_came_back(told: Any, ref: str, facts: Any) -> None:
         share = _items(ref, facts["agency"], unit)[0].share
         share = queries.find_share(unit, share.ref) or share
         content = _filled(write_excel(packs.make_pack(share=share, by=unit)), facts["text"], facts["beside"])
-        held = keep_file(
-            content=content, name="pack.xlsx", agency=share.agency, by=unit, at=unit.now, audience=Audience.HUB
-        )
+        held = keep_file(content=content, name="pack.xlsx", agency=share.agency, by=unit, audience=Audience.HUB)
         packs.read_pack(share=share, held=held, by=unit)
 
 

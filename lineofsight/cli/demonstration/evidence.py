@@ -90,9 +90,7 @@ def _with_things(told: Any, offer: Offer, facts: Mapping[str, Any], *, by: Actor
 
 def _file(name: str, *, by: Actor) -> Any:
     content = f"{name}\n\nAn invented file of the demonstration. Plan 1: good. Plan 2: to be written again.\n"
-    return keep_file(
-        content=BytesIO(content.encode()), name=name, agency=own_agency(by), by=by, at=by.now, audience=Audience.HUB
-    )
+    return keep_file(content=BytesIO(content.encode()), name=name, agency=own_agency(by), by=by, audience=Audience.HUB)
 
 
 def _accept(told: Any, offered: Any, day: int) -> None:

@@ -72,7 +72,7 @@ def _children_of(facts: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
 def _take_in(told: Telling, code: str, facts: Mapping[str, Any]) -> None:
     with told.acting(Role.ANALYST, AGE, code) as analyst:
         if not key_file(own_agency(analyst)).exists():
-            change_key(agency=own_agency(analyst), by=analyst, at=analyst.now)
+            change_key(agency=own_agency(analyst), by=analyst)
     with tempfile.TemporaryDirectory() as folder:
         paths = _write(Path(folder), told, facts)
         take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
@@ -102,7 +102,7 @@ def _write(folder: Path, told: Telling, facts: Mapping[str, Any]) -> list[Path]:
 def _look_up(told: Telling, code: str, ids: list[str], named: Named = Named.CHILD) -> dict[tuple[str, str], str]:
     wanted = list(dict.fromkeys(ids))
     with told.acting(Role.ANALYST, AGE, code) as analyst:
-        found = look_up(source_ids=wanted, named=named, agency=own_agency(analyst), by=analyst, at=analyst.now)
+        found = look_up(source_ids=wanted, named=named, agency=own_agency(analyst), by=analyst)
     return {(code, one.source_id): one.shown for one in found}
 
 
@@ -112,4 +112,4 @@ def _give_posts(told: Telling, code: str, facts: Mapping[str, Any]) -> None:
     with told.acting(Role.SAFEGUARDING_LEAD, AGE, code) as lead:
         for role in facts["people"]:
             person = people_in(agency, roles=frozenset({Role(role)}), now=lead.now)[0]
-            give_post(person=person, agency=agency, by=lead, at=lead.now, worker=worker_called(lead, shown))
+            give_post(person=person, agency=agency, by=lead, worker=worker_called(lead, shown))

@@ -50,20 +50,19 @@ class _Run:
                 kinds=kinds_of_fact(),
                 due=due_of,
                 by=actor,
-                at=actor.now,
             )
         self.parts[agency] = part
 
     def _share(self, shared: Mapping[str, Any]) -> None:
         agency, other = self.facts["agency"], shared["agency"]
         with self.told.acting(Role(self.facts["role"]), shared["asked"], agency) as actor:
-            call = call_in(part=self.parts[agency], agency=agency_by_code(other), by=actor, at=actor.now)
+            call = call_in(part=self.parts[agency], agency=agency_by_code(other), by=actor)
         if "child" not in shared:
             return
         with self.told.acting(Role.SAFEGUARDING_LEAD, shared["answered"], other) as lead:
             child = self.known.child(lead, other, shared["child"])
             asked = find_call(lead, call.ref) or call
-            part = take_on(call=asked, subject=child, expected_version=asked.version, by=lead, at=lead.now)
+            part = take_on(call=asked, subject=child, expected_version=asked.version, by=lead)
         part.run = self.parts[agency].run
         self.parts[other] = part
 
@@ -73,7 +72,7 @@ class _Run:
         with self.told.acting(Role(role), step.get("recorded", step["day"]), agency) as actor:
             part = self.parts[agency]
             pathway = pathway_of(part)
-            now = {"part": part, "pathway": pathway, "due": due_of, "by": actor, "at": actor.now}
+            now = {"part": part, "pathway": pathway, "due": due_of, "by": actor}
             of, version = pathway.step(step["step"]), part.run.version
             if "left" in step:
                 leave_out(step=of, reason=step["left"], expected_version=version, **now)
@@ -94,5 +93,4 @@ class _Run:
                 expected_version=part.run.version,
                 due=due_of,
                 by=actor,
-                at=actor.now,
             )

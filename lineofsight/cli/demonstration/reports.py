@@ -58,7 +58,6 @@ def store_inspection(told: Any) -> None:
             name="inspection.txt",
             agency=hub(),
             by=unit,
-            at=unit.now,
             audience=Audience.PARTNERSHIP,
         )
         assessments.store_source(
@@ -90,4 +89,4 @@ def plan_waits(told: Any) -> None:
 
 def _kept(content: bytes, name: str, *, by: Actor) -> Any:
     """A file that the business unit uploaded."""
-    return keep_file(content=BytesIO(content), name=name, agency=hub(), by=by, at=by.now, audience=Audience.HUB)
+    return keep_file(content=BytesIO(content), name=name, agency=hub(), by=by, audience=Audience.HUB)

@@ -36,4 +36,4 @@ def give_reason(*, child: Any, which: Which, code: str, after: str, by: Actor, t
     if late_line(by, child.shown, which, today=today) is None:
         raise NotLate
     reason = all_reasons()[code] if code else None
-    say_why_late(subject=child, which=which, reason=reason, after=after, by=by, at=by.now)
+    say_why_late(subject=child, which=which, reason=reason, after=after, by=by)

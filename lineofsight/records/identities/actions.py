@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +11,7 @@ from django.db.models import Max, Q, QuerySet
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import OfAgency, require
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.records.identities.keys import Keys, forget_earlier, held_keys, key_file, make_key
 from lineofsight.records.identities.models import Merge, Subject, Worker
@@ -45,7 +45,7 @@ class StillUnderEarlier(Exception):
 
 
 @transaction.atomic
-def merge_subjects(*, subject: Subject, into: Subject, reason: str, by: Actor, at: datetime) -> Merge:
+def merge_subjects(*, subject: Subject, into: Subject, reason: str, by: Actor) -> Merge:
     """Say that two references of the source mean one child. From now on both are read as the second.
 
     Nothing is rewritten: who asks how it was known before this moment still gets two. Raises Forbidden, SameChild.
@@ -55,17 +55,17 @@ def merge_subjects(*, subject: Subject, into: Subject, reason: str, by: Actor, a
     target, source = read_as(into), read_as(subject)
     if target.pk == source.pk:
         raise SameChild(target.shown)
-    facts = {"agency_id": subject.agency_id, "into": target, "by_ref": by.ref, "recorded_at": at}
+    facts = {"agency_id": subject.agency_id, "into": target, **written_by(by)}
     # Whatever was read as the first is now read as the second, so that no merge leads over two steps.
     for one in _latest(into=source).exclude(subject=source):
         Merge.objects.create(subject_id=one.subject_id, reason=one.reason, **facts)
     made = Merge.objects.create(subject=source, reason=reason[:200], **facts)
-    record("child.merged", subject=source, by=by, at=at, agency=by.agency_code, sens=Sens.S3, into=target.ref)
+    record("child.merged", subject=source, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, into=target.ref)
     return made
 
 
 @transaction.atomic
-def take_apart(*, subject: Subject, reason: str, by: Actor, at: datetime) -> Merge:
+def take_apart(*, subject: Subject, reason: str, by: Actor) -> Merge:
     """Say that a reference is a child of its own after all. From now on it is read as itself.
 
     Nothing is rewritten: who asks how it was known before this moment still gets one. Raises Forbidden, NotMerged.
@@ -74,9 +74,9 @@ def take_apart(*, subject: Subject, reason: str, by: Actor, at: datetime) -> Mer
     was = read_as(subject)
     if was.pk == subject.pk:
         raise NotMerged(subject.shown)
-    facts = {"agency_id": subject.agency_id, "reason": reason[:200], "by_ref": by.ref, "recorded_at": at}
+    facts = {"agency_id": subject.agency_id, "reason": reason[:200], **written_by(by)}
     made = Merge.objects.create(subject=subject, into=subject, **facts)
-    record("child.taken apart", subject=subject, by=by, at=at, agency=by.agency_code, sens=Sens.S3, of=was.ref)
+    record("child.taken apart", subject=subject, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, of=was.ref)
     return made
 
 
@@ -111,39 +111,39 @@ class Pseudonym:
 
 
 @transaction.atomic
-def look_up(*, source_ids: list[str], named: Named, agency: Agency, by: Actor, at: datetime) -> list[Pseudonym]:
+def look_up(*, source_ids: list[str], named: Named, agency: Agency, by: Actor) -> list[Pseudonym]:
     """The pseudonyms of some ids of the source, where the key is held. Each that is known is recorded as looked at.
 
     Raises Forbidden, KeyMissing.
     """
     require(by, Act.RETURN_TAKE, OfAgency(agency.pk))
     keys = held_keys(agency)
-    return [_looked_up(one, named, agency, keys, by, at) for one in source_ids]
+    return [_looked_up(one, named, agency, keys, by) for one in source_ids]
 
 
-def _looked_up(source_id: str, named: Named, agency: Agency, keys: Keys, by: Actor, at: datetime) -> Pseudonym:
+def _looked_up(source_id: str, named: Named, agency: Agency, keys: Keys, by: Actor) -> Pseudonym:
     model: type[Subject] | type[Worker] = Subject if named is Named.CHILD else Worker
     names = [pseudonym(key, named, source_id) for key in keys.all]
     row = model.objects.visible_to(by).filter(agency=agency, pseudonym__in=names).first()
     if row is None:
         return Pseudonym(source_id, shown(names[0]), is_known=False)
-    record("child.looked_up", subject=row, by=by, at=at, agency=agency.code, sens=Sens.S3)
+    record("child.looked_up", subject=row, by=by, at=by.now, agency=agency.code, sens=Sens.S3)
     return Pseudonym(source_id, row.shown, is_known=True)
 
 
 @transaction.atomic
-def change_key(*, agency: Agency, by: Actor, at: datetime) -> Keys:
+def change_key(*, agency: Agency, by: Actor) -> Keys:
     """Make the first key of an agency, or a new one. The next full return gives everybody their new pseudonym."""
     require(by, Act.RETURN_TAKE, OfAgency(agency.pk))
     is_first = not key_file(agency).exists()
     keys = make_key(agency)
     act = "pseudonym key.made" if is_first else "pseudonym key.changed"
-    record(act, subject=agency, by=by, at=at, agency=agency.code, sens=Sens.S2, key=keys.present.id)
+    record(act, subject=agency, by=by, at=by.now, agency=agency.code, sens=Sens.S2, key=keys.present.id)
     return keys
 
 
 @transaction.atomic
-def drop_earlier_keys(*, agency: Agency, by: Actor, at: datetime) -> int:
+def drop_earlier_keys(*, agency: Agency, by: Actor) -> int:
     """Remove the earlier keys, once nobody is known under one. Raises Forbidden, KeyMissing, StillUnderEarlier."""
     require(by, Act.RETURN_TAKE, OfAgency(agency.pk))
     present = held_keys(agency).present
@@ -155,7 +155,13 @@ def drop_earlier_keys(*, agency: Agency, by: Actor, at: datetime) -> int:
         raise StillUnderEarlier(sum(under))
     dropped = forget_earlier(agency)
     record(
-        "pseudonym key.earlier dropped", subject=agency, by=by, at=at, agency=agency.code, sens=Sens.S2, keys=dropped
+        "pseudonym key.earlier dropped",
+        subject=agency,
+        by=by,
+        at=by.now,
+        agency=agency.code,
+        sens=Sens.S2,
+        keys=dropped,
     )
     return dropped
 

@@ -4,7 +4,7 @@ By when a step is due is said by what lies above (sight): it is handed in as `du
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from django.db import IntegrityError, transaction
 
@@ -16,7 +16,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import ROLE_WORDS, Act, Role
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.pathways.models import Call, Part, Run, StepDone, Waiting
@@ -53,7 +53,6 @@ def start_run(
     kinds: Mapping[str, FactKind],
     due: Due,
     by: Actor,
-    at: datetime,
 ) -> Part:
     """Put a child on a pathway from a day on. asked: the days that the start asks for. kinds: every kind of fact.
 
@@ -61,7 +60,7 @@ def start_run(
     """
     require(by, Act.PATHWAY_START, subject)
     _one_of(by, pathway.starts.by, Act.PATHWAY_START)
-    if day > today(at):
+    if day > today(by.now):
         raise CannotBe("The start must be today or in the past.")
     missing = [kinds[kind].one for kind in pathway.starts.asks if kind not in asked]
     if missing:
@@ -71,17 +70,16 @@ def start_run(
         person_id=by.person_id,
         pathway=pathway.id,
         started=day,
-        by_ref=by.ref,
-        recorded_at=at,
+        **written_by(by),
     )
-    part = _part(run.pk, run.pathway, subject, by, at)
+    part = _part(run.pk, run.pathway, subject, by)
     if pathway.starts.records:
-        _fact(pathway.starts.records, kinds, subject, day, "", run, by, at)
+        _fact(pathway.starts.records, kinds, subject, day, "", run, by)
     for kind in pathway.starts.asks:
-        fact = _fact(kind, kinds, subject, asked[kind], "", run, by, at)
-        _row(part, step=kind, kind=StepKind.ASKED, day=asked[kind], by=by, at=at, fact=fact)
+        fact = _fact(kind, kinds, subject, asked[kind], "", run, by)
+        _row(part, step=kind, kind=StepKind.ASKED, day=asked[kind], by=by, fact=fact)
     _work_out(part, pathway, due, by)
-    _tell("pathway.started", part, by, at, day=day.isoformat())
+    _tell("pathway.started", part, by, day=day.isoformat())
     return part
 
 
@@ -97,7 +95,6 @@ def record_step(
     kinds: Mapping[str, FactKind],
     due: Due,
     by: Actor,
-    at: datetime,
     number: int = 0,
 ) -> StepDone:
     """Record that a step was done on a day, with a code where it has any, and the number where it asks for one.
@@ -110,19 +107,19 @@ def record_step(
     course = course_of(part, pathway, by)
     check_step(course, step, code=code, day=day, codes=step.codes or tuple(kinds[step.records].codes))
     check_number(step, number)
-    if day > today(at):
+    if day > today(by.now):
         raise CannotBe("The day of a step must be today or in the past.")
     kind, fact, span = kinds[step.records], None, None
     if step.number:
-        span = record_span(subject=part.subject, kind=kind, day=day, number=number, by=by, at=at)
+        span = record_span(subject=part.subject, kind=kind, day=day, number=number, by=by)
     else:
-        fact = _fact(step.records, kinds, part.subject, day, code, part.run, by, at)
+        fact = _fact(step.records, kinds, part.subject, day, code, part.run, by)
     opens, ends = consequence(pathway, step, code)
     done = _row(
-        part, step=step.id, kind=StepKind.DONE, day=day, by=by, at=at, fact=fact, span=span, number=number,
+        part, step=step.id, kind=StepKind.DONE, day=day, by=by, fact=fact, span=span, number=number,
         opens=opens, ends=ends, is_shared=not step.is_private,
     )  # fmt: skip
-    _finish("pathway.step", done, part, pathway, due, by, at, code)
+    _finish("pathway.step", done, part, pathway, due, by, code)
     return done
 
 
@@ -136,7 +133,6 @@ def leave_out(
     expected_version: int,
     due: Due,
     by: Actor,
-    at: datetime,
 ) -> StepDone:
     """Say that a step is not required, for a reason of the library. Raises Forbidden, NotNow, CannotBe, Stale."""
     require(by, Act.PATHWAY_STEP, part)
@@ -144,11 +140,11 @@ def leave_out(
     _take_turn(part.run, expected_version)
     check_left_out(course_of(part, pathway, by), step, reason=reason)
     left = _row(
-        part, step=step.id, kind=StepKind.LEFT_OUT, day=today(at), by=by, at=at, reason=reason,
+        part, step=step.id, kind=StepKind.LEFT_OUT, day=today(by.now), by=by, reason=reason,
         is_shared=not step.is_private,
     )  # fmt: skip
     _work_out(part, pathway, due, by)
-    _tell("pathway.left out", part, by, at, step=step.id, reason=reason)
+    _tell("pathway.left out", part, by, step=step.id, reason=reason)
     return left
 
 
@@ -164,7 +160,6 @@ def correct_step(
     kinds: Mapping[str, FactKind],
     due: Due,
     by: Actor,
-    at: datetime,
     number: int = 0,
 ) -> StepDone:
     """Say another day or answer of a step that one's own agency recorded. What was said first stays.
@@ -183,7 +178,7 @@ def correct_step(
     if code not in (codes or ("",)):
         raise CannotBe("That is no answer to this step. Choose one of those on the page.")
     check_number(step, number)
-    if not part.run.started <= day <= today(at):
+    if not part.run.started <= day <= today(by.now):
         raise CannotBe("The day of a step lies between the start of the pathway and today.")
     opens, ends = consequence(pathway, step, code)
     was = frozenset(done.opens.split())
@@ -192,20 +187,20 @@ def correct_step(
         raise NotNow("Steps that this answer brought onto the way were recorded since. Correct those first.")
     if done.ends != ends:
         raise NotNow("This answer ends the pathway, or began as one that did: it is not corrected here.")
-    fact = correct_fact(fact=done.fact, day=day, code=code, by=by, at=at) if done.fact else None
+    fact = correct_fact(fact=done.fact, day=day, code=code, by=by) if done.fact else None
     kind, span = kinds[step.records], done.span
-    span = span and correct_span(span=span, kind=kind, day=day, number=number, by=by, at=at)
+    span = span and correct_span(span=span, kind=kind, day=day, number=number, by=by)
     later = _row(
-        part, step=step.id, kind=StepKind.DONE, day=day, by=by, at=at, fact=fact, span=span, number=number,
+        part, step=step.id, kind=StepKind.DONE, day=day, by=by, fact=fact, span=span, number=number,
         opens=opens, ends=ends, is_shared=done.is_shared, supersedes=done,
     )  # fmt: skip
-    _finish("pathway.corrected", later, part, pathway, due, by, at, code)
+    _finish("pathway.corrected", later, part, pathway, due, by, code)
     return later
 
 
 @transaction.atomic
 def stop_run(
-    *, part: Part, pathway: Pathway, reason: str, day: date, expected_version: int, due: Due, by: Actor, at: datetime
+    *, part: Part, pathway: Pathway, reason: str, day: date, expected_version: int, due: Due, by: Actor
 ) -> None:
     """End a pathway before its end, for a reason of the library. Only the agency that started it.
 
@@ -217,16 +212,16 @@ def stop_run(
         raise Forbidden(Act.PATHWAY_STEP, by)
     _take_turn(part.run, expected_version)
     check_stopped(course_of(part, pathway, by), reason=reason, day=day)
-    if day > today(at):
+    if day > today(by.now):
         raise CannotBe("The day must be today or in the past.")
-    _row(part, step=part.pathway, kind=StepKind.STOPPED, day=day, by=by, at=at, reason=reason, ends=True)
+    _row(part, step=part.pathway, kind=StepKind.STOPPED, day=day, by=by, reason=reason, ends=True)
     _end(part, day)
     _work_out(part, pathway, due, by)
-    _tell("pathway.stopped", part, by, at, day=day.isoformat(), reason=reason)
+    _tell("pathway.stopped", part, by, day=day.isoformat(), reason=reason)
 
 
 @transaction.atomic
-def call_in(*, part: Part, agency: Agency, by: Actor, at: datetime) -> Call:
+def call_in(*, part: Part, agency: Agency, by: Actor) -> Call:
     """Ask another agency to take part. It learns which pathway runs and since when, and not which child.
 
     Raises Forbidden, NotNow (ended), CannotBe (it was asked before, or it is one's own).
@@ -242,32 +237,31 @@ def call_in(*, part: Part, agency: Agency, by: Actor, at: datetime) -> Call:
         other_agency=agency,
         pathway=part.pathway,
         state=CallState.OPEN,
-        by_ref=by.ref,
-        recorded_at=at,
+        **written_by(by),
     )
-    record("pathway.called", subject=part, by=by, at=at, agency=by.agency_code, sens=Sens.S3, called=agency.code)
+    record("pathway.called", subject=part, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, called=agency.code)
     return call
 
 
 @transaction.atomic
-def take_on(*, call: Call, subject: Subject, expected_version: int, by: Actor, at: datetime) -> Part:
+def take_on(*, call: Call, subject: Subject, expected_version: int, by: Actor) -> Part:
     """Take part: say which child of one's own it is. Raises Forbidden, WrongState, CannotBe, Stale."""
     require(by, Act.PATHWAY_ANSWER, call)
     require(by, Act.PATHWAY_START, subject)
     _move_call(call, CallState.TAKEN_ON, expected_version)
-    part = _part(call.run_id, call.pathway, subject, by, at)
+    part = _part(call.run_id, call.pathway, subject, by)
     if part.run.ended is not None:
         raise CannotBe("This pathway has ended meanwhile. There is nothing to take part in any more.")
-    _tell("pathway.taken on", part, by, at)
+    _tell("pathway.taken on", part, by)
     return part
 
 
 @transaction.atomic
-def decline(*, call: Call, expected_version: int, by: Actor, at: datetime) -> None:
+def decline(*, call: Call, expected_version: int, by: Actor) -> None:
     """Say that one's agency does not take part: it does not know the child. Raises Forbidden, WrongState, Stale."""
     require(by, Act.PATHWAY_ANSWER, call)
     _move_call(call, CallState.DECLINED, expected_version)
-    record("pathway.declined", subject=call, by=by, at=at, agency=by.agency_code, sens=Sens.S3)
+    record("pathway.declined", subject=call, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3)
 
 
 def _move_call(call: Call, to: CallState, expected_version: int) -> None:
@@ -286,7 +280,7 @@ def _take_turn(run: Run, expected_version: int) -> None:
     save_version(run, expected=expected_version)
 
 
-def _part(run_id: int, pathway: str, subject: Subject, by: Actor, at: datetime) -> Part:
+def _part(run_id: int, pathway: str, subject: Subject, by: Actor) -> Part:
     """One's own part of a run. The run of another agency is seen from the moment on that the part is there."""
     # Where another agency ended a run, one's own part of it is closed when it would stand in the way.
     over = Part.objects.filter(subject=subject, pathway=pathway, is_open=True, run__ended__isnull=False)
@@ -298,8 +292,7 @@ def _part(run_id: int, pathway: str, subject: Subject, by: Actor, at: datetime) 
                 run_id=run_id,
                 subject=subject,
                 pathway=pathway,
-                by_ref=by.ref,
-                recorded_at=at,
+                **written_by(by),
             )
     except IntegrityError:
         raise CannotBe("This child is on this pathway already. One at a time.") from None
@@ -313,9 +306,8 @@ def _fact(
     code: str,
     run: Run,
     by: Actor,
-    at: datetime,
 ) -> Fact:
-    return record_fact(subject=subject, kind=kinds[kind], day=day, code=code, link=run.ref, by=by, at=at)
+    return record_fact(subject=subject, kind=kinds[kind], day=day, code=code, link=run.ref, by=by)
 
 
 def _row(
@@ -325,7 +317,6 @@ def _row(
     kind: StepKind,
     day: date,
     by: Actor,
-    at: datetime,
     fact: Fact | None = None,
     span: Span | None = None,
     number: int = 0,
@@ -350,7 +341,7 @@ def _row(
         span=span,
         by_ref=by.ref,
         by_role=_acting_as(by),
-        recorded_at=at,
+        recorded_at=by.now,
         supersedes=supersedes,
     )
 
@@ -392,19 +383,17 @@ def _work_out(part: Part, pathway: Pathway, due: Due, by: Actor) -> None:
             Waiting.objects.filter(pk=row.pk).update(due=day)
 
 
-def _finish(
-    act: str, done: StepDone, part: Part, pathway: Pathway, due: Due, by: Actor, at: datetime, code: str
-) -> None:
+def _finish(act: str, done: StepDone, part: Part, pathway: Pathway, due: Due, by: Actor, code: str) -> None:
     """After the row of a step: what its answer ends is ended, what waits is worked out again, and the trail is told."""
     if done.ends:
         _end(part, done.day)
     _work_out(part, pathway, due, by)
-    _tell(act, part, by, at, step=done.step, day=done.day.isoformat(), code=code, **_counted(done.number))
+    _tell(act, part, by, step=done.step, day=done.day.isoformat(), code=code, **_counted(done.number))
 
 
 def _counted(number: int) -> dict[str, str]:
     return {"number": str(number)} if number else {}
 
 
-def _tell(act: str, part: Part, by: Actor, at: datetime, **details: str) -> None:
-    record(act, subject=part, by=by, at=at, agency=by.agency_code, sens=Sens.S3, pathway=part.pathway, **details)
+def _tell(act: str, part: Part, by: Actor, **details: str) -> None:
+    record(act, subject=part, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, pathway=part.pathway, **details)

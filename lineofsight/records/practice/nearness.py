@@ -8,6 +8,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency, Membership, Person
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.records.days import number_of
 from lineofsight.records.identities.models import Near, Post, Worker
@@ -33,9 +34,7 @@ class NoSuchPost(ValueError):
 
 
 @transaction.atomic
-def give_post(
-    *, person: Person, agency: Agency, by: Actor, at: datetime, worker: Worker | None = None, team: str = ""
-) -> Post:
+def give_post(*, person: Person, agency: Agency, by: Actor, worker: Worker | None = None, team: str = "") -> Post:
     """Say which worker of the records somebody is, or which team they manage. Raises Forbidden, NoSuchPost."""
     require(by, Act.POST_GIVE, worker or OfAgency(agency.pk))
     held = Membership.objects.filter(person=person, agency=agency, until_date__isnull=True)
@@ -43,20 +42,20 @@ def give_post(
     fitting = [of for role, of in _OF_ROLE.items() if role in roles and (of is PostOf.TEAM) is (worker is None)]
     if not fitting or bool(team) is bool(worker):
         raise NoSuchPost
-    facts = {"worker": worker, "team": team, "of": fitting[-1], "by_ref": by.ref, "recorded_at": at}
+    facts = {"worker": worker, "team": team, "of": fitting[-1], **written_by(by)}
     post = Post.objects.create(agency=agency, person=person, **facts)
-    refresh(agency_id=agency.pk, day=today(at))
-    record("post.given", subject=post, by=by, at=at, agency=agency.code, sens=Sens.S3, of=post.of)
+    refresh(agency_id=agency.pk, day=today(by.now))
+    record("post.given", subject=post, by=by, at=by.now, agency=agency.code, sens=Sens.S3, of=post.of)
     return post
 
 
 @transaction.atomic
-def end_post(*, post: Post, by: Actor, at: datetime) -> None:
+def end_post(*, post: Post, by: Actor) -> None:
     """End a post: the children are near no longer. Raises Forbidden."""
     require(by, Act.POST_GIVE, post)
-    Post.objects.filter(pk=post.pk, ended_at__isnull=True).update(ended_at=at)
-    refresh(agency_id=post.agency_id, day=today(at))
-    record("post.ended", subject=post, by=by, at=at, agency=by.agency_code, sens=Sens.S3)
+    Post.objects.filter(pk=post.pk, ended_at__isnull=True).update(ended_at=by.now)
+    refresh(agency_id=post.agency_id, day=today(by.now))
+    record("post.ended", subject=post, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3)
 
 
 _TAKEN = "SELECT i.id FROM identities_import i WHERE i.state = 'taken'"

@@ -1,6 +1,6 @@
 """Facts that a step of a pathway is: recorded like what is recorded by hand, and tied together by the pathway."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from lineofsight.library.fact import FactKind
 from lineofsight.partnership.actor import Actor
@@ -15,7 +15,7 @@ from lineofsight.records.practice.settling import as_stored
 from lineofsight.trail.refs import new_ref
 
 
-def record_fact(*, subject: Subject, kind: FactKind, day: date, code: str, link: str, by: Actor, at: datetime) -> Fact:
+def record_fact(*, subject: Subject, kind: FactKind, day: date, code: str, link: str, by: Actor) -> Fact:
     """A fact of a child as a row of the records. link: what ties it to what called for it.
 
     Whoever calls has asked the policy, leaves the trail, and checked the day: a birth that is expected lies ahead.
@@ -25,7 +25,7 @@ def record_fact(*, subject: Subject, kind: FactKind, day: date, code: str, link:
         raise NotRecorded(f"{kind.title} has no such outcome. Choose one of those on the page.")
     return Fact.objects.create(
         agency_id=subject.agency_id,
-        delivery=delivered_here(subject, by, at),
+        delivery=delivered_here(subject, by),
         subject=subject,
         row_key=new_ref()[:TOKEN_LENGTH],
         kind=kind.id,
@@ -33,17 +33,17 @@ def record_fact(*, subject: Subject, kind: FactKind, day: date, code: str, link:
         code=code,
         link=link[:TOKEN_LENGTH],
         worker_id=worker_of(by),
-        recorded_date=today(at),
+        recorded_date=today(by.now),
     )
 
 
-def correct_fact(*, fact: Fact, day: date, code: str, by: Actor, at: datetime) -> Fact:
+def correct_fact(*, fact: Fact, day: date, code: str, by: Actor) -> Fact:
     """The same fact with another day or code; the earlier row stays and is corrected by this one."""
     later = as_stored(fact) | {"day": day, "code": code}
-    return Fact.objects.create(**later, delivery=delivered_here(fact.subject, by, at), supersedes=fact)
+    return Fact.objects.create(**later, delivery=delivered_here(fact.subject, by), supersedes=fact)
 
 
-def record_span(*, subject: Subject, kind: FactKind, day: date, number: int, by: Actor, at: datetime) -> Span:
+def record_span(*, subject: Subject, kind: FactKind, day: date, number: int, by: Actor) -> Span:
     """Something that begins on a day and has a number of days, for which it then holds.
 
     Where a return has it already its row is given back, so that one order is counted once. Raises NotRecorded where
@@ -55,14 +55,14 @@ def record_span(*, subject: Subject, kind: FactKind, day: date, number: int, by:
         return stands
     return Span.objects.create(
         agency_id=subject.agency_id,
-        delivery=delivered_here(subject, by, at),
+        delivery=delivered_here(subject, by),
         subject=subject,
         row_key=new_ref()[:TOKEN_LENGTH],
         **_held(kind, day, number),
     )
 
 
-def correct_span(*, span: Span, kind: FactKind, day: date, number: int, by: Actor, at: datetime) -> Span:
+def correct_span(*, span: Span, kind: FactKind, day: date, number: int, by: Actor) -> Span:
     """The same with another day or number; the earlier row stays. What a return brought meanwhile is left as it is.
 
     Raises NotRecorded as `record_span` does.
@@ -76,7 +76,7 @@ def correct_span(*, span: Span, kind: FactKind, day: date, number: int, by: Acto
         raise NotRecorded("A return has this now, and what it says stands. Have it corrected at its source.")
     return Span.objects.create(
         agency_id=own.agency_id,
-        delivery=delivered_here(own.subject, by, at),
+        delivery=delivered_here(own.subject, by),
         subject=own.subject,
         row_key=own.row_key,
         supersedes=own,

@@ -3,7 +3,7 @@
 Each is a delivery of one row, so that what was known at any moment stays known. What a return brings is never touched.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 
@@ -14,7 +14,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import ROLE_WORDS, RULES, Act, Audience
 from lineofsight.records.identities.gone import Gone
 from lineofsight.records.identities.keys import held_keys
@@ -49,10 +49,10 @@ class WasDeleted(NotRecorded):
 
 
 @transaction.atomic
-def record_event(*, subject: Subject, kind: FactKind, day: date, code: str, by: Actor, at: datetime) -> RecordedHere:
+def record_event(*, subject: Subject, kind: FactKind, day: date, code: str, by: Actor) -> RecordedHere:
     """Record that something happened. Raises Forbidden, and NotRecorded: a day ahead, or recorded already."""
     require(by, Act.EVENT_RECORD, subject)
-    delivery = delivered_here(subject, by, at)
+    delivery = delivered_here(subject, by)
     _check(subject, kind, day, code, by)
     entry = RecordedHere.objects.create(
         agency_id=subject.agency_id,
@@ -62,7 +62,7 @@ def record_event(*, subject: Subject, kind: FactKind, day: date, code: str, by: 
         state=HereState.STANDS,
         by_ref=by.ref,
         by_role=acting_as(by, Act.EVENT_RECORD),
-        recorded_at=at,
+        recorded_at=by.now,
     )
     Fact.objects.create(
         agency_id=subject.agency_id,
@@ -73,15 +73,15 @@ def record_event(*, subject: Subject, kind: FactKind, day: date, code: str, by: 
         day=day,
         code=code,
         worker_id=worker_of(by),
-        recorded_date=today(at),
+        recorded_date=today(by.now),
     )
-    _told("event.recorded", entry, by, at, day=day.isoformat(), code=code)
+    _told("event.recorded", entry, by, day=day.isoformat(), code=code)
     return entry
 
 
 @transaction.atomic
 def correct_event(
-    *, entry: RecordedHere, kind: FactKind, day: date, code: str, expected_version: int, by: Actor, at: datetime
+    *, entry: RecordedHere, kind: FactKind, day: date, code: str, expected_version: int, by: Actor
 ) -> None:
     """Say otherwise what was recorded here: the earlier row stays and is corrected by a later one.
 
@@ -89,30 +89,30 @@ def correct_event(
     """
     require(by, Act.EVENT_RECORD, entry)
     _stands(entry, to="corrected")
-    delivery = delivered_here(entry.subject, by, at)
+    delivery = delivered_here(entry.subject, by)
     save_version(entry, expected=expected_version)
     said = fact_of(entry)
     if (said.day, said.code) == (day, code):
         raise NotRecorded("That is what stands there already. Nothing was changed.")
     _check(entry.subject, kind, day, code, by, but=entry)
     Fact.objects.create(**as_stored(said) | {"day": day, "code": code}, delivery=delivery, supersedes=said)
-    _told("event.corrected", entry, by, at, day=day.isoformat(), code=code)
+    _told("event.corrected", entry, by, day=day.isoformat(), code=code)
 
 
 @transaction.atomic
-def take_event_back(*, entry: RecordedHere, reason: str, expected_version: int, by: Actor, at: datetime) -> None:
+def take_event_back(*, entry: RecordedHere, reason: str, expected_version: int, by: Actor) -> None:
     """Say that what was recorded here did not happen, and why. Raises Forbidden, WrongState, Stale."""
     require(by, Act.EVENT_RECORD, entry)
     _stands(entry, to=HereState.TAKEN_BACK)
-    delivery = delivered_here(entry.subject, by, at)
+    delivery = delivered_here(entry.subject, by)
     save_version(entry, expected=expected_version, state=HereState.TAKEN_BACK, reason=reason[:200])
     said = fact_of(entry)
     Fact.objects.create(**as_stored(said), delivery=delivery, supersedes=said, is_withdrawn=True)
-    _told("event.taken back", entry, by, at, reason=reason[:200])
+    _told("event.taken back", entry, by, reason=reason[:200])
 
 
 @transaction.atomic
-def say_kind_is_recorded_here(*, agency: Agency, kind: FactKind, since: date | None, by: Actor, at: datetime) -> None:
+def say_kind_is_recorded_here(*, agency: Agency, kind: FactKind, since: date | None, by: Actor) -> None:
     """Say from which day on every event of a kind is recorded here; without a day: not all of them (any more).
 
     From that day on what is not recorded counts as not done. Raises Forbidden, NotRecorded for a day ahead.
@@ -123,14 +123,14 @@ def say_kind_is_recorded_here(*, agency: Agency, kind: FactKind, since: date | N
     fault = fault_of_day(since, today=today(by.now), called="first day") if since else ""
     if fault:
         raise NotRecorded(fault)
-    delivery = _delivered(agency, by, at)
+    delivery = _delivered(agency, by)
     Carried.objects.create(agency=agency, delivery=delivery, kind=kind.id, start=since)
     facts = {"kind": kind.id, "since": since.isoformat() if since else ""}
-    record("kind.recorded here", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, **facts)
+    record("kind.recorded here", subject=delivery, by=by, at=by.now, agency=agency.code, sens=Sens.S2, **facts)
 
 
 @transaction.atomic
-def add_child(*, source_id: str, agency: Agency, by: Actor, at: datetime, again: bool = False) -> Subject:
+def add_child(*, source_id: str, agency: Agency, by: Actor, again: bool = False) -> Subject:
     """Take in a child who came in no return, by the id of the source, so that what is done can be recorded here.
 
     The id is not kept: under the agency's key it gives the pseudonym under which a later return finds the child again.
@@ -149,10 +149,10 @@ def add_child(*, source_id: str, agency: Agency, by: Actor, at: datetime, again:
     before = Gone(agency_id=agency.pk, keys=keys).before(source_id)
     if before is not None and not again:
         raise WasDeleted(before)
-    delivery = _delivered(agency, by, at)
+    delivery = _delivered(agency, by)
     subject = Subject.objects.get(pk=naming.add([source_id], delivery=delivery)[source_id])
     told = {} if before is None else {"deleted_before": before.isoformat()}
-    record("child.added", subject=subject, by=by, at=at, agency=agency.code, sens=Sens.S3, **told)
+    record("child.added", subject=subject, by=by, at=by.now, agency=agency.code, sens=Sens.S3, **told)
     return subject
 
 
@@ -162,8 +162,8 @@ def acting_as(by: Actor, act: Act) -> str:
     return ROLE_WORDS[held[0]] if held else ""
 
 
-def _told(act: str, entry: RecordedHere, by: Actor, at: datetime, **details: str) -> None:
-    record(act, subject=entry, by=by, at=at, agency=by.agency_code, sens=Sens.S3, kind=entry.kind, **details)
+def _told(act: str, entry: RecordedHere, by: Actor, **details: str) -> None:
+    record(act, subject=entry, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, kind=entry.kind, **details)
 
 
 def _stands(entry: RecordedHere, *, to: str) -> None:
@@ -203,12 +203,12 @@ def worker_of(by: Actor) -> int | None:
     return found
 
 
-def delivered_here(subject: Subject, by: Actor, at: datetime) -> Import:
+def delivered_here(subject: Subject, by: Actor) -> Import:
     """A delivery of one row of a child: it has its number among the returns, and is none of them."""
-    return _delivered(subject.agency, by, at)
+    return _delivered(subject.agency, by)
 
 
-def _delivered(agency: Agency, by: Actor, at: datetime) -> Import:
+def _delivered(agency: Agency, by: Actor) -> Import:
     """The same, of what is no child's."""
     return Import.objects.create(
         agency=agency,
@@ -216,7 +216,6 @@ def _delivered(agency: Agency, by: Actor, at: datetime) -> Import:
         source=RECORDED_HERE,
         state=DeliveryState.TAKEN,
         number=next_number(agency),
-        taken_at=at,
-        recorded_at=at,
-        by_ref=by.ref,
+        taken_at=by.now,
+        **written_by(by),
     )

@@ -1,7 +1,7 @@
 """What people do where something was late: say why. It changes nothing of how the thing stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 
@@ -37,9 +37,7 @@ class ManagersDecision(ValueError):
 
 
 @transaction.atomic
-def say_why_late(
-    *, subject: Subject, which: Which, reason: LateReason | None, after: str, by: Actor, at: datetime
-) -> WhyLate:
+def say_why_late(*, subject: Subject, which: Which, reason: LateReason | None, after: str, by: Actor) -> WhyLate:
     """Say why it was late; without a reason: take back the one that stands. after: the ref of that one, or nothing.
 
     Raises Forbidden, ManagersDecision, and Stale where somebody has said another one meanwhile.
@@ -65,9 +63,9 @@ def say_why_late(
         code=reason.id if reason else "",
         by_ref=by.ref,
         by_role=acting_as(by, Act.WHY_LATE_GIVE),
-        recorded_at=at,
+        recorded_at=by.now,
     )
     facts = {"standard": which.standard, "code": given.code, "role": given.by_role}
     act = "why late.given" if reason else "why late.taken back"
-    record(act, subject=given, by=by, at=at, agency=by.agency_code, sens=Sens.S3, **facts)
+    record(act, subject=given, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, **facts)
     return given

@@ -73,9 +73,7 @@ def take_in(
         file: UploadedFile = clean["file"]
         actor = request.actor
         try:
-            held = keep_file(
-                content=file, name=file.name or "", agency=hub(), by=actor, at=actor.now, audience=Audience.HUB
-            )
+            held = keep_file(content=file, name=file.name or "", agency=hub(), by=actor, audience=Audience.HUB)
         except AlreadyHeld as known:
             held = known.held
             before = imported_before(actor, file_sha=held.blob.sha256, kind=kind)

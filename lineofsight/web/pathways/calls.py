@@ -35,7 +35,7 @@ def call_agency(request: HttpRequest, part: Any) -> HttpResponse:
     agencies = {str(one.ref): one for one in agencies_of_kinds(seen.pathway.agencies) if one.pk not in asked}
 
     def act(clean: dict[str, Any]) -> str:
-        call_in(part=part, agency=agencies[clean["agency"]], by=request.actor, at=request.actor.now)
+        call_in(part=part, agency=agencies[clean["agency"]], by=request.actor)
         return reverse("part", args=[part.ref])
 
     return form_page(
@@ -73,7 +73,7 @@ def answer_call(request: HttpRequest, call: Any) -> HttpResponse:
     """Take part, or say that one's agency does not."""
 
     def act(clean: dict[str, Any]) -> str:
-        facts = {"call": call, "expected_version": clean["version"], "by": request.actor, "at": request.actor.now}
+        facts = {"call": call, "expected_version": clean["version"], "by": request.actor}
         if clean["answer"] == "no":
             decline(**facts)
             return reverse("pathways")

@@ -112,7 +112,7 @@ def _doing(request: HttpRequest, part: Any, pathway: Pathway, clean: dict[str, A
     """What every act on a run is given: which, in which version it was found, by whom and when."""
     actor = request.actor
     found = {"part": part, "pathway": pathway, "expected_version": clean["version"]}
-    return found | {"due": due_of, "by": actor, "at": actor.now}
+    return found | {"due": due_of, "by": actor}
 
 
 def _may(request: HttpRequest, part: Any, step: Step) -> None:

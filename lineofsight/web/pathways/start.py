@@ -53,7 +53,6 @@ def start(request: HttpRequest, child: Any) -> HttpResponse:
             kinds=kinds_of_fact(),
             due=due_of,
             by=request.actor,
-            at=request.actor.now,
         )
         return reverse("part", args=[part.ref])
 

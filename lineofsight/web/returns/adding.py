@@ -43,7 +43,7 @@ def add_one(request: HttpRequest) -> HttpResponse:
         actor, again = request.actor, clean.get("again", False)
         agency = agency_by_code(actor.agency_code)
         try:
-            child = add_child(source_id=clean["number"], agency=agency, by=actor, at=actor.now, again=again)
+            child = add_child(source_id=clean["number"], agency=agency, by=actor, again=again)
         except WasDeleted:
             # The second word is asked only where it is needed.
             form.fields["again"] = _again()

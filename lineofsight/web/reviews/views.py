@@ -164,7 +164,6 @@ def store_source(request: HttpRequest, assessment: Any) -> HttpResponse:
                 name=file.name or "",
                 agency=hub(),
                 by=request.actor,
-                at=request.actor.now,
                 audience=Audience.PARTNERSHIP,
             )
         except AlreadyHeld as known:

@@ -49,9 +49,7 @@ def show_pack(request: HttpRequest, share: Any) -> HttpResponse:
     def act(clean: dict[str, Any]) -> str:
         file = clean["file"]
         try:
-            held = keep_file(
-                content=file, name=file.name or "", agency=share.agency, by=actor, at=actor.now, audience=Audience.HUB
-            )
+            held = keep_file(content=file, name=file.name or "", agency=share.agency, by=actor, audience=Audience.HUB)
         except AlreadyHeld as known:
             held = known.held
         return reverse("pack", args=[acts.read_pack(share=share, held=held, by=actor).ref])

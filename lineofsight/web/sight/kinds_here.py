@@ -39,7 +39,7 @@ def list_kinds(request: HttpRequest) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         facts = {"kind": kinds[clean["kind"]], "since": clean["since"]}
-        say_kind_is_recorded_here(agency=own_agency(actor), by=actor, at=actor.now, **facts)
+        say_kind_is_recorded_here(agency=own_agency(actor), by=actor, **facts)
         return reverse("kinds_here")
 
     return form_page(

@@ -57,7 +57,7 @@ def merge_two(request: HttpRequest, child: Any) -> HttpResponse:
     note_children_read(what="Are these one child", children=[other.ref], by=actor)
 
     def act(clean: dict[str, Any]) -> str:
-        merge_subjects(subject=other, into=child, reason=clean["reason"], by=actor, at=actor.now)
+        merge_subjects(subject=other, into=child, reason=clean["reason"], by=actor)
         return reverse("child", args=[child.ref])
 
     return form_page(
@@ -95,7 +95,7 @@ def take_two_apart(request: HttpRequest, child: Any) -> HttpResponse:
     actor = request.actor
 
     def act(clean: dict[str, Any]) -> str:
-        take_apart(subject=child, reason=clean["reason"], by=actor, at=actor.now)
+        take_apart(subject=child, reason=clean["reason"], by=actor)
         return reverse("child", args=[child.ref])
 
     return form_page(

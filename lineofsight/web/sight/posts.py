@@ -53,7 +53,6 @@ def list_posts(request: HttpRequest) -> HttpResponse:
             person=people[clean["person"]][1],
             agency=agency,
             by=actor,
-            at=actor.now,
             worker=worker,
             team=name if kind == "team" else "",
         )
@@ -73,6 +72,6 @@ def list_posts(request: HttpRequest) -> HttpResponse:
 
 def take_post(request: HttpRequest, post: Any) -> HttpResponse:
     """End a post: the children are near no longer."""
-    end_post(post=post, by=request.actor, at=request.actor.now)
+    end_post(post=post, by=request.actor)
     messages.success(request, "Ended. They see these children no longer.")
     return HttpResponseRedirect(reverse("posts"))

@@ -78,7 +78,7 @@ def record_one(request: HttpRequest, child: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         facts = {"kind": kind, "day": clean["day"], "code": clean["code"]}
-        record_event(subject=child, by=request.actor, at=request.actor.now, **facts)
+        record_event(subject=child, by=request.actor, **facts)
         return said.of(kind, clean["day"])
 
     return form_page(
@@ -110,7 +110,6 @@ def correct_one(request: HttpRequest, recorded: Any) -> HttpResponse:
             code=clean["code"],
             expected_version=clean["version"] or 0,
             by=request.actor,
-            at=request.actor.now,
         )
         return said.of(kind, clean["day"])
 
@@ -155,7 +154,6 @@ def take_one_back(request: HttpRequest, recorded: Any) -> HttpResponse:
             reason=clean["reason"],
             expected_version=clean["version"],
             by=request.actor,
-            at=request.actor.now,
         )
         return reverse("child", args=[recorded.subject.ref])
 

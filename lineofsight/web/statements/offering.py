@@ -79,7 +79,6 @@ def kept_file(file: UploadedFile | None, actor: Any) -> Any:
             name=file.name or "",
             agency=own_agency(actor),
             by=actor,
-            at=actor.now,
             audience=Audience.HUB,
         )
     except AlreadyHeld as known:

@@ -84,7 +84,7 @@ def test_the_same_file_that_comes_in_while_it_is_deleted_is_asked_for_again(bodi
 
     monkeypatch.setattr(file_actions, "_one_at_a_time", deleted_while_it_waits)
     with pytest.raises(file_actions.FileRefused, match="Send it again"), scope(lead, writes=True):
-        file_actions.keep_file(content=content, name="minutes.txt", agency=bodies.council, by=lead, at=NOW)
+        file_actions.keep_file(content=content, name="minutes.txt", agency=bodies.council, by=lead)
 
     assert not Held.objects.exists()
 

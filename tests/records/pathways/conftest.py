@@ -40,7 +40,7 @@ def side(agency: Agency, shown: str, *, role: Role = Role.TEAM_MANAGER) -> Side:
     record_rows.allocation(child, worker, team="North")
     lead = acting(Role.SAFEGUARDING_LEAD, agency)
     person = member(role, agency)
-    give_post(person=person, agency=agency, by=lead, at=NOW, team="North")
+    give_post(person=person, agency=agency, by=lead, team="North")
     return Side(agency, child, lead, actor_of(person, now=NOW))
 
 
@@ -70,7 +70,6 @@ def started(of: Side, pathway: str, *, day: date = STARTED, by: Actor | None = N
             kinds=kinds_of_fact(),
             due=due_of,
             by=by,
-            at=by.now,
         )
 
 
@@ -92,5 +91,4 @@ def does(
             kinds=kinds_of_fact(),
             due=due_of,
             by=by,
-            at=by.now,
         )

@@ -141,7 +141,6 @@ def left_out(by, part, step, reason):
             expected_version=part.run.version,
             due=due_of,
             by=by,
-            at=by.now,
         )
 
 
@@ -169,7 +168,6 @@ def test_a_corrected_day_moves_what_is_counted_from_it_and_the_first_stays(part,
             kinds=kinds_of_fact(),
             due=due_of,
             by=council.near,
-            at=council.near.now,
         )
 
     assert waiting(part)["first-meeting"] == STARTED + 10 * A_DAY
@@ -191,7 +189,6 @@ def test_it_is_stopped_by_whoever_started_it_and_nothing_waits_any_more(part, co
             expected_version=part.run.version,
             due=due_of,
             by=council.near,
-            at=council.near.now,
         )
 
     assert waiting(part) == {}

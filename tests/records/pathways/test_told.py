@@ -38,9 +38,9 @@ def ours(council):
 @pytest.fixture
 def theirs(council, health, ours):
     with scope(council.near, writes=True):
-        call = call_in(part=ours, agency=health.agency, by=council.near, at=NOW)
+        call = call_in(part=ours, agency=health.agency, by=council.near)
     with scope(health.lead, writes=True):
-        return take_on(call=call, subject=health.child, expected_version=call.version, by=health.lead, at=NOW)
+        return take_on(call=call, subject=health.child, expected_version=call.version, by=health.lead)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def visitor(health):
     """Somebody of health who works with the child, and to whom the pathway tells."""
     person = member(Role.PRACTITIONER, health.agency)
     worker = Worker.objects.get(delivery__agency=health.agency)
-    give_post(person=person, agency=health.agency, by=health.lead, at=NOW, worker=worker)
+    give_post(person=person, agency=health.agency, by=health.lead, worker=worker)
     return actor_of(person, now=NOW)
 
 
@@ -174,7 +174,6 @@ def test_a_correction_is_told_anew_and_what_it_corrects_no_more(council, health,
             kinds=kinds_of_fact(),
             due=due_of,
             by=council.near,
-            at=NOW,
         )
 
     assert [day for _, day, _, _ in lines_of(visitor)] == [STARTED + 3 * A_DAY]

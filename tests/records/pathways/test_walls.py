@@ -30,14 +30,14 @@ def ours(council):
 
 def called(by, part, agency) -> Call:
     with scope(by, writes=True):
-        return call_in(part=part, agency=agency, by=by, at=by.now)
+        return call_in(part=part, agency=agency, by=by)
 
 
 def taken_on(by, call, child) -> Part:
     with scope(by, writes=True):
         # Whoever may not see it is refused all the same.
         call = Call.objects.filter(pk=call.pk).first() or call
-        return take_on(call=call, subject=child, expected_version=call.version, by=by, at=by.now)
+        return take_on(call=call, subject=child, expected_version=call.version, by=by)
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_request_is_answered_once_by_the_lead_of_the_agency_that_was_asked(cou
     with pytest.raises(Forbidden):
         taken_on(health.near, call, health.child)
     with scope(health.lead, writes=True):
-        decline(call=call, expected_version=call.version, by=health.lead, at=health.lead.now)
+        decline(call=call, expected_version=call.version, by=health.lead)
     with pytest.raises(WrongState):
         taken_on(health.lead, call, health.child)
 

@@ -50,9 +50,7 @@ class Command(OurCommand):
                         raise CommandError(f"There is no review {options['review']} that you may see.")
                 try:
                     with path.open("rb") as file:
-                        held = keep_file(
-                            content=file, name=path.name, agency=hub(), by=actor, at=actor.now, audience=Audience.HUB
-                        )
+                        held = keep_file(content=file, name=path.name, agency=hub(), by=actor, audience=Audience.HUB)
                 except AlreadyHeld as known:
                     held = known.held
                 begun = begin_import(held=held, document=document, by=actor)

@@ -44,7 +44,7 @@ class Command(OurCommand):
         if options["apart"]:
             if not reason:
                 raise CommandError("Say with --reason how you know.")
-            take_apart(subject=other, reason=reason, by=actor, at=actor.now)
+            take_apart(subject=other, reason=reason, by=actor)
             self.stdout.write(f"{other.shown} is read as itself again.")
             return
         if not options["into"]:
@@ -58,7 +58,7 @@ class Command(OurCommand):
         if not reason:
             self.stdout.write("Nothing was written. Say with --reason how you know, and it is.")
             return
-        merge_subjects(subject=other, into=into, reason=reason, by=actor, at=actor.now)
+        merge_subjects(subject=other, into=into, reason=reason, by=actor)
         self.stdout.write(f"{other.shown} is read as {into.shown} from now on.")
 
 

@@ -47,13 +47,13 @@ class Command(OurCommand):
     def _do(self, actor: Actor, options: dict[str, Any]) -> None:
         agency = agency_by_code(actor.agency_code)
         if options["new_key"]:
-            keys = actions.change_key(agency=agency, by=actor, at=actor.now)
+            keys = actions.change_key(agency=agency, by=actor)
             self.stdout.write(f"Key {keys.present.id} of {agency.name} stands in {key_file(agency)}.")
             self.stdout.write("Keep a copy of this file apart from every backup. Without it no child is recognised.")
             if keys.earlier:
                 self.stdout.write("Take a full return in now: everybody in it gets their new pseudonym.")
         elif options["drop_earlier_keys"]:
-            dropped = actions.drop_earlier_keys(agency=agency, by=actor, at=actor.now)
+            dropped = actions.drop_earlier_keys(agency=agency, by=actor)
             self.stdout.write(f"{dropped} earlier keys were removed. Remove them from your copy of the file too.")
         elif not options["ids"]:
             raise CommandError("Give the ids to look up, as the source writes them.")
@@ -63,12 +63,12 @@ class Command(OurCommand):
             given = options["ids"]
             # All of them or none: told once none was refused.
             again = options["again"]
-            added = [add_child(source_id=one, agency=agency, by=actor, at=actor.now, again=again) for one in given]
+            added = [add_child(source_id=one, agency=agency, by=actor, again=again) for one in given]
             for source_id, child in zip(given, added, strict=True):
                 self.stdout.write(f"{source_id}  {child.shown}  (taken in: what is done can be recorded now)")
         else:
             named = Named.WORKER if options["worker"] else Named.CHILD
-            found = actions.look_up(source_ids=options["ids"], named=named, agency=agency, by=actor, at=actor.now)
+            found = actions.look_up(source_ids=options["ids"], named=named, agency=agency, by=actor)
             for one in found:
                 told = "" if one.is_known else "  (in no return that was taken)"
                 self.stdout.write(f"{one.source_id}  {one.shown}{told}")
