@@ -123,7 +123,7 @@ def add_agency(*, code: str, name: str, kind: AgencyKind, by: Actor, short_name:
 
 @transaction.atomic
 def close_agency(*, agency: Agency, successor: Agency, by: Actor) -> None:
-    """Close a body that merged or split; its rows stay, and its successor answers for them."""
+    """Close a body that merged or split; its rows stay, and its successor answers for them. Raises Forbidden."""
     require(by, Act.AGENCIES_MANAGE)
     agency.successor, agency.closed_date = successor, today(by.now)
     agency.save(update_fields=["successor", "closed_date"])
@@ -174,7 +174,7 @@ def _check_independent(agency: Agency, role: Role) -> None:
 
 @transaction.atomic
 def give_role(*, person: Person, agency: Agency, role: Role, by: Actor) -> Membership:
-    """Give somebody who has an account a further role. Raises HasLeft, HasRole, NotIndependent,
+    """Give somebody who has an account a further role. Raises Forbidden, HasLeft, HasRole, NotIndependent,
     OneAgencyAtATime, OneAgencyHere."""
     require(by, Act.ACCOUNTS_MANAGE)
     if not person.is_active:
@@ -189,7 +189,7 @@ def give_role(*, person: Person, agency: Agency, role: Role, by: Actor) -> Membe
 def leave(*, person: Person, by: Actor) -> None:
     """End every role, every session and every way back in of a person at once.
 
-    What they wrote stays, under their reference. Raises LastAdministrator.
+    What they wrote stays, under their reference. Raises Forbidden, LastAdministrator.
     """
     require(by, Act.ACCOUNTS_MANAGE)
     _keep_an_administrator(person)
@@ -227,7 +227,7 @@ def invite(*, email: str, agency: Agency, role: Role, by: Actor) -> tuple[Invita
     """Invite somebody to a role. Out: the invitation and its one-time token, which is kept nowhere.
 
     Raises HasAccount for somebody who can sign in: their password is theirs to change; NotIndependent;
-    OneAgencyHere on SQLite.
+    OneAgencyHere on SQLite; Forbidden.
     """
     require(by, Act.ACCOUNTS_MANAGE)
     _check_independent(agency, role)
@@ -238,7 +238,7 @@ def invite(*, email: str, agency: Agency, role: Role, by: Actor) -> tuple[Invita
 def invite_again(*, email: str, by: Actor) -> tuple[Invitation, str]:
     """Repeat the last invitation to this address under a new token.
 
-    Raises NothingToRepeat, HasAccount, OneAgencyHere.
+    Raises NothingToRepeat, HasAccount, OneAgencyHere, Forbidden.
     """
     require(by, Act.ACCOUNTS_MANAGE)
     last = Invitation.objects.filter(email=email.casefold()).select_related("agency").order_by("-id").first()
@@ -315,7 +315,10 @@ def accept_invitation(*, token: str, name: str, password: str, now: datetime) ->
 
 @transaction.atomic
 def report_lost_authenticator(*, person: Person, reason: str, by: Actor) -> LostAuthenticator:
-    """Say that somebody lost their authenticator and that you know it is they. Another person must agree."""
+    """Say that somebody lost their authenticator and that you know it is they. Another person must agree.
+
+    Raises Forbidden, AlreadyReported; TwoPeopleNeeded where it is one's own.
+    """
     require(by, Act.ACCOUNTS_MANAGE)
     if by.person_id == person.pk or by.person_id is None:
         raise TwoPeopleNeeded
@@ -331,7 +334,7 @@ def approve_lost_authenticator(*, lost: LostAuthenticator, by: Actor) -> Person:
     """Agree as the second person: the authenticator, its recovery codes and every session end. Out: the person.
 
     At their next sign-in they set up a new one.
-    Raises TwoPeopleNeeded when `by` asked, or is the person; the database refuses it too.
+    Raises Forbidden, and TwoPeopleNeeded when `by` asked, or is the person; the database refuses it too.
     """
     require(by, Act.ACCOUNTS_MANAGE)
     if by.person_id in (lost.asked_by_id, lost.person_id) or by.person_id is None:

@@ -287,6 +287,9 @@ def say_what_each_answers(*, answers: Mapping[Statement, Sequence[Recommendation
 
 @transaction.atomic
 def keep_words(*, thing: Recommendation | Update, text: str, by: Actor) -> None:
-    """Keep words that gave way to somebody else's in the history of a thing, where they were never its own."""
+    """Keep words that gave way to somebody else's in the history of a thing, where they were never its own.
+
+    Raises Forbidden.
+    """
     require(by, Act.RECOMMENDATION_WRITE if isinstance(thing, Recommendation) else Act.UPDATE_WRITE, thing)
     record("words kept", subject=thing, by=by, at=by.now, agency=thing.agency.code, text=text[:4000])

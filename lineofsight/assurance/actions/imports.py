@@ -49,7 +49,7 @@ from lineofsight.version import VERSION
 def begin_import(
     *, held: Held, by: Actor, document: Document | FileRead | None = None, kind: ImportKind = ImportKind.REPORT
 ) -> ReportImport:
-    """Begin with a file that is kept: its reading follows, unless it has been read already."""
+    """Begin with a file that is kept: its reading follows, unless it has been read already. Raises Forbidden."""
     require(by, Act.REVIEW_IMPORT)
     begun = ReportImport.objects.create(
         agency=hub(),
@@ -106,7 +106,7 @@ def fail_reading(*, ref: str, sentence: str, by: Actor) -> None:
 
 @transaction.atomic
 def read_again(*, report_import: ReportImport, expected_version: int, by: Actor) -> None:
-    """Begin the reading anew, because the one before died."""
+    """Begin the reading anew, because the one before died. Raises WrongState, Stale, Forbidden."""
     require(by, Act.REVIEW_IMPORT, report_import)
     must_be(report_import, ImportState.READING, "read again")
     save_version(report_import, expected=expected_version, done_pages=0, all_pages=0, beat_at=by.now, trouble="")
@@ -115,7 +115,7 @@ def read_again(*, report_import: ReportImport, expected_version: int, by: Actor)
 
 @transaction.atomic
 def stop_import(*, report_import: ReportImport, expected_version: int, by: Actor) -> None:
-    """Stop it: what was read is removed, what happened stays in the trail. Raises WrongState, Stale."""
+    """Stop it: what was read is removed, what happened stays in the trail. Raises WrongState, Stale, Forbidden."""
     require(by, Act.REVIEW_IMPORT, report_import)
     if report_import.state not in OPEN:
         raise WrongState("This import", report_import.state, ImportState.CANCELLED)
@@ -202,7 +202,10 @@ def correct(
 
 @transaction.atomic
 def decide_name(*, report_import: ReportImport, name: str, instead: str, by: Actor) -> None:
-    """Say what stands instead of a name everywhere in the report; the name itself when it may stand."""
+    """Say what stands instead of a name everywhere in the report; the name itself when it may stand.
+
+    Raises CannotCorrect, WrongState, Forbidden.
+    """
     require(by, Act.REVIEW_IMPORT, report_import)
     if not instead.strip():
         raise CannotCorrect("Enter the words that stand instead of the name.")
@@ -225,7 +228,7 @@ def decide_name(*, report_import: ReportImport, name: str, instead: str, by: Act
 
 @transaction.atomic
 def say_earlier(*, report_import: ReportImport, earlier: Review | None, expected_version: int, by: Actor) -> None:
-    """Say of which review's report this is a later edition; None: of none."""
+    """Say of which review's report this is a later edition; None: of none. Raises WrongState, Stale, Forbidden."""
     require(by, Act.REVIEW_IMPORT, report_import)
     must_be(report_import, ImportState.PREVIEW, "matched")
     save_version(report_import, expected=expected_version, earlier=earlier)

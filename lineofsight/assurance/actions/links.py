@@ -115,8 +115,8 @@ class Opened:
 def open_link(*, token: str, by: Actor, how: str) -> Opened:
     """The item behind a token, counted and told in the trail. `by`: the job that looks for it; `how`: read or sent.
 
-    In the caller's transaction, which keeps what the trail says also of a use that is refused. Raises LinkSpent,
-    TooManyTries, CannotAnswer.
+    In the caller's transaction, which keeps what the trail says also of a use that is refused. Raises NoSuchLink,
+    LinkSpent, TooManyTries, CannotAnswer.
     """
     try:
         _SIGNER.unsign(token)

@@ -222,7 +222,7 @@ def _assessments_of(wording: Wording | None) -> dict[str, Assessment]:
 
 @transaction.atomic
 def settle_speaker(*, statement: Statement, agency_id: int, expected_version: int, by: Actor) -> Statement:
-    """Say which agency says a statement, where the report did not. Only the business unit may."""
+    """Say which agency says a statement, where the report did not. Raises Stale; Forbidden for all but the unit."""
     require(by, Act.REVIEW_IMPORT)
     save_version(statement, expected=expected_version, agency_id=agency_id, doubt="")
     statement.refresh_from_db()

@@ -133,7 +133,10 @@ def _looked_up(source_id: str, named: Named, agency: Agency, keys: Keys, by: Act
 
 @transaction.atomic
 def change_key(*, agency: Agency, by: Actor) -> Keys:
-    """Make the first key of an agency, or a new one. The next full return gives everybody their new pseudonym."""
+    """Make the first key of an agency, or a new one. The next full return gives everybody their new pseudonym.
+
+    Raises Forbidden.
+    """
     require(by, Act.RETURN_TAKE, OfAgency(agency.pk))
     is_first = not key_file(agency).exists()
     keys = make_key(agency)

@@ -164,7 +164,7 @@ def forget_words(*, quotation: Quotation, by: Actor) -> None:
 
 @transaction.atomic
 def used_in(*, quotation: Quotation, evidence: str, by: Actor) -> None:
-    """Note in which evidence the words stand, so that they can be taken out of it."""
+    """Note in which evidence the words stand, so that they can be taken out of it. Raises Forbidden, Stale."""
     require(by, Act.VOICE_WRITE, quotation)
     save_version(quotation, expected=quotation.version, evidence_ref=evidence)
     _note("voice.used", quotation, by, Sens.S3, evidence=evidence)
