@@ -1,7 +1,7 @@
 """One of several, as a field: radios, or a list that may be left alone."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
 
 from django import forms
 
@@ -19,6 +19,11 @@ def choice(label: str, words: Mapping[str, str] | Sequence[tuple[str, str]], mis
         required=bool(missing),
         error_messages={"required": missing, "invalid_choice": missing or f"Choose again: {label.lower()}."},
     )
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Let a field of a form choose among these: what there is to choose is known once the page is asked for."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
 
 
 def picked(label: str, words: Sequence[tuple[str, str]], nothing: str, missing: str = "", hint: str = "") -> Any:

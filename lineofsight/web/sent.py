@@ -22,6 +22,12 @@ class Version(forms.IntegerField):
         super().__init__(min_value=0, **options)
 
 
+class VersionForm(forms.Form):
+    """Nothing is asked: the button says it."""
+
+    version = Version()
+
+
 def version(request: HttpRequest) -> int:
     """The version that the form showed; 0, which no row has, where it says none."""
     return whole_number(request.POST.get("version", "")) or 0

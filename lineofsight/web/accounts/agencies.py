@@ -11,6 +11,7 @@ from lineofsight.partnership import agency_actions as actions
 from lineofsight.partnership import queries
 from lineofsight.partnership.rules import AgencyKind
 from lineofsight.web.accounts.views import asks_first
+from lineofsight.web.choices import offer
 from lineofsight.web.form_page import form_page
 
 KIND_WORDS = {
@@ -45,7 +46,7 @@ class AgencyForm(forms.Form):
     def __init__(self, *args: Any, of_the_unit: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, words) for kind, words in KIND_WORDS.items() if (kind is AgencyKind.HUB) == of_the_unit]
-        self.fields["kind"].choices = kinds if of_the_unit else [("", "Choose a kind"), *kinds]  # type: ignore[attr-defined]
+        offer(self, "kind", kinds if of_the_unit else [("", "Choose a kind"), *kinds])
 
 
 class CloseForm(forms.Form):
@@ -58,7 +59,7 @@ class CloseForm(forms.Form):
     def __init__(self, *args: Any, agency: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [(ref, name) for ref, name in queries.agency_choices() if ref != agency.ref]
-        self.fields["successor"].choices = others  # type: ignore[attr-defined]
+        offer(self, "successor", others)
 
 
 def list_agencies(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django import forms
 from lineofsight.partnership.queries import agency_choices, find_agency
 from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS, Role
 from lineofsight.publication.partners import kinds_that_approve
+from lineofsight.web.choices import offer
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -24,7 +25,7 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
-        self.fields["agency"].choices = agency_choices()  # type: ignore[attr-defined]
+        offer(self, "agency", agency_choices())
 
     def clean(self) -> dict[str, Any]:
         """Somebody of another body would wait for ever for what only a safeguarding partner is asked."""

@@ -7,6 +7,7 @@ from django import forms
 from lineofsight.assurance.rules.chain import Says
 from lineofsight.packs.content import KINDS, UPDATE
 from lineofsight.partnership.queries import agency_choices
+from lineofsight.web.choices import offer
 from lineofsight.web.day_field import DayField
 from lineofsight.web.minute import MinuteForm
 from lineofsight.web.sent import Version
@@ -42,9 +43,9 @@ class RecommendationForm(AsksAboutNames):
 
     def __init__(self, *args: Any, findings: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lead"].choices = agency_choices()  # type: ignore[attr-defined]
+        offer(self, "lead", agency_choices())
         choices = [(row.ref, f"{row.number}. {row.text[:140]}") for row in findings]
-        self.fields["findings"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "findings", choices)
         if not choices:
             del self.fields["findings"]
 
@@ -76,7 +77,7 @@ class ActionForm(AsksAboutNames):
 
     def __init__(self, *args: Any, leads: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lead"].choices = leads  # type: ignore[attr-defined]
+        offer(self, "lead", leads)
         if len(leads) == 1:
             self.initial.setdefault("lead", leads[0][0])
             self.fields["lead"].widget = forms.HiddenInput()
@@ -114,7 +115,7 @@ class MoveForm(AsksAboutNames):
     def __init__(self, *args: Any, needs_reason: bool, others: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(row.ref, f"{row.number}. {row.title}") for row in others]
-        self.fields["replaced_by"].choices = [("", "None"), *choices]  # type: ignore[attr-defined]
+        offer(self, "replaced_by", [("", "None"), *choices])
         if not choices:
             del self.fields["replaced_by"]
         if not needs_reason:
@@ -161,7 +162,7 @@ class UpdateForm(AsksAboutNames):
     def __init__(self, *args: Any, may_confirm: bool, may_submit: bool, pieces: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(row.ref, f"{row.label} {row.title}") for row in pieces]
-        self.fields["evidence"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "evidence", choices)
         if not choices:
             del self.fields["evidence"]
         if not may_confirm:
@@ -209,7 +210,7 @@ class BehalfForm(MinuteForm):
 
     def __init__(self, *args: Any, targets: list[tuple[str, str]], answers: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = targets  # type: ignore[attr-defined]
+        offer(self, "to", targets)
         if not answers:
             del self.fields["public_wording"]
 
@@ -243,4 +244,4 @@ class OwnerForm(AsksAboutNames):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "Nobody named: the safeguarding lead"), *people]
-        self.fields["owner"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "owner", choices)

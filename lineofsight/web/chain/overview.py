@@ -14,6 +14,7 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.chain.words import VIEWS, opinion_sentence
+from lineofsight.web.choices import offer
 from lineofsight.web.form_page import form_page
 
 
@@ -71,7 +72,7 @@ class PassOnForm(forms.Form):
     def __init__(self, *args: Any, bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(body.agency.ref, f"{body.agency.name}, to {body.heir.name}") for body in bodies]
-        self.fields["agency"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "agency", choices)
 
 
 def pass_on(request: HttpRequest) -> HttpResponse:

@@ -31,6 +31,7 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.unsaid import unsaid_words
+from lineofsight.web.choices import offer
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sent import Version
@@ -55,9 +56,7 @@ class JudgeForm(AsksAboutNames):
 
     def __init__(self, *args: Any, targets: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].choices = [  # type: ignore[attr-defined]
-            (target, _VERBS[EvidenceState(target)]) for target in targets
-        ]
+        offer(self, "target", [(target, _VERBS[EvidenceState(target)]) for target in targets])
 
 
 def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from lineofsight.partnership.grants import LONGEST_DAYS
+from lineofsight.web.choices import offer
 from lineofsight.web.days_field import DaysField
 from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -32,7 +33,7 @@ class AskForm(AsksAboutNames):
 
     def __init__(self, *args: Any, samples: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sample"].choices = samples  # type: ignore[attr-defined]
+        offer(self, "sample", samples)
 
 
 class DecideForm(AsksAboutNames):

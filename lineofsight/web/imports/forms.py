@@ -11,6 +11,7 @@ from lineofsight.intake.correcting.corrections import Correction, Field, Part
 from lineofsight.intake.correcting.doubts import NOBODY
 from lineofsight.intake.itself import PARTNERSHIP
 from lineofsight.partnership.queries import agencies
+from lineofsight.web.choices import offer
 from lineofsight.web.reviews.beginning import KindField
 from lineofsight.web.sent import Version
 
@@ -226,7 +227,7 @@ class EarlierForm(forms.Form):
 
     def __init__(self, *args: Any, reviews: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["earlier"].choices = [("", "None of the reviews here"), *reviews]  # type: ignore[attr-defined]
+        offer(self, "earlier", [("", "None of the reviews here"), *reviews])
 
 
 class CreateForm(forms.Form):

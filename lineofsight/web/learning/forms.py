@@ -10,7 +10,7 @@ from lineofsight.library.course import GRADES, Course
 from lineofsight.records.learning.rules import LABEL_LENGTH, PLACE_LENGTH, Moment
 from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
-from lineofsight.web.sent import Version
+from lineofsight.web.sent import VersionForm
 
 
 class PlanForm(forms.Form):
@@ -92,12 +92,6 @@ class AddForm(WhoForm):
         super().__init__(*args, **kw)
         if len(agencies) > 1:
             self.fields["agency"] = picked("Of which agency?", agencies, "Choose an agency", "Choose their agency.")
-
-
-class VersionForm(forms.Form):
-    """Nothing is asked: the button says it."""
-
-    version = Version()
 
 
 class CloseForm(VersionForm):

@@ -14,7 +14,8 @@ from lineofsight.records.learning import actions, queries
 from lineofsight.records.learning.actions import Who
 from lineofsight.records.learning.rules import BookingState, Refused, SessionOver, SessionState
 from lineofsight.web.form_page import form_page
-from lineofsight.web.learning.forms import AddForm, CloseForm, VersionForm
+from lineofsight.web.learning.forms import AddForm, CloseForm
+from lineofsight.web.sent import VersionForm
 
 # Whoever goes on from the register keeps what they have ticked: each way on saves first.
 _ONWARD = {"add": "session_add", "close": "session_close"}

@@ -16,7 +16,8 @@ from lineofsight.records.learning.actions import Who
 from lineofsight.records.learning.rules import Refused, SessionState
 from lineofsight.web.form_page import form_page
 from lineofsight.web.learning.correcting import as_corrected
-from lineofsight.web.learning.forms import OneselfForm, PlanForm, VersionForm, WhoForm
+from lineofsight.web.learning.forms import OneselfForm, PlanForm, WhoForm
+from lineofsight.web.sent import VersionForm
 
 MOST_HELD = 30
 

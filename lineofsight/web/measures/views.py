@@ -22,6 +22,7 @@ from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
+from lineofsight.web.choices import offer
 from lineofsight.web.dates import month
 from lineofsight.web.form_page import form_page
 
@@ -129,7 +130,7 @@ class SentencesForm(forms.Form):
     def __init__(self, *args: Any, statements: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(row.ref, f"{row.position}. {row.current.text[:140]}") for row in statements if row.current]
-        self.fields["statements"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "statements", choices)
 
 
 def use_as_evidence(request: HttpRequest, id: str) -> HttpResponse:

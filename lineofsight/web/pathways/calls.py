@@ -11,6 +11,7 @@ from lineofsight.partnership.queries import agencies_of_kinds, today
 from lineofsight.records.children import child_called
 from lineofsight.records.pathways.actions import call_in, decline, take_on
 from lineofsight.records.pathways.rules import CannotBe
+from lineofsight.web.choices import offer
 from lineofsight.web.form_page import form_page
 from lineofsight.web.pathways.run import notice
 from lineofsight.web.sent import Version
@@ -25,7 +26,7 @@ class CallForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = agencies  # type: ignore[attr-defined]
+        offer(self, "agency", agencies)
 
 
 def call_agency(request: HttpRequest, part: Any) -> HttpResponse:

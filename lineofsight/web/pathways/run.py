@@ -19,6 +19,7 @@ from lineofsight.records.pathways.actions import correct_step, leave_out, record
 from lineofsight.records.pathways.queries import part_of_step
 from lineofsight.records.pathways.rules import CannotBe, NotNow, StepKind
 from lineofsight.records.practice.recording import NotRecorded
+from lineofsight.web.choices import offer
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sent import Version
@@ -50,7 +51,7 @@ class StepForm(forms.Form):
         if step.referred:
             self.fields["day"].label, self.fields["code"].label = "When was it referred?", "To whom was it referred?"
         if codes:
-            self.fields["code"].choices = list(codes.items())  # type: ignore[attr-defined]
+            offer(self, "code", list(codes.items()))
         else:
             del self.fields["code"]
         if step.number:
@@ -138,7 +139,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, reasons: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = list(reasons.items())  # type: ignore[attr-defined]
+        offer(self, "reason", list(reasons.items()))
 
 
 class StopForm(ReasonForm):

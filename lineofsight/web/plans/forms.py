@@ -12,6 +12,7 @@ from lineofsight.intake.plans.days import Day
 from lineofsight.intake.plans.mapping import Field
 from lineofsight.library.plan import NOT_KNOWN
 from lineofsight.library.scales import DeliveryWord
+from lineofsight.web.choices import offer
 from lineofsight.web.day_field import DayField
 from lineofsight.web.sent import Version
 
@@ -227,7 +228,7 @@ class WriteForm(forms.Form):
         new = (NEW, "A new review")
         # Where there are reviews, somebody says which: a plan in the wrong one counts everything twice.
         choices = [*([("", "Choose")] if reviews else []), *reviews, new]
-        self.fields["review"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "review", choices)
         if not reviews:
             self.fields["review"].required = False
             self.initial["review"] = NEW

@@ -19,6 +19,7 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.retention import LONGEST, WrongDecision, decisions, gone_by, stayed_in
 from lineofsight.partnership.rules import Act
+from lineofsight.web.choices import offer
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -112,7 +113,7 @@ def decide_retention(request: HttpRequest) -> HttpResponse:
         posted["mark"] = seen.mark
     form = DecideForm(posted or None, is_of_today=is_of_today, initial={"before": due.before, "mark": seen.mark})
     if seen.way is not None:
-        form.fields["outcome"].choices = _choices(len(seen.going), seen.way)  # type: ignore[attr-defined]
+        offer(form, "outcome", _choices(len(seen.going), seen.way))
 
     takes_two = seen.way is not None and seen.way.takes_two
 

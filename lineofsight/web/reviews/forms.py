@@ -8,6 +8,7 @@ from django import forms
 from lineofsight.assurance.rules import OpenKind
 from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.queries import agency_choices
+from lineofsight.web.choices import offer
 from lineofsight.web.day_field import DayField
 from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -47,7 +48,7 @@ class AssessmentForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["about"].choices = agency_choices()  # type: ignore[attr-defined]
+        offer(self, "about", agency_choices())
 
 
 class SourceForm(forms.Form):
@@ -77,7 +78,7 @@ class OpenItemForm(AsksAboutNames):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["agency"].choices = agency_choices()  # type: ignore[attr-defined]
+        offer(self, "agency", agency_choices())
 
 
 class DayOfReviewForm(AsksAboutNames):
@@ -98,7 +99,7 @@ class DayOfReviewForm(AsksAboutNames):
     def __init__(self, *args: object, moments: Iterable[ReviewMoment], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         choices = [(moment.value, moment.words) for moment in moments]
-        self.fields["what"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "what", choices)
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}

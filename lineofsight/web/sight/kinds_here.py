@@ -10,6 +10,7 @@ from lineofsight.desk.sight.recording import kinds_by_hand
 from lineofsight.partnership.queries import own_agency, today
 from lineofsight.records.practice.recording import NotRecorded, say_kind_is_recorded_here
 from lineofsight.records.recorded_here import kinds_here
+from lineofsight.web.choices import offer
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 
@@ -28,7 +29,7 @@ class KindForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "Choose one"), *choices]  # type: ignore[attr-defined]
+        offer(self, "kind", [("", "Choose one"), *choices])
 
 
 def list_kinds(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from lineofsight.partnership.queries import own_agency, people_in
 from lineofsight.partnership.rules import ROLE_WORDS, Role
 from lineofsight.records.posts import Offered, offered, posts_now, worker_called
 from lineofsight.records.practice.nearness import NoSuchPost, end_post, give_post
+from lineofsight.web.choices import offer
 from lineofsight.web.form_page import form_page
 
 WITH_A_POST = frozenset({Role.PRACTITIONER, Role.REVIEWING_OFFICER, Role.TEAM_MANAGER})
@@ -29,12 +30,16 @@ class PostForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], of: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose somebody"), *people]  # type: ignore[attr-defined]
-        self.fields["of"].choices = [  # type: ignore[attr-defined]
-            ("", "Choose one"),
-            *((f"team {team}", f"Team {team}") for team in of.teams),
-            *((f"worker {shown}", f"Worker {shown}{f', {teams}' if teams else ''}") for shown, teams in of.workers),
-        ]
+        offer(self, "person", [("", "Choose somebody"), *people])
+        offer(
+            self,
+            "of",
+            [
+                ("", "Choose one"),
+                *((f"team {team}", f"Team {team}") for team in of.teams),
+                *((f"worker {shown}", f"Worker {shown}{f', {teams}' if teams else ''}") for shown, teams in of.workers),
+            ],
+        )
 
 
 def list_posts(request: HttpRequest) -> HttpResponse:

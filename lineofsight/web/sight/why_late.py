@@ -12,6 +12,7 @@ from lineofsight.desk.sight.late_reasons import reason_of, reasons_offered
 from lineofsight.desk.sight.why_late import NotLate, give_reason, given_for, late_line
 from lineofsight.partnership.queries import today, who_is
 from lineofsight.records.practice.why_late import ManagersDecision, Which
+from lineofsight.web.choices import offer
 from lineofsight.web.form_page import form_page
 
 TAKE_BACK = "none"
@@ -29,7 +30,7 @@ class WhyForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "reason", choices)
 
 
 def say_why(request: HttpRequest, child: Any) -> HttpResponse:

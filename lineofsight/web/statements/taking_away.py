@@ -9,6 +9,7 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import NotSaidWhy, untie
 from lineofsight.partnership.queries import today, who_were
+from lineofsight.web.choices import offer
 from lineofsight.web.form_page import form_page
 from lineofsight.web.words_field import AsksAboutNames, Words
 
@@ -32,7 +33,7 @@ class TakeAwayForm(AsksAboutNames):
     def __init__(self, *args: Any, ticks: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(one.evidence.ref, f"{one.evidence.label} {one.evidence.title}") for one in ticks]
-        self.fields["evidence"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "evidence", choices)
 
 
 def ticks_on(statement: Any, actor: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from lineofsight.publication.queries.notices import as_printed, not_yet_told
 from lineofsight.publication.render.notices import in_words, line_of
 from lineofsight.publication.rules import NoticeState
 from lineofsight.publication.since import Fallen
+from lineofsight.web.choices import offer
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -40,7 +41,7 @@ class NoticeForm(AsksAboutNames):
         numbers = dict.fromkeys(one.number for one in fallen)
         became = {number: "; ".join(one.words for one in fallen if one.number == number) for number in numbers}
         choices = [(str(number), f"{number}. {wordings.get(number, '')} ({became[number]})") for number in numbers]
-        self.fields["sentences"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "sentences", choices)
         self.fields["sentences"].initial = [value for value, _ in choices]
 
 

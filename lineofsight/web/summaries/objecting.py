@@ -11,6 +11,7 @@ from lineofsight.partnership.queries import find_agency, today
 from lineofsight.publication.actions import behalf as actions
 from lineofsight.publication.actions.editions import NotSaid
 from lineofsight.publication.queries import behalf as queries
+from lineofsight.web.choices import offer
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 from lineofsight.web.minute import minute_in
@@ -35,7 +36,7 @@ class ObjectForm(AsksAboutNames):
     def __init__(self, *args: Any, rows: list[queries.Behalf], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(one.row.ref, f"{one.row.wording.statement.position}. {one.row.wording.text}") for one in rows]
-        self.fields["sentences"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "sentences", choices)
 
 
 class ObjectOnBehalfForm(ObjectForm):

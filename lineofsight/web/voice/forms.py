@@ -11,7 +11,7 @@ from lineofsight.library.listening import Listening
 from lineofsight.records.voice.rules import LONGEST_QUOTATION, ConsentGiven, HeardTold
 from lineofsight.web.choices import choice, picked
 from lineofsight.web.day_field import DayField
-from lineofsight.web.sent import Version
+from lineofsight.web.sent import Version, VersionForm
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 MONTHS_BACK = 12
@@ -98,12 +98,6 @@ class ChangedForm(forms.Form):
         self.fields["changed"] = choice("What changed?", way.changes, "Choose what changed, or that nothing did.")
         self.fields["told_how"] = picked("How were they told?", list(way.told_back.items()), "They were not told yet")
         self.fields["told_on"] = DayField(label="On which day were they told?", required=False)
-
-
-class VersionForm(forms.Form):
-    """A step that asks nothing but whether it is meant."""
-
-    version = Version()
 
 
 class TakeBackForm(VersionForm, AsksAboutNames):

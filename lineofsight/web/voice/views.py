@@ -20,6 +20,7 @@ from lineofsight.records.voice import actions, queries
 from lineofsight.records.voice.rules import HeardState, NotYoursToKeep, WrongVoice
 from lineofsight.sight.counting import months_until
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sent import VersionForm
 from lineofsight.web.sheets import taken_away
 from lineofsight.web.voice.forms import (
     MONTHS_BACK,
@@ -27,7 +28,6 @@ from lineofsight.web.voice.forms import (
     HeardEvidenceForm,
     HeardForm,
     TakeBackForm,
-    VersionForm,
     WordsForm,
 )
 
