@@ -52,6 +52,12 @@ def filled_inits(package: Path) -> list[Path]:
     return [path for path in inits if path.read_text()]
 
 
+def from_a_test(tree: ast.Module) -> list[str]:
+    """The test modules from which a module takes something: what two share stands beside them, in a plain one."""
+    taken = (node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return [name for name in taken if name.rpartition(".")[2].startswith("test_")]
+
+
 def no_packages(package: Path) -> list[Path]:
     """The folders with Python that import-linter does not see, so that no contract would hold them."""
     folders = {path.parent for path in package.rglob("*.py")}
@@ -146,3 +152,12 @@ def test_the_wheel_needs_what_the_runtime_lock_was_made_from():
     lines = (ROOT / "requirements" / "runtime.in").read_text().splitlines()
 
     assert wanted == [line for line in lines if line and not line.startswith("#")]
+
+
+def test_no_test_takes_anything_from_another_test():
+    assert {name: found for name, tree in modules(ROOT / "tests") if (found := from_a_test(tree))} == {}
+
+
+def test_control_what_is_taken_from_another_test_is_seen():
+    assert from_a_test(ast.parse("from tests.web.test_home import page")) == ["tests.web.test_home"]
+    assert from_a_test(ast.parse("from tests.web.pages import page")) == []
