@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -32,8 +32,6 @@ from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.numbers import take_numbers
-
-Tie = TypeVar("Tie", Supports, ActionEvidence, UpdateEvidence)
 
 
 def write_offer(
@@ -151,18 +149,17 @@ def tie(*, evidence: Evidence, statement: Statement, by: Actor, act: Act = Act.E
 def put_behind(*, evidence: Evidence, statement: Statement, by: Actor) -> Supports:
     """Put evidence behind a statement, where it does not stand already. Inside the caller's transaction; who may is
     the caller's to ask: whoever answers a round puts behind its sentence what they name."""
-    return tied(Supports, to=statement, evidence=evidence, by=by, statement=statement, ended_at=None)
-
-
-def tied(kind: type[Tie], *, to: Statement | Action | Update, evidence: Evidence, by: Actor, **place: Any) -> Tie:
-    """The tie of evidence to something, at its `place` among the ties of a kind; made, and told in the trail, where it
-    is not there yet. Inside the caller's transaction; who may is the caller's to ask."""
-    tie, is_new = kind.objects.get_or_create(
-        evidence=evidence, **place, defaults={"agency_id": to.agency_id, **written_by(by)}
+    supports, is_new = Supports.objects.get_or_create(
+        evidence=evidence,
+        statement=statement,
+        ended_at=None,
+        defaults={"agency_id": statement.agency_id, **written_by(by)},
     )
     if is_new:
-        record("evidence.tied", subject=to, by=by, at=by.now, agency=to.agency.code, evidence=evidence.ref)
-    return tie
+        record(
+            "evidence.tied", subject=statement, by=by, at=by.now, agency=statement.agency.code, evidence=evidence.ref
+        )
+    return supports
 
 
 class NotBehind(Conflict):
@@ -210,7 +207,14 @@ class NotSaidWhy(ValueError):
 def tie_to_action(*, evidence: Evidence, action: Action, by: Actor) -> ActionEvidence:
     """Put evidence behind an action. Doing it twice changes nothing. Raises Forbidden."""
     require(by, Act.EVIDENCE_ATTACH, action)
-    return tied(ActionEvidence, to=action, evidence=evidence, by=by, action=action)
+    tied, is_new = ActionEvidence.objects.get_or_create(
+        evidence=evidence,
+        action=action,
+        defaults={"agency_id": action.agency_id, **written_by(by)},
+    )
+    if is_new:
+        record("evidence.tied", subject=action, by=by, at=by.now, agency=action.agency.code, evidence=evidence.ref)
+    return tied
 
 
 @transaction.atomic
@@ -222,7 +226,14 @@ def tie_to_update(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvi
     require(by, Act.UPDATE_WRITE, update)
     if update.state not in (UpdateState.DRAFT, UpdateState.RETURNED):
         raise WrongState("This update", update.state, "given other evidence")
-    return tied(UpdateEvidence, to=update, evidence=evidence, by=by, update=update)
+    tied, is_new = UpdateEvidence.objects.get_or_create(
+        evidence=evidence,
+        update=update,
+        defaults={"agency_id": update.agency_id, **written_by(by)},
+    )
+    if is_new:
+        record("evidence.tied", subject=update, by=by, at=by.now, agency=update.agency.code, evidence=evidence.ref)
+    return tied
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from lineofsight.assurance.actions.evidence import tie, tie_to_action, tied, write_offer
+from lineofsight.assurance.actions.evidence import tie, tie_to_action, write_offer
 from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.models import Action, Evidence, Statement, Update, UpdateEvidence
 from lineofsight.assurance.queries.versions import STANDS, content_sha
@@ -12,6 +12,7 @@ from lineofsight.assurance.rules import EvidenceState
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
+from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 
@@ -110,4 +111,10 @@ def _check_rested(older: int | None, rows: Iterable[Statement | Action | Update]
 def _tie_beside(*, evidence: Evidence, update: Update, by: Actor) -> None:
     """Put it beside an update, also an accepted one: its words stay as they are, what shows them is newer."""
     require(by, Act.EVIDENCE_ATTACH, update)
-    tied(UpdateEvidence, to=update, evidence=evidence, by=by, update=update)
+    _, is_new = UpdateEvidence.objects.get_or_create(
+        evidence=evidence,
+        update=update,
+        defaults={"agency_id": update.agency_id, **written_by(by)},
+    )
+    if is_new:
+        record("evidence.tied", subject=update, by=by, at=by.now, agency=update.agency.code, evidence=evidence.ref)
