@@ -210,7 +210,7 @@ def tie_to_action(*, evidence: Evidence, action: Action, by: Actor) -> ActionEvi
     tied, is_new = ActionEvidence.objects.get_or_create(
         evidence=evidence,
         action=action,
-        defaults={"agency_id": action.agency_id, **written_by(by)},
+        defaults={"agency_id": action.agency_id, "by_ref": by.ref, "recorded_at": by.now},
     )
     if is_new:
         record("evidence.tied", subject=action, by=by, at=by.now, agency=action.agency.code, evidence=evidence.ref)
@@ -229,7 +229,7 @@ def tie_to_update(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvi
     tied, is_new = UpdateEvidence.objects.get_or_create(
         evidence=evidence,
         update=update,
-        defaults={"agency_id": update.agency_id, **written_by(by)},
+        defaults={"agency_id": update.agency_id, "by_ref": by.ref, "recorded_at": by.now},
     )
     if is_new:
         record("evidence.tied", subject=update, by=by, at=by.now, agency=update.agency.code, evidence=evidence.ref)

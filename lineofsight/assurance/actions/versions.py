@@ -12,7 +12,6 @@ from lineofsight.assurance.rules import EvidenceState
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 
@@ -114,7 +113,7 @@ def _tie_beside(*, evidence: Evidence, update: Update, by: Actor) -> None:
     _, is_new = UpdateEvidence.objects.get_or_create(
         evidence=evidence,
         update=update,
-        defaults={"agency_id": update.agency_id, **written_by(by)},
+        defaults={"agency_id": update.agency_id, "by_ref": by.ref, "recorded_at": by.now},
     )
     if is_new:
         record("evidence.tied", subject=update, by=by, at=by.now, agency=update.agency.code, evidence=evidence.ref)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import NotSaidWhy, untie
 from lineofsight.partnership.queries import today, who_were
-from lineofsight.web.choices import offer
 from lineofsight.web.form_page import form_page
 from lineofsight.web.words_field import AsksAboutNames, Words
 
@@ -33,7 +32,7 @@ class TakeAwayForm(AsksAboutNames):
     def __init__(self, *args: Any, ticks: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(one.evidence.ref, f"{one.evidence.label} {one.evidence.title}") for one in ticks]
-        offer(self, "evidence", choices)
+        self.fields["evidence"].choices = choices  # type: ignore[attr-defined]
 
 
 def ticks_on(statement: Any, actor: Any) -> dict[str, Any]:
