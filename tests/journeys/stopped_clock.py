@@ -52,10 +52,10 @@ def tell(day: str, kept: Path) -> int:
     django.setup()
     from django.conf import settings
 
-    from lineofsight.cli.demonstration.editions import publication
+    from lineofsight.cli.demonstration import editions
     from lineofsight.cli.main import main
 
-    publish = publication.publish
+    publish = editions.publish
 
     def keep_and_publish(*, edition: Any, by: Any) -> Any:
         if edition.number == 2:
@@ -69,7 +69,7 @@ def tell(day: str, kept: Path) -> int:
             (kept / EDITION).write_text(json.dumps({"ref": edition.ref, "day": by.now.date().isoformat()}))
         return publish(edition=edition, by=by)
 
-    publication.publish = keep_and_publish
+    editions.publish = keep_and_publish
     return main(["demo", "--prepare", "--as-at", day])
 
 

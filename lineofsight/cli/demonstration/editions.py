@@ -1,6 +1,6 @@
 """The part of the story that tells of the editions of the Summary: written, signed, checked, approved, published."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lineofsight.assurance.actions import figures, open_items, statements
@@ -17,6 +17,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.publication.actions import editions as publication
 from lineofsight.publication.actions import notices
 from lineofsight.publication.actions.declared import say_lines
+from lineofsight.publication.actions.publishing import publish
 from lineofsight.publication.actions.signatures import sign, sign_on_behalf
 from lineofsight.publication.queries import editions as published
 from lineofsight.publication.queries.notices import not_yet_told
@@ -62,11 +63,10 @@ def to_the_public(told: Any, facts: Mapping[str, Any]) -> str:
     _sign_all(told, facts)
     ref: str = told.edition.ref
     for role, agency, step, back in _steps(facts):
-        if step == "publish":
+        if step is publish:
             declaring.search(told, facts, before=facts["locked"])
         with told.acting(role, back, agency) as actor:
-            # Named here and not kept: tests of faults put another one in its place.
-            getattr(publication, step)(edition=published.find_edition(actor, ref), by=actor)
+            step(edition=published.find_edition(actor, ref), by=actor)
     if "notice" in facts:
         told.on(facts["notice"]["printed"], lambda: _notice(told, ref, facts["notice"]))
     return ref
@@ -82,12 +82,12 @@ def _notice(told: Any, ref: str, facts: Mapping[str, Any]) -> None:
         notices.print_notice(notice=written, expected=written.version, by=second)
 
 
-def _steps(facts: Mapping[str, Any]) -> list[tuple[Role, str, str, int]]:
+def _steps(facts: Mapping[str, Any]) -> list[tuple[Role, str, Callable[..., object], int]]:
     return [
-        (Role.BUSINESS_MANAGER, "", "lock_edition", facts["locked"]),
-        (Role.CHECKER, "", "check_edition", facts["checked"]),
-        *((Role.EXECUTIVE, code, "approve_edition", back) for code, back in facts["approved"].items()),
-        (Role.PUBLISHER, "", "publish", facts["published"]),
+        (Role.BUSINESS_MANAGER, "", publication.lock_edition, facts["locked"]),
+        (Role.CHECKER, "", publication.check_edition, facts["checked"]),
+        *((Role.EXECUTIVE, code, publication.approve_edition, back) for code, back in facts["approved"].items()),
+        (Role.PUBLISHER, "", publish, facts["published"]),
     ]
 
 
