@@ -36,18 +36,16 @@ def answer(request: HttpRequest, trouble: Exception) -> HttpResponse:
     if isinstance(trouble, Http404):
         return not_found(request)
     if isinstance(trouble, Forbidden):
-        _note_refused(request, 403)
         rule = f"{trouble.actor.role_words or 'Nobody signed in'} may not {ACT_WORDS[trouble.act]}."
         return _page(request, "403", 403, rule=rule, who_can=_who_can(trouble.act), typed=_typed(request))
     if isinstance(trouble, LOST_FILES):
         reference = new_reference()
         log.error("a kept file is lost or changed (%s), reference %s: restore it from a backup", trouble, reference)
         return _page(request, "503", 503, reference=reference)
-    _note_refused(request, 409)
     return _page(request, "409", 409, state=str(trouble), typed=_typed(request), you_can=_from_here(request))
 
 
-def _note_refused(request: HttpRequest, status: int) -> None:
+def note_refused(request: HttpRequest, status: int) -> None:
     """A line for whoever keeps the service: the kind of address and the roles; never whose row, who asked or a word."""
     address = request.resolver_match.route if request.resolver_match else ""
     roles = ", ".join(sorted(request.actor.roles)) or "nobody signed in"  # type: ignore[attr-defined]

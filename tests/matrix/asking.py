@@ -334,8 +334,19 @@ def _asked(visitor: Visitor, route: Route, method: str, address: str, thing: Thi
         status=response.status_code,
         is_as_wanted=fits(response, wanted),
         words=frozenset(CANARY.findall(headers) + CANARY.findall(response.body.decode("utf-8", "replace"))),
-        faults=tuple(faults(response, address)),
+        faults=(*faults(response, address), *unsaid(route, response)),
     )
+
+
+# What somebody writes about one child. What a register and a challenge say above their own forms, their files say.
+OF_A_CHILD = frozenset({"child", "part", "step_done", "call"})
+
+
+def unsaid(route: Route, response: Any) -> Iterator[str]:
+    """A form about one child that does not say what it is not."""
+    is_form = set(route.methods) >= BOTH and response.status_code == 200 and OF_A_CHILD & set(route.things)
+    if is_form and b"This is not a referral." not in response.content:
+        yield "a form about a child does not say that it is not a referral"
 
 
 def fits(response: Any, wanted: Answer) -> bool:
