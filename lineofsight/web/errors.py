@@ -45,13 +45,6 @@ def answer(request: HttpRequest, trouble: Exception) -> HttpResponse:
     return _page(request, "409", 409, state=str(trouble), typed=_typed(request), you_can=_from_here(request))
 
 
-def note_refused(request: HttpRequest, status: int) -> None:
-    """A line for whoever keeps the service: the kind of address and the roles; never whose row, who asked or a word."""
-    address = request.resolver_match.route if request.resolver_match else ""
-    roles = ", ".join(sorted(request.actor.roles)) or "nobody signed in"  # type: ignore[attr-defined]
-    log.warning("refused (%d): %s /%s, asked by: %s", status, request.method, address, roles)
-
-
 def _from_here(request: HttpRequest) -> list[dict[str, str]]:
     """The ways on from what cannot be done: the page of what it was about, by its address, and one's own work."""
     found: list[dict[str, str]] = []

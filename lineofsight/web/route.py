@@ -103,12 +103,6 @@ def third_party(address: str, view: View, *, may: Act, name: str, methods: str =
 
 def _answering(view: View, facts: Route) -> View:
     def answer(request: HttpRequest, **words: str) -> HttpResponse:
-        response = found_or_done(request, **words)
-        if response.status_code in (403, 409):
-            errors.note_refused(request, response.status_code)
-        return response
-
-    def found_or_done(request: HttpRequest, **words: str) -> HttpResponse:
         if not facts.takes(request.method):
             return HttpResponseNotAllowed(facts.methods)
         actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -97,8 +97,8 @@ def test_a_form_about_a_child_that_does_not_say_what_it_is_not_would_be_seen():
     form = next(one for one in routes() if one.name == "record")
     other = next(one for one in routes() if one.name == "find_child")
     silent, told = (
-        HttpResponse(b"<h1>Record a visit</h1>"),
-        HttpResponse(b"<p>This is not a referral. Worried now?</p>"),
+        HttpResponse(b"<main><h1>Record a visit</h1><form method=post></main>"),
+        HttpResponse(b"<main><p>This is not a referral. Worried now?</p><form method=post></main>"),
     )
 
     assert list(unsaid(form, silent))
