@@ -112,7 +112,7 @@ def overview(actor: Actor) -> Overview:
     actions, asked_for = list(queries.open_actions(actor)), list(queries.open_recommendations(actor))
     is_over = actor.reach.other_from <= Audience.HUB
     rows = _ours(actor, [*actions, *asked_for], is_over)
-    figures = [one for one in queries.frozen_figures(actor) if is_over or one.agency_id == actor.agency_id]
+    figures = list(queries.frozen_figures(actor) if is_over else queries.figures_of_own(actor))
     waits = list(open_questions(actor))
     lists = (
         replace(

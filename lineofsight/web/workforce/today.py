@@ -157,6 +157,7 @@ def say_cover(request: HttpRequest, child: Any) -> HttpResponse:
         act=act,
         refusals=(CannotCover,),
         done="Kept. Tell them: nobody is told by this service.",
+        template="workforce/cover.html",
         page_title="Who makes this visit?",
         h1="Who makes this visit?",
         caption=child.shown,
