@@ -16,7 +16,7 @@ from lineofsight.measures.terms import NO_CASES
 from lineofsight.program import program
 from lineofsight.publication.compiling.edition import as_at_of
 from lineofsight.web import dates
-from lineofsight.web.form_links import control_kind, error_links
+from lineofsight.web.form_links import control_kind, error_links, rests_on_device
 
 
 class Missing(Undefined):
@@ -70,6 +70,7 @@ def environment(*, loader: BaseLoader | None = None, **options: Any) -> Environm
     options |= {"autoescape": True, "undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(loader=ChoiceLoader([loader, macros] if loader else [macros]), **options)
     env.globals |= {"static": static, "url": url, "error_links": error_links, "control_kind": control_kind}
+    env.globals["rests_on_device"] = rests_on_device
     env.filters |= {
         "day": dates.long_day,
         "short_day": dates.short_day,
