@@ -112,8 +112,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def words_seal(request: HttpRequest) -> str:
     """For whom a browser keeps words that were not sent, and the key that seals them there: «mark.key».
 
-    The key is made anew from what a session is checked against, and rests nowhere: without signing in nobody has it, and
-    it is another one when all sessions of a person are ended.
+    The key is made anew from what a session is checked against, and rests nowhere: without signing in nobody has it,
+    and it is another one when all sessions of a person are ended.
     """
     person = request.user.get_session_auth_hash()  # type: ignore[union-attr]
     mark = salted_hmac("lineofsight.words.mark", person, algorithm="sha256").hexdigest()[:16]

@@ -48,9 +48,10 @@ def kept(seen: Any) -> int:
 def until_kept(seen: Any, number: int) -> None:
     """Wait until the browser keeps the words of so many forms."""
     seen.page.evaluate(
-        """number => new Promise(done => {
-            const look = () => Object.keys(localStorage).filter(name => name.startsWith("los-words:")).length === number
-                ? done() : requestAnimationFrame(look)
+        """number => new Promise((done, fail) => {
+            const kept = () => Object.keys(localStorage).filter(name => name.startsWith("los-words:")).length
+            const look = () => kept() === number ? done() : requestAnimationFrame(look)
+            setTimeout(() => fail(`${kept()} are kept, and not ${number}`), 15000)
             look()
         })""",
         number,
@@ -95,8 +96,10 @@ def test_words_that_were_pressed_into_a_dead_line_are_put_back_and_gone_once_the
     assert seen.page.evaluate("document.activeElement.id") == "id_text"
 
     assert kept(seen) == 1
+    seen.page.get_by_label("Submit it to the business unit").check()
     with seen.page.expect_navigation():
-        seen.page.locator("main form button[type=submit]").first.click()
+        seen.page.get_by_role("button", name="Save this update").click()
+    assert WORDS in seen.page.inner_text("main")
     until_kept(seen, 0)
     seen.go(update)
     assert not offered(seen).count()

@@ -227,6 +227,12 @@ def tie_to_update(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvi
     require(by, Act.UPDATE_WRITE, update)
     if update.state not in (UpdateState.DRAFT, UpdateState.RETURNED):
         raise WrongState("This update", update.state, "given other evidence")
+    return put_beside(evidence=evidence, update=update, by=by)
+
+
+def put_beside(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvidence:
+    """Put evidence beside an update, where it does not stand already. Inside the caller's transaction; who may is the
+    caller's to ask."""
     tied, is_new = UpdateEvidence.objects.get_or_create(
         evidence=evidence,
         update=update,

@@ -25,7 +25,6 @@ from lineofsight.trail.verify import verify
 from lineofsight.web.act_words import ACT_WORDS, who_may
 from lineofsight.web.home.words import LEADS, LISTS
 
-
 _FORMS_ASKED = 50
 
 
