@@ -97,6 +97,7 @@ def test_words_that_were_pressed_into_a_dead_line_are_put_back_and_gone_once_the
 
     assert kept(seen) == 1
     seen.page.get_by_label("Submit it to the business unit").check()
+    seen.page.get_by_label("Something has").check()
     with seen.page.expect_navigation():
         seen.page.get_by_role("button", name="Save this update").click()
     assert WORDS in seen.page.inner_text("main")
