@@ -102,8 +102,7 @@ _TIES = {Statement: "supports", Action: "evidence", Update: "evidence"}
 
 def _check_rested(older: int | None, rows: Iterable[Statement | Action | Update]) -> None:
     for row in rows:
-        standing = {"ended_at": None} if isinstance(row, Statement) else {}
-        if older is None or not getattr(row, _TIES[type(row)]).filter(evidence_id=older, **standing).exists():
+        if older is None or not getattr(row, _TIES[type(row)]).filter(evidence_id=older, ended_at=None).exists():
             raise RestedOnOther
 
 

@@ -194,7 +194,8 @@ _THAN_WISHED = re.compile(
 def _names_the_rest(clause: str, following: list[str]) -> bool:
     """Whether what follows a clause of most says of how many it is not so, and no more: they are what is open.
 
-    Counted, of the same people and by the same verb: «some have not» names nobody, and «it is not counted» is about something else.
+    Counted, of the same people and by the same verb: «some have not» names nobody, «it is not counted» is of
+    something else.
     """
     rest = _THE_REST.match(following[0]) if following else None
     does = _DOES.search(clause)
