@@ -115,7 +115,8 @@ def words_seal(request: HttpRequest) -> str:
     The key is made anew from what a session is checked against, and rests nowhere: without signing in nobody has it,
     and it is another one when all sessions of a person are ended.
     """
-    person = request.user.get_session_auth_hash()  # type: ignore[union-attr]
+    # Not the hash alone: of two who have no password, because they come by their organisation, it can be the same.
+    person = f"{request.user.ref} {request.user.get_session_auth_hash()}"  # type: ignore[union-attr]
     mark = salted_hmac("lineofsight.words.mark", person, algorithm="sha256").hexdigest()[:16]
     return f"{mark}.{b64encode(salted_hmac('lineofsight.words.key', person, algorithm='sha256').digest()).decode()}"
 
