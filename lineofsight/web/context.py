@@ -1,10 +1,12 @@
 """What every page's layout reads: who you are, where you can go, and the addresses in its footer."""
 
+from base64 import b64encode
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
@@ -87,6 +89,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
     }
     if actor is not None and actor.is_signed_in:
+        context["words_seal"] = words_seal(request)
         links["sign_out"] = reverse("sign_out")
         if can(actor, Act.SYSTEMS_READ):
             links["systems"] = reverse("systems")
@@ -105,6 +108,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
             if can(actor, act) and act in left_out
         ]
     return context
+
+
+def words_seal(request: HttpRequest) -> str:
+    """For whom a browser keeps words that were not sent, and the key that seals them there: «mark.key».
+
+    The key is made anew from what a session is checked against, and rests nowhere: without signing in nobody has it,
+    and it is another one when all sessions of a person are ended.
+    """
+    # Not the hash alone: of two who have no password, because they come by their organisation, it can be the same.
+    person = f"{request.user.ref} {request.user.get_session_auth_hash()}"  # type: ignore[union-attr]
+    mark = salted_hmac("lineofsight.words.mark", person, algorithm="sha256").hexdigest()[:16]
+    return f"{mark}.{b64encode(salted_hmac('lineofsight.words.key', person, algorithm='sha256').digest()).decode()}"
 
 
 _BESIDE_SIGHT = frozenset(

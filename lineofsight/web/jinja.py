@@ -20,7 +20,7 @@ from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.program import program
 from lineofsight.publication.compiling.edition import as_at_of
 from lineofsight.web import dates
-from lineofsight.web.form_links import control_kind, error_links
+from lineofsight.web.form_links import control_kind, error_links, rests_on_device
 
 
 class Missing(Undefined):
@@ -79,7 +79,7 @@ def environment(*, loader: BaseLoader | None = None, **options: Any) -> Environm
     options |= {"autoescape": True, "undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(loader=ChoiceLoader([loader, macros] if loader else [macros]), **options)
     env.globals |= {"static": static, "url": url, "error_links": error_links, "control_kind": control_kind}
-    env.globals["notice_above"] = notice_above
+    env.globals |= {"notice_above": notice_above, "rests_on_device": rests_on_device}
     env.filters |= {
         "day": dates.long_day,
         "short_day": dates.short_day,

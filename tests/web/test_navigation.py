@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
+from lineofsight.partnership.models import Person
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import PERSONAL_ROLES, Role
 from lineofsight.web import context
@@ -23,6 +24,7 @@ def partners(db):
 
 def places(role: Role, of) -> list[str]:
     request = RequestFactory().get("/")
+    request.user = Person()
     request.actor = replace(actor(role, of, now=NOW), person_id=1)
     return [item["text"] for item in context.page(request)["navigation"]]
 
@@ -45,6 +47,7 @@ def test_an_analyst_finds_figures_returns_and_workforce_and_everybody_finds_the_
     assert "Figures" not in places(Role.SAFEGUARDING_LEAD, partners[1])
     for role in PERSONAL_ROLES:
         request = RequestFactory().get("/")
+        request.user = Person()
         request.actor = replace(actor(role, partners[1], now=NOW), person_id=1)
         told = context.page(request)
         all_there = [*told["navigation"], *told["beyond"]]
