@@ -68,7 +68,7 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             if row["statement"].agency_id == actor.agency_id and not row["basis"].standing.is_evidenced
         ],
         "ours": [row for row in rows if row["statement"].agency_id == actor.agency_id],
-        "no-opinion": [row for row in rows if row["opinion"] is None],
+        "no-opinion": [row for row in rows if row["opinion"] is None or row["opinion"].has_lapsed],
         "doubt": [row for row in rows if row["statement"].doubt],
     }
     chosen = request.GET.get("view", "all")
