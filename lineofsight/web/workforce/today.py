@@ -24,14 +24,14 @@ def show_today(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     day = today(actor.now)
     found = desk.team_day(actor, on=day)
-    note_children_read(what="Visits at risk", children=[one.ref for one in found.risks], by=actor)
+    note_children_read(what="Visits at risk", children=[one.ref for one in (*found.risks, *found.not_told)], by=actor)
     first = next((one for one in found.risks if not one.visit.covered_by), None)
     context = {
         "found": found,
         "today": day,
         "first": _cover_address(first) if first else "",
         "risks": [(one, _cover_address(one)) for one in found.risks],
-        "numbers": numbers_of(actor, [one.visit.child for one in found.risks]),
+        "numbers": numbers_of(actor, [one.visit.child for one in (*found.risks, *found.not_told)]),
     }
     return render(request, "workforce/today.html", context)
 
