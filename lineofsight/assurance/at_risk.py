@@ -98,15 +98,15 @@ def untold(
     on: date,
 ) -> tuple[Untold, ...]:
     """The visits of which nobody can tell when they are due, and whose worker is away: today, or on the first day on
-    which it may be, where that is in the next seven."""
-    found = []
+    which it may be, where that is in the next seven. Once for a child and a rule, whatever was not known before."""
+    found = set()
     for one in due:
         first = max(one.due or on, on)
-        if one.status is not Status.UNKNOWN or one.child not in works or not _is_visit(one):
+        if not one.is_not_known_now or one.child not in works or not _is_visit(one):
             continue
         its = works[one.child]
         if first <= on + timedelta(days=AHEAD_DAYS) and _is_away(its, first, away):
-            found.append(Untold(one.child, one.standard, one.version, its.worker, its.team))
+            found.add(Untold(one.child, one.standard, one.version, its.worker, its.team))
     return tuple(sorted(found, key=lambda one: (one.child, one.standard)))
 
 
