@@ -65,7 +65,7 @@ def team_day(actor: Actor, *, on: date) -> TeamDay:
     agency = own_agency(actor)
     known = known_to(actor)
     found = risks(actor, agency, on=on, due=kept_obligations(as_at=on, by=actor, of=known), of=known)
-    refs = refs_of(actor, {one.child for one in (*found.visits, *found.untold)})
+    refs = refs_of(actor, {one.child for one in found.visits} | {one.child for one in found.untold})
     people = queries.in_post(actor, on=on, agency_ref=agency.ref)
     last = on + timedelta(days=AHEAD_DAYS)
     # A row of a child whom the actor does not see is none of theirs.
