@@ -24,6 +24,7 @@ _NAVIGATION = (
     ("Returns", "returns", Act.RETURN_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
+    ("Questions", "questions", Act.QUESTION_READ),
     ("Registers", "registers", Act.REGISTER_BEGIN),
     ("Audits", "audits", Act.AUDIT_BEGIN),
     ("Collecting", "rounds", Act.ROUND_READ),
@@ -135,6 +136,13 @@ _KEEP_REGISTERS = frozenset({Role.PRACTITIONER, Role.TEAM_MANAGER})
 
 def _left_out(actor: Actor) -> frozenset[Act]:
     """What somebody finds beside another list, and at the foot of «My work»: six items are enough."""
+    if Role.SCRUTINEER in actor.roles:
+        # They challenge and read answers every day; an edition they meet in its review.
+        return frozenset({Act.ROUND_READ, Act.EDITION_READ})
+    return _beside(actor) | {Act.QUESTION_READ}
+
+
+def _beside(actor: Actor) -> frozenset[Act]:
     if Role.ANALYST in actor.roles:
         # Whoever works with figures and returns has those in reach; what others write about is looked up.
         return frozenset({Act.PATHWAYS_READ, Act.CHALLENGE_READ, Act.ROUND_READ, Act.EDITION_READ, Act.GRANT_READ})

@@ -56,6 +56,15 @@ def test_an_analyst_finds_figures_returns_and_workforce_and_everybody_finds_the_
         assert len(all_there) == len(may), role
 
 
+def test_a_scrutineer_finds_questions_in_the_menu_and_nobody_else_loses_a_place_to_them(partners):
+    scrutineer = places(Role.SCRUTINEER, partners[0])
+
+    assert "Questions" in scrutineer
+    assert "Summaries" not in scrutineer
+    for role in (Role.BUSINESS_MANAGER, Role.LEADER, Role.SAFEGUARDING_LEAD):
+        assert "Questions" not in places(role, partners[1]), role
+
+
 def test_who_logs_in_registers_finds_them_in_the_menu_and_on_the_first_page(partners):
     council = partners[1]
 

@@ -14,7 +14,7 @@ from lineofsight.library.words import MONTHS
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.voice import actions, queries
 from lineofsight.records.voice.rules import HeardState, NotYoursToKeep, WrongVoice
 from lineofsight.sight.counting import months_until
@@ -46,6 +46,8 @@ def show_voice(request: HttpRequest) -> HttpResponse:
             "ways": desk.ways_for(actor),
             "procedures": desk.procedures_for(actor),
             "sees_complaints": desk.sees_complaints(actor),
+            # A scrutineer reads what no agency has sent too, and is told so.
+            "sees_unsent": actor.reach.other_from == Audience.OWN,
             "is_over_agencies": actor.reach.own_from > 0 or actor.reach.other_from <= 1,
             "today": today(actor.now),
         },
