@@ -38,10 +38,34 @@ class AtRisk:
     covered_by: str
 
 
-def visits_at_risk(
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A visit of which nobody can tell when it is due, while whoever works with the child is away."""
+
+    child: str
+    standard: str
+    version: int
+    worker: str
+    team: str
+
+
+@dataclass(frozen=True)
+class Risks:
+    """What an absence leaves at risk: the visits that are due, and those of which that is not known."""
+
+    visits: tuple[AtRisk, ...] = ()
+    untold: tuple[Untold, ...] = ()
+
+
+def visits_at_risk(by: Actor, agency: Agency, *, on: date) -> tuple[AtRisk, ...]:
+    """The visits at risk in an agency, of all its children, for whoever counts."""
+    return risks(by, agency, on=on).visits
+
+
+def risks(
     by: Actor, agency: Agency, *, on: date, due: Iterable[Obligation] | None = None, of: Known | None = None
-) -> tuple[AtRisk, ...]:
-    """The visits at risk in an agency on a day and in the next seven, as far as `by` sees who is away.
+) -> Risks:
+    """What is at risk in an agency on a day and in the next seven, as far as `by` sees who is away.
 
     due: what is due for the children whom somebody sees; None: for all of the agency, for whoever counts.
     """
@@ -53,7 +77,7 @@ def visits_at_risk(
         if one.staff_ref in workers:
             away.setdefault(workers[one.staff_ref], []).append(one)
     if not away:
-        return ()
+        return Risks()
     # Who works with whom is looked up as background work does: a manager does not see every worker of the returns.
     # What comes out is of children and absences that they see.
     with scope(job("at-risk", now=by.now), writes=False):
@@ -61,7 +85,37 @@ def visits_at_risk(
     works = {child: one for child, one in everybody.items() if one.worker in away}
     if due is None:
         due = judged(known, Asked(on, children=tuple(sorted(works))), rules_in_use())
-    return at_risk(due, works=works, away=away, covers=_covers(by, agency, on=on), on=on)
+    due = tuple(due)
+    visits = at_risk(due, works=works, away=away, covers=_covers(by, agency, on=on), on=on)
+    return Risks(visits, untold(due, works=works, away=away, on=on))
+
+
+def untold(
+    due: Iterable[Obligation],
+    *,
+    works: Mapping[str, WorksWith],
+    away: Mapping[str, Sequence[Away]],
+    on: date,
+) -> tuple[Untold, ...]:
+    """The visits of which nobody can tell when they are due, and whose worker is away: today, or on the first day on
+    which it may be, where that is in the next seven. Once for a child and a rule, whatever was not known before."""
+    found = set()
+    for one in due:
+        first = max(one.due or on, on)
+        if not one.is_not_known_now or one.child not in works or not _is_visit(one):
+            continue
+        its = works[one.child]
+        if first <= on + timedelta(days=AHEAD_DAYS) and _is_away(its, first, away):
+            found.add(Untold(one.child, one.standard, one.version, its.worker, its.team))
+    return tuple(sorted(found, key=lambda one: (one.child, one.standard)))
+
+
+def _is_visit(one: Obligation) -> bool:
+    return shelf().newest(DueMatter, VISITS).takes(rules_in_use().edition(one.standard, one.version).family)
+
+
+def _is_away(its: WorksWith, day: date, away: Mapping[str, Sequence[Away]]) -> bool:
+    return any(each.holds(day) for each in away.get(its.worker, ()))
 
 
 def at_risk(
@@ -73,18 +127,14 @@ def at_risk(
     on: date,
 ) -> tuple[AtRisk, ...]:
     """The visits among what is due whose worker is away when they have to be made: on their day, or now if overdue."""
-    families = shelf().newest(DueMatter, VISITS)
-    rules = rules_in_use()
     found = []
     for one in due:
         if one.status not in (Status.DUE, Status.OVERDUE) or one.due is None or one.child not in works:
             continue
         if one.due > on + timedelta(days=AHEAD_DAYS):
             continue
-        if not families.takes(rules.edition(one.standard, one.version).family):
-            continue
         its = works[one.child]
-        if not any(each.holds(max(one.due, on)) for each in away.get(its.worker, ())):
+        if not _is_visit(one) or not _is_away(its, max(one.due, on), away):
             continue
         covered = covers.get((one.child, one.standard, one.due), "")
         overdue = one.status is Status.OVERDUE

@@ -326,12 +326,14 @@ def remind_of_surveys(*, address: str, by: Actor) -> int:
     day, put = today(by.now), 0
     for session in queries.held(by):
         course, held = queries.course_of(session), session.session_date
-        for week in reminders_due(course, held=held, on=day):
+        # The last week alone: after some days without background work one mail is owed, and not one for each week.
+        for week in reminders_due(course, held=held, on=day)[-1:]:
+            ago = (day - held).days // 7
             for person in people_in(session.agency, roles=RULES[Act.SESSION_RUN].to_own, now=by.now):
                 sent = mails.put(
                     kind=MailKind.REMINDER,
                     to=Recipient(words=who_is(person.ref, at=by.now), person=person),
-                    words=survey_words(course=course.title, held=day_words(held), weeks=week, address=address),
+                    words=survey_words(course=course.title, held=day_words(held), weeks=ago, address=address),
                     by=by,
                     key=f"survey {week} {session.ref} {person.ref}",
                 )

@@ -254,7 +254,8 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
             text=f"{title}, {latest}{earlier}",
             kind="state_quarter" if only else "stateds",
             ref="",
-            of=f"{only.kind.id}&quarter={only.quarter.isoformat()}" if only else "",
+            of=only.kind.id if only else "",
+            quarter=only.quarter if only else None,
             note="Send the figures." if len(some) == 1 else "Send the figures. The day is that of the oldest.",
             due=min(one.due for one in some if one.due),
         )

@@ -33,7 +33,7 @@ ShowsWord = Annotated[Shows, BeforeValidator(_shows)]
 class Strict(BaseModel):
     """A frozen value read from YAML. An unknown word is refused with the nearest one, never passed over."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, str_strip_whitespace=True, defer_build=True)
 
     @classmethod
     def words_known(cls) -> list[str]:

@@ -358,12 +358,15 @@ def _troubles_of(value: object, place: tuple[str | int, ...], shelf: Lookup) -> 
 
 
 def _kind_trouble(id: str, recorded: Recorded, place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
-    kinds = {known: shelf.editions("facts", known) for known in shelf.ids("facts")}
-    right = frozenset(
-        known for known, found in kinds.items() if isinstance(found[-1], FactKind) and found[-1].recorded is recorded
-    )
-    if id not in right:
+    # Asked of the one that is named: of all of them only for the sentence that says which there are.
+    if not _is_recorded(id, recorded, shelf):
+        right = frozenset(known for known in shelf.ids("facts") if _is_recorded(known, recorded, shelf))
         yield unknown_id(id, right, place, f"a kind of {recorded.value} in «facts»")
+
+
+def _is_recorded(id: str, recorded: Recorded, shelf: Lookup) -> bool:
+    found = shelf.editions("facts", id)
+    return bool(found) and isinstance(found[-1], FactKind) and found[-1].recorded is recorded
 
 
 def _code_troubles(id: str, codes: tuple[str, ...], place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:

@@ -76,7 +76,7 @@ def digest_words(*, waiting: int, due: int, address: str) -> Words:
     lines = [f"{_things(waiting)}."]
     if due:
         lines.append(f"{due} {'is' if due == 1 else 'are'} due within seven days, or past the day.")
-    body = f"{' '.join(lines)} Sign in to see them: {address}\n\n{_stop(address)}"
+    body = f"{' '.join(lines)} Sign in to see {'it' if waiting == 1 else 'them'}: {address}\n\n{_stop(address)}"
     return Words(_things(waiting), body)
 
 

@@ -49,3 +49,8 @@ class Obligation:
     unknown: Unknown | None = None
     kind: str = ""
     tightened: bool = False
+
+    @property
+    def is_not_known_now(self) -> bool:
+        """Whether nobody can tell how it stands, of something that goes on: nothing met it, and nothing ended it."""
+        return self.status is Status.UNKNOWN and self.met is None and self.until is None

@@ -66,6 +66,17 @@ _OF_A_SIGNATURE = _of_review(
 _OF_A_LEAVE = _UNPUBLISHED.format(id="old.edition_id", unless="(e.content = '' OR old.wording_id IS NOT NULL)")
 _OF_A_DRAFT = _UNPUBLISHED.format(id="old.edition_id", unless="e.content = ''")
 
+
+def _a_tick(table: str, of_whole: str) -> Rule:
+    """A tick may be taken away once, with a reason, and stays to be read."""
+    return Frozen(
+        table,
+        may_change=("ended_at", "ended_by_ref", "ended_reason"),
+        into="old.ended_at IS NULL AND new.ended_at IS NOT NULL",
+        of_whole=of_whole,
+    )
+
+
 KEPT: tuple[Rule, ...] = (
     AppendOnly("trail_event"),
     OnlyToBlank("trail_payload", columns=("salt", "body")),
@@ -92,13 +103,7 @@ KEPT: tuple[Rule, ...] = (
         into="new.heard IN (old.heard, '')",
         of_whole=_OF_A_REVIEW,
     ),
-    # A tick may be taken away once, with a reason, and stays to be read.
-    Frozen(
-        "assurance_supports",
-        may_change=("ended_at", "ended_by_ref", "ended_reason"),
-        into="old.ended_at IS NULL AND new.ended_at IS NOT NULL",
-        of_whole=_OF_A_STATEMENT,
-    ),
+    _a_tick("assurance_supports", _OF_A_STATEMENT),
     AppendOnly("assurance_opinion", of_whole=_OF_A_STATEMENT),
     # A figure reaches further once the evidence that it is was accepted; never back.
     Frozen(
@@ -119,8 +124,8 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_duechange", of_whole=_OF_AN_ACTION),
     AppendOnly("assurance_duedecision", of_whole=_OF_A_CHANGE),
     AppendOnly("assurance_likenessdecision", of_whole=_OF_A_LIKENESS),
-    AppendOnly("assurance_actionevidence", of_whole=_OF_AN_ACTION),
-    AppendOnly("assurance_updateevidence", of_whole=_OF_AN_UPDATE),
+    _a_tick("assurance_actionevidence", _OF_AN_ACTION),
+    _a_tick("assurance_updateevidence", _OF_AN_UPDATE),
     AppendOnly("assurance_reviewday", of_whole=_OF_A_REVIEW),
     AppendOnly("assurance_begunanew"),
     AppendOnly("practice_ownmapping"),

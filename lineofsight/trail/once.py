@@ -1,5 +1,6 @@
 """One effect for a form that was sent twice: double click, retry, back button (promise P13)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection
@@ -21,6 +22,11 @@ def already_done(*, actor_ref: str, key: str) -> str | None:
             # On SQLite the transaction has the one write lock already.
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{actor_ref} {key}"])
     return Done.objects.filter(actor_ref=actor_ref, key=key).values_list("location", flat=True).first()
+
+
+def done_of(*, actor_ref: str, keys: Collection[str]) -> list[str]:
+    """Which of these forms of an actor were answered."""
+    return list(Done.objects.filter(actor_ref=actor_ref, key__in=keys).order_by("key").values_list("key", flat=True))
 
 
 def remember(*, actor_ref: str, key: str, location: str, at: datetime) -> None:

@@ -1,10 +1,12 @@
 """What every page's layout reads: who you are, where you can go, and the addresses in its footer."""
 
+from base64 import b64encode
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
@@ -22,6 +24,7 @@ _NAVIGATION = (
     ("Returns", "returns", Act.RETURN_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
+    ("Questions", "questions", Act.QUESTION_READ),
     ("Registers", "registers", Act.REGISTER_BEGIN),
     ("Audits", "audits", Act.AUDIT_BEGIN),
     ("Collecting", "rounds", Act.ROUND_READ),
@@ -87,6 +90,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
     }
     if actor is not None and actor.is_signed_in:
+        context["words_seal"] = words_seal(request)
         links["sign_out"] = reverse("sign_out")
         if can(actor, Act.SYSTEMS_READ):
             links["systems"] = reverse("systems")
@@ -107,6 +111,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
+def words_seal(request: HttpRequest) -> str:
+    """For whom a browser keeps words that were not sent, and the key that seals them there: «mark.key».
+
+    The key is made anew from what a session is checked against, and rests nowhere: without signing in nobody has it,
+    and it is another one when all sessions of a person are ended.
+    """
+    # Not the hash alone: of two who have no password, because they come by their organisation, it can be the same.
+    person = f"{request.user.ref} {request.user.get_session_auth_hash()}"  # type: ignore[union-attr]
+    mark = salted_hmac("lineofsight.words.mark", person, algorithm="sha256").hexdigest()[:16]
+    return f"{mark}.{b64encode(salted_hmac('lineofsight.words.key', person, algorithm='sha256').digest()).decode()}"
+
+
 _BESIDE_SIGHT = frozenset(
     {
         *(Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, Act.GRANT_READ, Act.RETURN_READ),
@@ -120,6 +136,13 @@ _KEEP_REGISTERS = frozenset({Role.PRACTITIONER, Role.TEAM_MANAGER})
 
 def _left_out(actor: Actor) -> frozenset[Act]:
     """What somebody finds beside another list, and at the foot of «My work»: six items are enough."""
+    if Role.SCRUTINEER in actor.roles:
+        # They challenge and read answers every day; an edition they meet in its review.
+        return frozenset({Act.ROUND_READ, Act.EDITION_READ})
+    return _beside(actor) | {Act.QUESTION_READ}
+
+
+def _beside(actor: Actor) -> frozenset[Act]:
     if Role.ANALYST in actor.roles:
         # Whoever works with figures and returns has those in reach; what others write about is looked up.
         return frozenset({Act.PATHWAYS_READ, Act.CHALLENGE_READ, Act.ROUND_READ, Act.EDITION_READ, Act.GRANT_READ})

@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
 
 from lineofsight.web.day_field import DayInputs
+from lineofsight.web.words_field import Words
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,16 @@ def control_kind(bound: BoundField) -> str:
         if isinstance(widget, widget_type):
             return kind
     raise TypeError(f"no control for {type(widget).__name__}")
+
+
+def rests_on_device(bound: BoundField) -> bool:
+    """Whether words that are typed here may wait, sealed, in a browser until they are sent (`static/kept_words.js`).
+
+    Whatever is written out may, in a box or in a line. What must not lie about says so by `autocomplete="off"`, as
+    what proves who somebody is does, and the names of people that are looked for.
+    """
+    is_words = control_kind(bound) == "textarea" or isinstance(bound.field, Words)
+    return is_words and not bound.field.widget.is_hidden and bound.field.widget.attrs.get("autocomplete") != "off"
 
 
 def error_links(form: forms.BaseForm) -> list[ErrorLink]:

@@ -42,7 +42,11 @@ def form_page(
             if last_look is not None and not request.POST.get("confirmed"):
                 shown = last_look(form.cleaned_data)
                 typed = sent.kept(request, but=_ASKED_ANEW)
-                return render(request, look_template, {**context, **shown, "typed": typed})
+                return render(
+                    request,
+                    look_template,
+                    {**context, **shown, "typed": typed, "sent_key": request.POST.get("key", "")},
+                )
             address = act(form.cleaned_data)
         except refusals as trouble:
             field = getattr(trouble, "field", "")

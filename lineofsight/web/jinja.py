@@ -6,17 +6,21 @@ Templates decide how a page looks, never what is true (house style §5), so noth
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
+from lineofsight.library.notice import Notice
 from lineofsight.library.words import day_range
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.terms import NO_CASES
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.program import program
 from lineofsight.publication.compiling.edition import as_at_of
 from lineofsight.web import dates
-from lineofsight.web.form_links import control_kind, error_links
+from lineofsight.web.form_links import control_kind, error_links, rests_on_device
 
 
 class Missing(Undefined):
@@ -55,6 +59,11 @@ def n_of_n(n: int, of: int) -> str:
     return f"{n:,} of {of:,} ({whole_percent(n, of)}%)"
 
 
+def notice_above(request: HttpRequest) -> Notice:
+    """What stands above every form about a child on the day of the request."""
+    return not_a_referral(on=today(request.actor.now))  # type: ignore[attr-defined]
+
+
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Give the address of a named page."""
     return str(reverse(name, args=args or None, kwargs=kwargs or None))
@@ -70,6 +79,7 @@ def environment(*, loader: BaseLoader | None = None, **options: Any) -> Environm
     options |= {"autoescape": True, "undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(loader=ChoiceLoader([loader, macros] if loader else [macros]), **options)
     env.globals |= {"static": static, "url": url, "error_links": error_links, "control_kind": control_kind}
+    env.globals |= {"notice_above": notice_above, "rests_on_device": rests_on_device}
     env.filters |= {
         "day": dates.long_day,
         "short_day": dates.short_day,

@@ -174,9 +174,23 @@ def test_the_command_counts_exactly_and_says_beside_it_what_a_page_would_say(cou
 
     lines, told = run(), json.loads(run("--json"))
     assert "12 of 21" in lines
-    assert "These are exact numbers. In public: all about 10 of 20" in lines
+    assert "These are exact numbers. In public: all: about 10 of 20" in lines
     assert (told["figures"][0]["n"], told["figures"][0]["of"]) == (12, 21)
     assert told["figures"][0]["in_public"] == "about 10 of 20 (50%)"
+
+
+def test_the_command_tells_no_group_where_the_whole_alone_would_say_what_one_is(council, bodies):
+    """Eleven of eleven: the group that is kept back is all of them too, and the command does not stop over it."""
+    visits(council, 11, 0)
+    from lineofsight.partnership.models import Membership, Person
+
+    person = Person.objects.create(email="unit@example.org", name="Unit")
+    held = {"person": person, "agency": bodies.hub, "role": Role.BUSINESS_MANAGER.value}
+    Membership.objects.create(**held, from_date=STARTED, recorded_at=NOW)
+    out = io.StringIO()
+    call_command("measure", ALONE, "--as-at", TODAY.isoformat(), "--by", person.email, stdout=out)
+
+    assert "In public: all: all of about 10; care-visit: too few to show" in out.getvalue()
 
 
 def test_an_agency_hands_its_figure_over_and_the_unit_accepts_it(council, bodies):

@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from lineofsight.assurance.models import Action, ActionMove, Recommendation, RecommendationAction, RecommendationMove
+from lineofsight.assurance.queries.chain import find_recommendation, recommendation_now
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.assurance.rules.yearly import Progress, lede, stood, was_open_in, year_ending, year_of
 from lineofsight.library.scales import Shows
@@ -15,7 +16,7 @@ from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.render.yearly import render_yearly, told
 from lineofsight.publication.yearly import section_of
 from tests.factories import chain_rows, rows
-from tests.factories.partnership import acting
+from tests.factories.partnership import TODAY, acting
 
 pytestmark = pytest.mark.django_db
 YEAR = year_ending(2026)
@@ -74,6 +75,17 @@ def shown_by(action: Action, shows: Shows, *, accepted: date = IN, **facts) -> N
         action.review, action.agency, Audience.PARTNERSHIP, shows=shows, state=EvidenceState.ACCEPTED, **given
     )
     chain_rows.behind_action(action, evidence)
+
+
+def test_an_opinion_that_has_lapsed_is_told_as_lapsed_in_a_year_that_goes_on(review, bodies, reader):
+    rows_asked = [asked(review, bodies.council, ("accepted", IN)) for _ in range(2)]
+    sha = recommendation_now(find_recommendation(reader, rows_asked[0].ref), day=TODAY).basis_sha
+    for row, basis in zip(rows_asked, (sha, "0" * 64), strict=True):
+        chain_rows.opinion_on(row, bodies.scrutiny, basis_sha=basis)
+
+    running = [one.opinion for one in section_of(year_ending(year_of(TODAY)), reader).asked]
+
+    assert running == ["Limited assurance", "Limited assurance, lapsed: what it rests on has changed since"]
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """«My work» of whoever works with children: steps of pathways, requests to take part; one question where none."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lineofsight.desk.my_work.queries import work_of
-from lineofsight.desk.my_work.what_runs import kinds_there
+from lineofsight.desk.my_work.waiting import Waiting
+from lineofsight.desk.my_work.what_runs import kinds_there, once
 from lineofsight.partnership.rules import Role
 from tests.factories import pathway_rows, record_rows
 from tests.factories.partnership import TODAY, actor, member, partnership
@@ -97,3 +99,21 @@ def test_whoever_can_have_none_of_it_is_not_even_asked_for(bodies):
         there = kinds_there(actor(Role.PUBLISHER, bodies.hub))
 
     assert (there, len(counted)) == (frozenset(), 0)
+
+
+def test_what_a_register_and_a_pathway_ask_for_one_child_in_the_same_words_stands_once_with_both_days():
+    step = Waiting("Send the letter", "part", "a", note="Before care proceedings.", due=TODAY, child_ref="c1")
+    said = Waiting("Scrutiny panel: send the letter", "chased", "b", due=TODAY + timedelta(days=3), child_ref="c1")
+    others = [
+        replace(said, child_ref="c2"),
+        replace(said, text="Scrutiny panel: offer a family meeting"),
+        replace(said, kind="meeting"),
+    ]
+
+    folded, control = list(once([step], [said])), list(once([step], others))
+
+    assert [(one.ref, one.due) for one in folded] == [("a", TODAY)]
+    assert folded[0].note == "Before care proceedings. Also agreed: Scrutiny panel, by 25 June 2026."
+    # Of another child, of another thing and where nothing waits on a pathway, it stands for itself.
+    assert control == [*others, step]
+    assert list(once([], [said])) == [said]

@@ -10,6 +10,7 @@ from lineofsight.assurance.models import Review
 from lineofsight.assurance.queries.review import basis_of, with_basis
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState, UpdateState
+from lineofsight.desk.my_work import editions
 from lineofsight.desk.my_work.queries import work_of
 from lineofsight.desk.my_work.waiting import days_from
 from lineofsight.library.scales import Shows
@@ -53,6 +54,27 @@ def test_a_scrutineer_reads_first_what_shows_least_of_what_nobody_has_looked_at(
     found = [one for one in work.waiting if one.kind == "opinion"]
     assert [one.text for one in found] == ["Plans are read.", "Plans are better."]
     assert found[0].note == "Wexcombe Council. Shows «Counted». Not yet looked at."
+
+
+def test_of_further_sentences_one_line_a_review_leads_to_the_page_of_several(bodies, review, monkeypatch):
+    monkeypatch.setattr(editions, "MOST_OPINIONS", 1)
+    other = rows.review(bodies.hub, name="Another review")
+    for at, number in ((review, 3), (other, 1)):
+        for _ in range(number):
+            behind = rows.evidence(at, bodies.council, Audience.PARTNERSHIP, state=EvidenceState.ACCEPTED)
+            rows.behind(rows.statement(at, bodies.council, Audience.PARTNERSHIP), behind)
+
+    scrutineer = actor(Role.SCRUTINEER, bodies.scrutiny)
+    work = work_of(scrutineer)
+
+    lines = {one.text: one.ref for one in work.waiting if one.kind == "opinions"}
+    assert lines == {
+        f"And 2 more sentences of «{review.name}»": review.ref,
+        "And 1 more sentence of «Another review»": other.ref,
+    }
+    assert len([one for one in work.waiting if one.kind == "opinion"]) == 1
+    monkeypatch.setattr(editions, "MOST_OPINIONS", 4)
+    assert "opinions" not in kinds(work_of(scrutineer)), "the control: none is left over"
 
 
 def kinds(work) -> list[str]:

@@ -171,7 +171,7 @@ def test_somebody_for_whom_something_waits_gets_one_digest_a_day_that_names_noth
     assert letter.address == "business-manager@hub.example"
     assert letter.subject == "1 thing waits for you"
     assert letter.body == (
-        "1 thing waits for you. Sign in to see them: https://here.example/\n\n"
+        "1 thing waits for you. Sign in to see it: https://here.example/\n\n"
         "You can have this daily, weekly or never: https://here.example/account/mails"
     )
     assert Mail.objects.get().state == MailState.SENT

@@ -47,7 +47,17 @@ def hidden(text: str, names: set[str]) -> list[str]:
 def test_no_view_uses_a_name_that_the_layout_reads():
     views = {path: path.read_text() for path in tracked(".py") if path.is_relative_to(ROOT / "lineofsight/web")}
 
-    assert {"version", "key", "links", "navigation", "beyond", "actor", "actor_role", "demonstration"} == layout_names()
+    assert {
+        "version",
+        "key",
+        "links",
+        "navigation",
+        "beyond",
+        "actor",
+        "actor_role",
+        "demonstration",
+        "words_seal",
+    } == layout_names()
     assert len(views) > 20
     assert {str(path): found for path, text in views.items() if (found := hidden(text, layout_names()))} == {}
 

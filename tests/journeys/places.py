@@ -294,6 +294,7 @@ def places(product: Product) -> list[Place]:
             "change recommendation": f"/recommendations/{asked}/change",
             "add action": f"/recommendations/{asked}/actions/new",
             "action": f"/actions/{action}",
+            "take evidence away from an action": f"/actions/{action}/evidence/away",
             "who answers for it": f"/actions/{action}/owner",
             "judge update": f"/updates/{submitted}/judge",
             "without an owner": "/without-an-owner",

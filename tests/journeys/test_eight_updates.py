@@ -5,37 +5,16 @@ from there, on a screen of 375 pixels, and submits what has happened, then each 
 no other, and each update waits for the business unit.
 """
 
-from typing import Any
-
 from tests.axe import faults
+from tests.journeys.adding import adds, new_action
 from tests.journeys.browsing import sideways
 
 MANY = 8
-TODAY = {"day": "22", "month": "6", "year": "2026"}
-
-
-def adds(page: Any, address: str, title: str) -> None:
-    """Given: an action of the agency, proposed through the same form, without drawing its page again."""
-    form = {
-        "csrfmiddlewaretoken": page.locator('input[name="csrfmiddlewaretoken"]').first.input_value(),
-        "key": title.replace(" ", "-").ljust(40, "x"),
-        "title": title,
-        "lead": page.locator('input[name="lead"]').input_value(),
-        "owner_role": "head of service",
-        "outcome": "Each child has a copy of the plan.",
-        **{f"due_date-{part}": value for part, value in TODAY.items()},
-    }
-    answer = page.context.request.post(address, form=form, headers={"Referer": address}, max_redirects=0)
-    assert answer.status == 302, answer.text()[:2000]
 
 
 def test_a_lead_updates_eight_items_on_a_phone_and_each_keeps_its_own_words(product, as_role):
-    asked = product.rows(
-        "SELECT r.ref FROM assurance_recommendation r JOIN partnership_agency a ON r.agency_id = a.id"
-        " WHERE a.code = 'council' ORDER BY r.id"
-    )[0][0]
     lead = as_role("safeguarding lead", "council", width=375)
-    page, address = lead.page, f"{product.address}/recommendations/{asked}/actions/new"
+    page, address = lead.page, new_action(product)
     lead.go(address)
     titles = [f"Give parents the plan, office {number}" for number in range(1, MANY + 1)]
     for title in titles:

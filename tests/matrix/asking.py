@@ -12,6 +12,7 @@ from zlib import crc32
 from django.db import transaction
 from django.test import Client
 
+from lineofsight.partnership.rules import Act
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.models import Edition
 from lineofsight.publication.render.html import render
@@ -334,8 +335,21 @@ def _asked(visitor: Visitor, route: Route, method: str, address: str, thing: Thi
         status=response.status_code,
         is_as_wanted=fits(response, wanted),
         words=frozenset(CANARY.findall(headers) + CANARY.findall(response.body.decode("utf-8", "replace"))),
-        faults=tuple(faults(response, address)),
+        faults=(*faults(response, address), *unsaid(route, response)),
     )
+
+
+# What somebody writes about one child. What a register and a challenge say above their own forms, their files say.
+OF_A_CHILD = frozenset({"child", "part", "step_done", "call"})
+
+
+def unsaid(route: Route, response: Any) -> Iterator[str]:
+    """A form about one child that does not say what it is not. Who asks why they may see one writes nothing of it."""
+    page = response.content.partition(b"<main")[2].partition(b"</main>")[0]
+    is_of_a_child = OF_A_CHILD & set(route.things) and route.may is not Act.ACCESS_ASK
+    is_form = set(route.methods) >= BOTH and response.status_code == 200 and b"<form" in page
+    if is_form and is_of_a_child and b"This is not a referral." not in page:
+        yield "a form about a child does not say that it is not a referral"
 
 
 def fits(response: Any, wanted: Answer) -> bool:

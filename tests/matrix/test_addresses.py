@@ -36,6 +36,7 @@ from tests.matrix.asking import (
     cases,
     routes,
     unlike,
+    unsaid,
     wanted_of,
 )
 from tests.matrix.expected import AUDIENCES, RULES, Answer, Thing, Who, is_there, may
@@ -89,6 +90,20 @@ def test_every_address_answers_everybody_as_the_rules_say(world: World, part: in
     assert {(one.route, fault) for one in asked for fault in one.faults} == set()
     assert {one.route for one in asked} == {one.name for one in addressed}
     assert {one.who for one in asked} >= READERS & set(visitors)
+
+
+def test_a_form_about_a_child_that_does_not_say_what_it_is_not_would_be_seen():
+    """The control of what `unsaid` finds in the addresses above."""
+    form = next(one for one in routes() if one.name == "record")
+    other = next(one for one in routes() if one.name == "find_child")
+    silent, told = (
+        HttpResponse(b"<main><h1>Record a visit</h1><form method=post></main>"),
+        HttpResponse(b"<main><p>This is not a referral. Worried now?</p><form method=post></main>"),
+    )
+
+    assert list(unsaid(form, silent))
+    assert not list(unsaid(form, told))
+    assert not list(unsaid(other, silent))
 
 
 def pairs(world: World, *, breadth: Breadth) -> list[tuple[str, Route, Thing | None]]:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.actions.chain import Asks, change_recommendation
 from lineofsight.assurance.models import RecommendationMove, Update
-from lineofsight.assurance.queries import basis_of, find_statement
+from lineofsight.assurance.queries import basis_of, chain, find_statement
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.partnership.rules import Audience, Role
@@ -276,6 +276,26 @@ def test_a_sentence_with_an_opinion_that_stands_says_that_nothing_is_needed(of, 
 
     assert "We wait for the independent scrutineer" in before
     assert "Nothing is needed now. It is looked at again on 1 January 2027." in after
+
+
+def test_a_review_counts_an_opinion_that_stands_and_none_that_has_lapsed_and_an_owner_where_one_is_missed(of, review):
+    stands, lapsed, _declined = (
+        chain_rows.recommendation(review, of.council, state=state) for state in ("accepted", "accepted", "declined")
+    )
+    unit = acting(Role.BUSINESS_MANAGER, of.hub)
+    sha = chain.recommendation_now(chain.find_recommendation(unit, stands.ref), day=TODAY).basis_sha
+    chain_rows.opinion_on(stands, of.scrutiny, basis_sha=sha)
+    chain_rows.opinion_on(lapsed, of.scrutiny)
+    sentence = rows.statement(review, of.council, Audience.PARTNERSHIP)
+    rows.opinion(sentence, of.scrutiny)
+
+    page = browser(member(Role.SCRUTINEER, of.scrutiny)).get(f"/reviews/{review.ref}").content.decode()
+
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+    assert "1 with an outside opinion that stands" in told
+    assert "No opinion stands (2)" in told
+    assert "No outside opinion stands (1)" in told
+    assert "Without an owner (2)" in told
 
 
 def test_whoever_may_not_is_told_so_before_all_that_hangs_on_a_thing_is_fetched(of):

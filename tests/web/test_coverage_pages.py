@@ -1,13 +1,14 @@
 """The coverage map through the browser's door: the words of a place, what ended, and lists by link."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 
-from lineofsight.assurance.rules.coverage import Cell
+from lineofsight.assurance.rules.coverage import Cell, Totals
 from lineofsight.library.scales import Shows
 from lineofsight.partnership.rules import Role
-from lineofsight.web.coverage.words import cell_words
+from lineofsight.web.coverage.words import cell_words, lede_of
 from tests.factories import rows
 from tests.factories.partnership import member, partnership
 from tests.web.browsers import browser
@@ -36,6 +37,17 @@ def test_a_place_says_what_is_weakest_who_is_independent_and_when():
     told = cell_words(Cell(Shows.COUNTED, 6, Shows.SAID, 2, 2, date(2025, 11, 4), False, None))
 
     assert told["notes"] == ["weakest: said (2)", "2 independent, Nov 2025"]
+
+
+def test_figures_and_the_sentences_that_hold_them_are_two_counts_and_are_told_as_two():
+    def lede(figures: int, sentences: int) -> str:
+        totals = Totals(3, 0, 0, 0, 0, 1, figures, sentences, 0)
+        return lede_of(SimpleNamespace(rows=["one"], sees_all=True, totals=totals))
+
+    assert lede(2, 1).endswith("2 figures, in 1 sentence, do not say of how many.")
+    assert lede(2, 2).endswith("2 figures do not say of how many.")
+    assert lede(1, 1).endswith("1 figure does not say of how many.")
+    assert lede(0, 0).endswith("carries a quotation.")
 
 
 def test_what_expired_or_was_withdrawn_is_hatched_and_said():

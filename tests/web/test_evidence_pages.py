@@ -178,6 +178,32 @@ def test_evidence_ticked_by_mistake_is_taken_away_with_a_reason_that_stands_on_t
     assert address not in outside
 
 
+def test_evidence_behind_an_action_and_beside_its_update_is_taken_away_on_one_page(of, review):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    action = chain_rows.action(chain_rows.recommendation(review, of.council), of.council)
+    kept = {"state": "accepted", "title": "Minutes of another team"}
+    own, beside = (rows.evidence(review, of.council, Audience.PARTNERSHIP, **kept) for _ in range(2))
+    chain_rows.behind_action(action, own)
+    update = chain_rows.update(action, Audience.PARTNERSHIP, state="accepted")
+    tick = chain_rows.beside_update(update, beside)
+    address = f"/actions/{action.ref}/evidence/away"
+    offered, asked = page(lead, f"/actions/{action.ref}"), page(lead, address)
+
+    refused = lead.post(address, {"key": "1", "evidence": tick.ref})
+    lead.post(address, {"key": "2", "evidence": tick.ref, "reason": "It is about another team."})
+
+    after = page(lead, f"/actions/{action.ref}")
+    outsider = browser(member(Role.SCRUTINEER, of.scrutiny))
+    assert address in offered
+    assert f"{own.label} Minutes of another team, behind the action" in asked
+    assert f"{beside.label} Minutes of another team, beside {tick.behind}" in asked
+    assert (refused.status_code, b"Say in a line why" in refused.content) == (422, True)
+    assert f"It is about another team. Taken away from {tick.behind} on" in after
+    assert beside.label not in page(lead, address)
+    assert address not in page(outsider, f"/actions/{action.ref}")
+    assert outsider.post(address, {"key": "3", "evidence": tick.ref, "reason": "It is not theirs."}).status_code == 403
+
+
 def test_the_list_of_evidence_says_what_counts_what_waits_and_what_has_expired(of, review):
     unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
     rows.evidence(review, of.council, state="accepted", title="Counts", valid_until=date(2100, 1, 1))

@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
+from lineofsight.partnership.models import Person
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import PERSONAL_ROLES, Role
 from lineofsight.web import context
@@ -23,6 +24,7 @@ def partners(db):
 
 def places(role: Role, of) -> list[str]:
     request = RequestFactory().get("/")
+    request.user = Person()
     request.actor = replace(actor(role, of, now=NOW), person_id=1)
     return [item["text"] for item in context.page(request)["navigation"]]
 
@@ -45,12 +47,22 @@ def test_an_analyst_finds_figures_returns_and_workforce_and_everybody_finds_the_
     assert "Figures" not in places(Role.SAFEGUARDING_LEAD, partners[1])
     for role in PERSONAL_ROLES:
         request = RequestFactory().get("/")
+        request.user = Person()
         request.actor = replace(actor(role, partners[1], now=NOW), person_id=1)
         told = context.page(request)
         all_there = [*told["navigation"], *told["beyond"]]
         may = {name for _, name, act in context._NAVIGATION if can(request.actor, act)}
         assert {item["href"] for item in all_there} == {reverse(name) for name in may}, role
         assert len(all_there) == len(may), role
+
+
+def test_a_scrutineer_finds_questions_in_the_menu_and_nobody_else_loses_a_place_to_them(partners):
+    scrutineer = places(Role.SCRUTINEER, partners[0])
+
+    assert "Questions" in scrutineer
+    assert "Summaries" not in scrutineer
+    for role in (Role.BUSINESS_MANAGER, Role.LEADER, Role.SAFEGUARDING_LEAD):
+        assert "Questions" not in places(role, partners[1]), role
 
 
 def test_who_logs_in_registers_finds_them_in_the_menu_and_on_the_first_page(partners):

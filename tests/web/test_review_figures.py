@@ -8,6 +8,7 @@ from lineofsight.assurance import tables
 from lineofsight.assurance.models import FigureRecord
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.partnership.scope import scope
+from lineofsight.web.reviews import figures as figures_page
 from tests.factories import rows
 from tests.factories.partnership import TODAY, acting
 from tests.web.pages import sent, text
@@ -23,17 +24,45 @@ def test_few_cases_are_too_few_to_show_and_are_not_taken_as_evidence(bodies, cou
     said = rows.statement(review, bodies.council, Audience.HUB)
     unit, address = browser(Role.BUSINESS_MANAGER, "hub"), f"/reviews/{review.ref}/figures"
 
-    page = text(unit.get(address))
+    page, own = (text(unit.get(f"{address}?theme={theme}")) for theme in ("oversight", "quality-and-voice"))
 
     assert "All agencies: too few to show" in page
     assert f"{bodies.council.name}: too few to show" in page
     # A sentence is nobody's child.
-    assert "0 of 1 (0%)" in page
-    assert 'value="visits-in-care-in-time/' not in unit.get(address).content.decode()
+    assert "0 of 1 (0%)" in own
+    assert 'value="visits-in-care-in-time/' not in unit.get(f"{address}?theme=oversight").content.decode()
     form = {"figure": "visits-in-care-in-time/", "statement": said.ref}
     assert sent(unit, address, **form).status_code == 422
     assert not FigureRecord.objects.exists()
     assert sent(unit, address, **form | {"figure": "statements-with-current-evidence/"}).status_code == 302
+
+
+def test_the_page_begins_with_the_themes_and_counts_the_figures_of_one_alone(bodies, council, browser, monkeypatch):
+    council.child(visits=[TODAY - timedelta(days=30)])
+    review = rows.review(bodies.hub, Audience.PARTNERSHIP)
+    unit, address = browser(Role.BUSINESS_MANAGER, "hub"), f"/reviews/{review.ref}/figures"
+    counted: list[int] = []
+    each = figures_page.figures_of_each
+    monkeypatch.setattr(figures_page, "figures_of_each", lambda *a, **k: (counted.append(len(a[1])), each(*a, **k))[1])
+
+    themes, one = text(unit.get(address)), unit.get(f"{address}?theme=oversight").content.decode()
+
+    assert "Who oversees the work" in themes
+    assert "Choose the theme that the sentence belongs to." in themes
+    assert counted[0] == 0
+    assert 0 < counted[1] < 30
+    assert 'href="#visits-in-care-in-time"' in one
+    assert 'id="visits-in-care-in-time"' in one
+
+
+def test_a_choice_of_nothing_says_what_to_choose(bodies, browser):
+    review = rows.review(bodies.hub, Audience.PARTNERSHIP)
+    unit, address = browser(Role.BUSINESS_MANAGER, "hub"), f"/reviews/{review.ref}/figures"
+
+    for where in (address, f"{address}?theme=oversight"):
+        answer = sent(unit, where)
+        assert answer.status_code == 422
+        assert "Choose a figure, and the sentence that rests on it." in text(answer)
 
 
 def test_all_measures_of_a_review_read_each_table_of_rows_once(bodies, council, monkeypatch):

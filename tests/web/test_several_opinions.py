@@ -7,6 +7,7 @@ import pytest
 from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.assurance.models import Opinion, Statement
 from lineofsight.assurance.queries import find_statement, opinion_now
+from lineofsight.desk.my_work import editions
 from lineofsight.partnership.rules import Audience, Role
 from tests.factories import rows
 from tests.factories.partnership import TODAY, actor, member, partnership
@@ -118,6 +119,15 @@ def test_a_choice_and_its_line_belong_together(scrutineer, review, sentences, ch
     refused = scrutineer.post(address(review), form)
 
     assert (refused.status_code, told in refused.content.decode()) == (422, True)
+
+
+def test_what_my_work_does_not_list_leads_to_this_page(scrutineer, review, sentences, monkeypatch):
+    whole = scrutineer.get("/").content.decode()
+    monkeypatch.setattr(editions, "MOST_OPINIONS", 2)
+    page = scrutineer.get("/").content.decode()
+
+    link = f'href="{address(review)}">And 4 more sentences of «{review.name}»'
+    assert (link in page, link in whole) == (True, False)
 
 
 def test_nobody_is_asked_about_their_own_agency(of, review, sentences):

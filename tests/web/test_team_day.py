@@ -78,6 +78,24 @@ def test_a_visit_of_somebody_away_is_at_risk_until_somebody_covers_it_or_makes_i
     assert "No visit is at risk" in words_of(browser.get("/workforce/today").content.decode())
 
 
+def test_a_visit_of_which_nobody_can_tell_when_it_is_due_is_named_while_its_worker_is_away(council):
+    returns = returned(council)
+    child = returns.child(visits=[TODAY - timedelta(days=40)], team="North", placement="")
+    worker = Worker.objects.get()
+    away = workforce_rows.member(council, worker=worker, pseudonym=worker.pseudonym, shown=worker.shown)
+    listed = workforce_rows.staff_list(council)
+    workforce_rows.spell(listed, away, team="North")
+    browser = signed_in(manager_of(council, "North"))
+    before = words_of(browser.get("/workforce/today").content.decode())
+    workforce_rows.absence(listed, away, team="North", start=TODAY)
+
+    after = words_of(browser.get("/workforce/today").content.decode())
+
+    assert child.shown not in before
+    assert "For 1 visit of somebody who is away nobody can tell when it is due." in after
+    assert child.shown in after.partition("Not known when it is due (1)")[2]
+
+
 def test_a_manager_sees_and_writes_of_their_own_team_alone(council, team):
     child, (away, _, third) = team
     listed = workforce_rows.staff_list(council)

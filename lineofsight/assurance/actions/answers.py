@@ -58,12 +58,14 @@ def give_answer(
     way: Way = Way.BROWSER,
     minute: Minute | None = None,
     held: Held | None = None,
+    attached: Held | None = None,
 ) -> RoundAnswer:
     """Answer one item; about an action it becomes an update, about a sentence evidence that is offered. Both wait for
     the business unit.
 
     `expected`: the number of the answer that the person saw, 0 for none. `minute`: for an answer on behalf. `held`: the
-    pack that it came in. Raises Forbidden, CannotAnswer, AnswerRefused, NotYours, Stale.
+    pack that it came in. `attached`: a file that shows what is answered.
+    Raises Forbidden, CannotAnswer, AnswerRefused, NotYours, Stale.
     """
     require(by, _ACTS[way], item)
     day = today(by.now)
@@ -87,7 +89,8 @@ def give_answer(
         decision = RecommendationState(said.kind)
         row = Recommendation.objects.get(pk=item.recommendation_id)
         decide_by_answer(recommendation=row, decision=decision, text=text, by=by, minute=minute)
-    offered = offer_shown(item, said.kind, text, by=by)
+    update = _told(item, said.kind, text, as_at, said_before=last.says if last else "", by=by)
+    offered = offer_shown(item, said.kind, text, attached=attached, update=update, by=by)
     try:
         with transaction.atomic():
             answer = RoundAnswer.objects.create(
@@ -98,7 +101,7 @@ def give_answer(
                 text=text,
                 as_at_date=as_at,
                 way=way,
-                update=_told(item, said.kind, text, as_at, said_before=last.says if last else "", by=by),
+                update=update,
                 evidence=offered,
                 role=role_of(by),
                 **({"held": held} | kept(minute)),

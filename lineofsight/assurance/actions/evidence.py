@@ -16,6 +16,7 @@ from lineofsight.assurance.models import (
     Review,
     Statement,
     Supports,
+    Tick,
     Update,
     UpdateEvidence,
 )
@@ -165,31 +166,34 @@ def put_behind(*, evidence: Evidence, statement: Statement, by: Actor) -> Suppor
 class NotBehind(Conflict):
     """A tick that somebody has taken away already (409)."""
 
-    def __init__(self, label: str, position: int) -> None:
-        super().__init__(f"{label} stands behind sentence {position} no more: somebody took it away before you.")
+    def __init__(self, tick: Tick) -> None:
+        super().__init__(
+            f"{tick.evidence.label} stands behind {tick.behind} no more: somebody took it away before you."
+        )
 
 
 @transaction.atomic
-def untie(*, tick: Supports, reason: str, by: Actor) -> Supports:
-    """Take evidence away from a sentence behind which it was put by mistake. It stands behind what else it was put.
+def untie(*, tick: Tick, reason: str, by: Actor) -> Tick:
+    """Take evidence away from a sentence, an action or an update behind which it was put by mistake. It stands behind
+    what else it was put.
 
     The tick stays to be read, with who took it away and why; what was published stays as it was printed. An opinion
     that rested on it lapses, because its basis is another. Raises Forbidden, NotSaidWhy, NotBehind.
     """
-    statement, evidence = tick.statement, tick.evidence
-    require(by, Act.EVIDENCE_ATTACH, statement)
+    thing, evidence = tick.thing, tick.evidence
+    require(by, Act.EVIDENCE_ATTACH, thing)
     if not reason.strip():
         raise NotSaidWhy
     ended = {"ended_at": by.now, "ended_by_ref": by.ref, "ended_reason": reason.strip()}
-    if not Supports.objects.filter(pk=tick.pk, ended_at=None).update(**ended):
-        raise NotBehind(evidence.label, statement.position)
+    if not type(tick).objects.filter(pk=tick.pk, ended_at=None).update(**ended):
+        raise NotBehind(tick)
     tick.refresh_from_db()
     record(
         "evidence.untied",
-        subject=statement,
+        subject=thing,
         by=by,
         at=by.now,
-        agency=statement.agency.code,
+        agency=thing.agency.code,
         evidence=evidence.ref,
         reason=tick.ended_reason,
     )
@@ -197,10 +201,10 @@ def untie(*, tick: Supports, reason: str, by: Actor) -> Supports:
 
 
 class NotSaidWhy(ValueError):
-    """Evidence that was taken away from a sentence without a reason."""
+    """Evidence that was taken away without a reason."""
 
     def __init__(self) -> None:
-        super().__init__("Say in a line why it does not belong behind this sentence.")
+        super().__init__("Say in a line why it does not belong there.")
 
 
 @transaction.atomic
@@ -210,6 +214,7 @@ def tie_to_action(*, evidence: Evidence, action: Action, by: Actor) -> ActionEvi
     tied, is_new = ActionEvidence.objects.get_or_create(
         evidence=evidence,
         action=action,
+        ended_at=None,
         defaults={"agency_id": action.agency_id, "by_ref": by.ref, "recorded_at": by.now},
     )
     if is_new:
@@ -226,9 +231,16 @@ def tie_to_update(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvi
     require(by, Act.UPDATE_WRITE, update)
     if update.state not in (UpdateState.DRAFT, UpdateState.RETURNED):
         raise WrongState("This update", update.state, "given other evidence")
+    return put_beside(evidence=evidence, update=update, by=by)
+
+
+def put_beside(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvidence:
+    """Put evidence beside an update, where it does not stand already. Inside the caller's transaction; who may is the
+    caller's to ask."""
     tied, is_new = UpdateEvidence.objects.get_or_create(
         evidence=evidence,
         update=update,
+        ended_at=None,
         defaults={"agency_id": update.agency_id, "by_ref": by.ref, "recorded_at": by.now},
     )
     if is_new:

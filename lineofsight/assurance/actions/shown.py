@@ -1,11 +1,13 @@
-"""What an agency names for a sentence in a round, as evidence: once, however often it answers."""
+"""What an agency names for a sentence in a round, or attaches to its answer, as evidence: once, however often it
+answers."""
 
-from lineofsight.assurance.actions.evidence import put_behind, supersede, write_offer
+from lineofsight.assurance.actions.evidence import put_behind, put_beside, supersede, write_offer
 from lineofsight.assurance.actions.offer import Offer
-from lineofsight.assurance.models import Evidence, RoundAnswer, RoundItem
+from lineofsight.assurance.models import Action, Evidence, RoundAnswer, RoundItem, Statement, Update
 from lineofsight.assurance.queries.versions import STANDS, content_sha
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
-from lineofsight.assurance.rules.rounds import AnswerKind
+from lineofsight.assurance.rules.rounds import AnswerKind, AnswerRefused
+from lineofsight.files.models import Held
 from lineofsight.library.scales import Shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rows import save_version
@@ -15,30 +17,54 @@ _NO_MORE = "Asked again, the agency says that there is nothing to report."
 _MAY_COUNT = (EvidenceState.OFFERED, EvidenceState.ACCEPTED)
 
 
-def offer_shown(item: RoundItem, kind: AnswerKind, text: str, *, by: Actor) -> Evidence | None:
-    """Offer what an agency names for a sentence as its own word: the business unit says whether it counts.
+def offer_shown(
+    item: RoundItem, kind: AnswerKind, text: str, *, attached: Held | None, update: Update | None, by: Actor
+) -> Evidence | None:
+    """Offer what an agency names for a sentence, or attaches to an answer, as its own word: the business unit says
+    whether it counts. attached: the file. update: what an answer about an action became; its file stands beside it.
 
     What it named in an earlier answer to the same question is the older version of it: while nobody has looked at that
-    it ends now, and where it counts it does so until the newer one is accepted. The same words again offer nothing
-    new, and nothing to report takes back what nobody has looked at. Inside the caller's transaction.
+    it ends now, and where it counts it does so until the newer one is accepted. The same again offers nothing new, a
+    file that was attached before goes on with the newer words, and nothing to report takes back what nobody has looked
+    at. Inside the caller's transaction. Raises AnswerRefused for a file where nothing is said that it could show.
     """
-    if item.statement is None or kind not in (AnswerKind.SHOWN, AnswerKind.NOTHING):
+    thing = item.statement or item.action
+    if attached is not None and (thing is None or kind is AnswerKind.NOTHING):
+        raise AnswerRefused("A file shows what is done. Say what it shows, or send your answer without it.")
+    if thing is None:
         return None
     older = _named_before(item)
     if kind is AnswerKind.NOTHING:
         _take_back(older, by=by)
         return None
-    if older is not None and older.note == text:
-        return older
+    held = attached or (older.held if older else None)
+    if item.statement is None and held is None:
+        return None
+    if older is not None and (older.note, older.held) == (text, held):
+        made = older
+    else:
+        made = _offered(item, thing, text, held=held, older=older, by=by)
+    if update is not None:
+        put_beside(evidence=made, update=update, by=by)
+    return made
+
+
+def _offered(
+    item: RoundItem, thing: Statement | Action, text: str, *, held: Held | None, older: Evidence | None, by: Actor
+) -> Evidence:
+    of_sentence = isinstance(thing, Statement)
+    names = f"names for sentence {thing.position}" if of_sentence else f"attaches for action {thing.number}"
     offer = Offer(
         kind=EvidenceKind.STATEMENT,
-        title=f"What {item.agency.name} names for sentence {item.statement.position}"[:200],
+        title=f"What {item.agency.name} {names}"[:200],
         shows=Shows.SAID,
         note=text,
-        about=item.statement.agency,
+        held=held,
+        about=thing.agency,
     )
-    made = write_offer(review=item.statement.review, offer=offer, agency_id=item.agency_id, by=by, replaces=older)
-    put_behind(evidence=made, statement=item.statement, by=by)
+    made = write_offer(review=thing.review, offer=offer, agency_id=item.agency_id, by=by, replaces=older)
+    if of_sentence:
+        put_behind(evidence=made, statement=thing, by=by)
     record(
         "evidence.offered" if older is None else "evidence.version_offered",
         subject=made,
@@ -48,7 +74,7 @@ def offer_shown(item: RoundItem, kind: AnswerKind, text: str, *, by: Actor) -> E
         kind=offer.kind,
         shows=int(offer.shows),
         sha=content_sha(made),
-        statements=[item.statement.ref],
+        statements=[thing.ref] if of_sentence else [],
         actions=[],
         **({} if older is None else {"replaces": older.ref}),
     )

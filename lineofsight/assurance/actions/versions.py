@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from lineofsight.assurance.actions.evidence import tie, tie_to_action, write_offer
+from lineofsight.assurance.actions.evidence import put_beside, tie, tie_to_action, write_offer
 from lineofsight.assurance.actions.offer import Offer
-from lineofsight.assurance.models import Action, Evidence, Statement, Update, UpdateEvidence
+from lineofsight.assurance.models import Action, Evidence, Statement, Update
 from lineofsight.assurance.queries.versions import STANDS, content_sha
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.partnership.actor import Actor
@@ -102,18 +102,11 @@ _TIES = {Statement: "supports", Action: "evidence", Update: "evidence"}
 
 def _check_rested(older: int | None, rows: Iterable[Statement | Action | Update]) -> None:
     for row in rows:
-        standing = {"ended_at": None} if isinstance(row, Statement) else {}
-        if older is None or not getattr(row, _TIES[type(row)]).filter(evidence_id=older, **standing).exists():
+        if older is None or not getattr(row, _TIES[type(row)]).filter(evidence_id=older, ended_at=None).exists():
             raise RestedOnOther
 
 
 def _tie_beside(*, evidence: Evidence, update: Update, by: Actor) -> None:
     """Put it beside an update, also an accepted one: its words stay as they are, what shows them is newer."""
     require(by, Act.EVIDENCE_ATTACH, update)
-    _, is_new = UpdateEvidence.objects.get_or_create(
-        evidence=evidence,
-        update=update,
-        defaults={"agency_id": update.agency_id, "by_ref": by.ref, "recorded_at": by.now},
-    )
-    if is_new:
-        record("evidence.tied", subject=update, by=by, at=by.now, agency=update.agency.code, evidence=evidence.ref)
+    put_beside(evidence=evidence, update=update, by=by)

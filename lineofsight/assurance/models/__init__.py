@@ -34,6 +34,7 @@ from lineofsight.assurance.models.review import (
     StatedFigure,
     Statement,
     Supports,
+    Tick,
     Wording,
 )
 from lineofsight.assurance.models.rounds import (
@@ -91,6 +92,7 @@ __all__ = [
     "Statement",
     "StatementRecommendation",
     "Supports",
+    "Tick",
     "Update",
     "UpdateEvidence",
     "Wording",

@@ -1,5 +1,7 @@
 """What a review rests on: statements and their wordings, evidence, outside assessments, opinions, open items."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -257,32 +259,67 @@ class Evidence(AgencyRow):
         return self.needs_another and is_accepted and self.accepted_by_ref == self.by_ref
 
 
-class Supports(OwnedRow):
-    """One piece of evidence put behind one statement. Taken away again the tick stays, with who did and why."""
+class Tick(OwnedRow):
+    """One piece of evidence put behind something. Taken away again the tick stays, with who did and why.
+
+    Behind what, its own class says.
+    """
+
+    evidence: models.ForeignKey[Evidence, Evidence]
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by_ref = models.CharField(max_length=26, blank=True)
+    ended_reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def thing(self) -> Any:
+        """What it stands behind: a sentence, an action or an update."""
+        raise NotImplementedError
+
+    @property
+    def behind(self) -> str:
+        """The same, in words: «sentence 3»."""
+        raise NotImplementedError
+
+
+def once_standing(of: str, name: str) -> models.UniqueConstraint:
+    """Ticked, taken away and ticked again are two ticks, of which one stands."""
+    return models.UniqueConstraint(fields=["evidence", of], condition=Q(ended_at__isnull=True), name=name)
+
+
+def ended_says_why(name: str) -> models.CheckConstraint:
+    """A tick that was taken away has a reason, and no other has one."""
+    is_so = Q(ended_at__isnull=True, ended_reason="") | Q(ended_at__isnull=False) & ~Q(ended_reason="")
+    return models.CheckConstraint(condition=is_so, name=name)
+
+
+class Supports(Tick):
+    """One piece of evidence put behind one statement."""
 
     SEEN_THROUGH = "statement"
     SENSITIVITY = OWNED | sens(S2="evidence statement ended_at ended_by_ref ended_reason")
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="supports")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="supports")
-    ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by_ref = models.CharField(max_length=26, blank=True)
-    ended_reason = models.CharField(max_length=400, blank=True)
 
     class Meta:
         verbose_name_plural = "supports"
         constraints = [
-            # Ticked, taken away and ticked again are two ticks, of which one stands.
-            models.UniqueConstraint(
-                fields=["evidence", "statement"],
-                condition=Q(ended_at__isnull=True),
-                name="assurance_supports_once_standing",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_reason="") | Q(ended_at__isnull=False) & ~Q(ended_reason=""),
-                name="assurance_supports_ended_says_why",
-            ),
+            once_standing("statement", "assurance_supports_once_standing"),
+            ended_says_why("assurance_supports_ended_says_why"),
         ]
+
+    @property
+    def thing(self) -> Statement:
+        """The sentence behind which it stands."""
+        return self.statement
+
+    @property
+    def behind(self) -> str:
+        """«sentence 3»."""
+        return f"sentence {self.statement.position}"
 
 
 class AnOpinion(OwnedRow):

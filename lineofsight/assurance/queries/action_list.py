@@ -112,8 +112,9 @@ class ActionList:
 
 def _counts(actor: Actor, *, day: date) -> Q:
     """Whether the evidence of a tie counts on a day, as far as the actor sees it."""
+    stands = Q(ended_at__isnull=True)
     in_date = Q(evidence__valid_until__isnull=True) | Q(evidence__valid_until__gte=day)
-    return Q(evidence__state=EvidenceState.ACCEPTED) & in_date & within_reach(actor, "evidence__")
+    return stands & Q(evidence__state=EvidenceState.ACCEPTED) & in_date & within_reach(actor, "evidence__")
 
 
 def _on_actions(actor: Actor, *, day: date) -> QuerySet[ActionEvidence]:

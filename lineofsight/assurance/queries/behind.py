@@ -15,6 +15,7 @@ from lineofsight.assurance.models import (
     Review,
     Statement,
     StatementRecommendation,
+    Tick,
     Update,
     UpdateEvidence,
 )
@@ -34,7 +35,7 @@ SOON = timedelta(days=30)
 def behind_actions(actor: Actor, path: str = "") -> tuple[Prefetch, ...]:
     """What to fetch with actions so that their evidence, and that of their updates, is there: two queries."""
     seen = Evidence.objects.visible_to(actor)
-    ties = {"evidence__in": seen}
+    ties = {"evidence__in": seen, "ended_at__isnull": True}
     return (
         Prefetch(
             f"{path}evidence",
@@ -109,10 +110,11 @@ def reasons_for(statement: Statement, *, day: date) -> tuple[str, ...]:
 def actions_resting_on(evidence: Evidence, actor: Actor) -> QuerySet[Action]:
     """The actions behind which a piece of evidence stands, itself or through an update."""
     # The update itself may reach less far than its action, so its tie is looked at as the actor sees it.
-    through = UpdateEvidence.objects.visible_to(actor).filter(evidence=evidence).values("update__action")
+    ticks = UpdateEvidence.objects.visible_to(actor).filter(evidence=evidence, ended_at__isnull=True)
+    through = ticks.values("update__action")
     return (
         Action.objects.visible_to(actor)
-        .filter(Q(evidence__evidence=evidence) | Q(pk__in=through))
+        .filter(Q(evidence__evidence=evidence, evidence__ended_at__isnull=True) | Q(pk__in=through))
         .select_related("agency")
         .order_by("number")
         .distinct()
@@ -121,7 +123,21 @@ def actions_resting_on(evidence: Evidence, actor: Actor) -> QuerySet[Action]:
 
 def ticked_beside(update: Update, actor: Actor) -> list[Evidence]:
     """The evidence that was ticked beside an update, as far as the actor sees it."""
-    return list(Evidence.objects.visible_to(actor).filter(updates__update=update).order_by("number"))
+    standing = {"updates__update": update, "updates__ended_at__isnull": True}
+    return list(Evidence.objects.visible_to(actor).filter(**standing).order_by("number"))
+
+
+def ticks_on_action(action: Action, actor: Actor) -> tuple[list[Tick], list[Tick]]:
+    """The ticks behind an action and beside its updates that stand, and those that were taken away again, as far as
+    the actor sees what was ticked and the update; those of the action first, each in the order of their numbers."""
+    seen = {"evidence__in": Evidence.objects.visible_to(actor)}
+    own = ActionEvidence.objects.visible_to(actor).filter(action=action, **seen)
+    beside = UpdateEvidence.objects.visible_to(actor).filter(update__action=action, **seen)
+    ticks: list[Tick] = [
+        *own.select_related("evidence", "action__agency").order_by("evidence__number", "id"),
+        *beside.select_related("evidence", "update__agency").order_by("evidence__number", "id"),
+    ]
+    return [one for one in ticks if one.ended_at is None], [one for one in ticks if one.ended_at is not None]
 
 
 def evidence_to_tick(review: Review, actor: Actor) -> QuerySet[Evidence]:

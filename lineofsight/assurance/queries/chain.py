@@ -198,6 +198,8 @@ class OutsideOpinion:
     has_lapsed: bool
 
 
+# Nobody has to do anything about it any more, so nobody is missing who answers for it.
+_NOTHING_LEFT = frozenset({"closed", "superseded", "declined", "verified", "cancelled"})
 _IS_OVERDUE = frozenset({PublicWord.LATE, PublicWord.PARTLY_IMPLEMENTED, PublicWord.NOT_RESPONDED})
 
 
@@ -222,6 +224,16 @@ class RecommendationNow:
     actions: tuple["ActionNow", ...]
     # Whether anything current stands behind a sentence that answers it, or behind one of its actions.
     is_evidenced: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody still has to do something about it."""
+        return self.state not in _NOTHING_LEFT
+
+    @property
+    def has_opinion(self) -> bool:
+        """Whether an opinion from outside stands on it today: one that has lapsed is about what stood there before."""
+        return self.opinion is not None and not self.opinion.has_lapsed
 
 
 @dataclass(frozen=True)
@@ -365,8 +377,7 @@ def without_an_owner(actor: Actor) -> tuple[Recommendation | Action, ...]:
     """What is open and has nobody named today: it falls to the safeguarding lead of its agency."""
     day = today(actor.now)
     rows: Iterable[Recommendation | Action] = [*recommendations(actor), *actions(actor)]
-    is_done = {"closed", "superseded", "declined", "verified", "cancelled"}
-    return tuple(row for row in rows if state_of(row) not in is_done and not has_owner(row, day=day))
+    return tuple(row for row in rows if state_of(row) not in _NOTHING_LEFT and not has_owner(row, day=day))
 
 
 @dataclass(frozen=True)

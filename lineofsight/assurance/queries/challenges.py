@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from lineofsight.assurance.models import Action, HolderQuestion, Statement, Update
+from lineofsight.assurance.models import Action, HolderQuestion, Statement, Update, UpdateEvidence
 from lineofsight.assurance.queries.review import basis_of, with_basis
 from lineofsight.assurance.rules import basis_sha, is_current
 from lineofsight.assurance.rules.chain import SAID_UPDATES
@@ -122,7 +122,9 @@ def update_sha(update: Update, *, day: date) -> str:
 
 
 def _updates(actor: Actor) -> QuerySet[Update]:
-    return Update.objects.visible_to(actor).prefetch_related("evidence__evidence")
+    return Update.objects.visible_to(actor).prefetch_related(
+        Prefetch("evidence", UpdateEvidence.objects.filter(ended_at__isnull=True).select_related("evidence"))
+    )
 
 
 def _now(row: HolderQuestion, sha: str, day: date) -> ChallengeNow:

@@ -37,7 +37,9 @@ def completed_days(actor: Actor, measure: str) -> tuple[tuple[date, str], ...]:
     """When each action was reported complete behind which a figure of the measure stands, as far as the actor sees."""
     behind = Evidence.objects.visible_to(actor).filter(figure__measure_id=measure)
     rows = ActionMove.objects.visible_to(actor).filter(
-        target=ActionState.REPORTED_COMPLETE, action__evidence__evidence__in=behind
+        target=ActionState.REPORTED_COMPLETE,
+        action__evidence__evidence__in=behind,
+        action__evidence__ended_at__isnull=True,
     )
     latest = rows.select_related("action").distinct().order_by("-recorded_at")[:MOST_ACTIONS]
     return tuple((today(row.recorded_at), f"{row.action.label} reported complete") for row in latest)

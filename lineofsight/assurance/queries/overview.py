@@ -1,6 +1,6 @@
 """What a leader asks about in the chain and in what is said: each question one query, for whoever asks."""
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from lineofsight.assurance.models import (
     Action,
@@ -11,6 +11,7 @@ from lineofsight.assurance.models import (
     RecommendationAction,
     RecommendationMove,
     Statement,
+    Supports,
 )
 from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.rules.chain import CHASED_ACTIONS, RecommendationState
@@ -52,6 +53,16 @@ def frozen_figures(actor: Actor) -> QuerySet[FigureRecord]:
     """Every frozen figure that the actor sees, the earliest first."""
     rows: QuerySet[FigureRecord] = FigureRecord.objects.visible_to(actor).select_related("agency")
     return rows.order_by("as_at_date", "id")
+
+
+def figures_of_own(actor: Actor) -> QuerySet[FigureRecord]:
+    """Those of them that speak of the actor's own agency: it froze them, or they stand behind a sentence of its own.
+
+    Whoever freezes a figure owns its row, and that is mostly the partnership's office.
+    """
+    behind = Supports.objects.visible_to(actor).filter(ended_at__isnull=True, statement__agency_id=actor.agency_id)
+    is_own = Q(agency_id=actor.agency_id) | Q(evidence__in=behind.values("evidence"))
+    return frozen_figures(actor).filter(pk__in=FigureRecord.objects.filter(is_own).values("pk"))
 
 
 def not_known(actor: Actor) -> QuerySet[OpenItem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from lineofsight.assurance.models import (
     Assessment,
@@ -34,8 +34,10 @@ from lineofsight.partnership.queries import today
 
 
 def reviews(actor: Actor) -> QuerySet[Review]:
-    """The reviews that the actor sees, newest first, with the number of statements in each."""
-    return Review.objects.visible_to(actor).annotate(statement_count=Count("statements")).order_by("-id")
+    """The reviews that the actor sees, with the number of statements in each: those that go on, then by the day on
+    which they were completed, the latest first; a report of years ago may have been brought in yesterday."""
+    found = Review.objects.visible_to(actor).annotate(statement_count=Count("statements"))
+    return found.order_by(F("completed_date").desc(nulls_first=True), "-id")
 
 
 def find_review(actor: Actor, ref: str) -> Review | None:

@@ -111,11 +111,11 @@ def to_carry(evidence: Evidence, actor: Actor) -> tuple[ToCarry, ...]:
     if older is None:
         return ()
     is_ticked = is_same_cover(covers(older), covers(evidence))
-    ticks = Supports.objects.filter(evidence=evidence, ended_at__isnull=True)
+    now = {"evidence": evidence, "ended_at__isnull": True}
     pairs = (
-        (_statements(older, actor), ticks.values_list("statement", flat=True)),
-        (_actions(older, actor), ActionEvidence.objects.filter(evidence=evidence).values_list("action", flat=True)),
-        (_updates(older, actor), UpdateEvidence.objects.filter(evidence=evidence).values_list("update", flat=True)),
+        (_statements(older, actor), Supports.objects.filter(**now).values_list("statement", flat=True)),
+        (_actions(older, actor), ActionEvidence.objects.filter(**now).values_list("action", flat=True)),
+        (_updates(older, actor), UpdateEvidence.objects.filter(**now).values_list("update", flat=True)),
     )
     found = []
     for rows, ties in pairs:
@@ -132,12 +132,12 @@ def _statements(older: Evidence, actor: Actor) -> QuerySet[Statement]:
 
 
 def _actions(older: Evidence, actor: Actor) -> QuerySet[Action]:
-    rows = Action.objects.visible_to(actor).filter(evidence__evidence=older)
+    rows = Action.objects.visible_to(actor).filter(evidence__evidence=older, evidence__ended_at__isnull=True)
     return rows.select_related("agency").order_by("number")
 
 
 def _updates(older: Evidence, actor: Actor) -> QuerySet[Update]:
-    rows = Update.objects.visible_to(actor).filter(evidence__evidence=older)
+    rows = Update.objects.visible_to(actor).filter(evidence__evidence=older, evidence__ended_at__isnull=True)
     return rows.select_related("agency", "action").order_by("action__number", "id")
 
 

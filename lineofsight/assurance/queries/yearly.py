@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from lineofsight.assurance.models import Action, Evidence, Recommendation
-from lineofsight.assurance.queries.chain import recommendations
+from lineofsight.assurance.queries.chain import recommendation_now, recommendations
 from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState, is_overdue
 from lineofsight.assurance.rules.yearly import (
@@ -46,8 +46,9 @@ _SETTLED = frozenset({_R.CLOSED, _R.DECLINED, _R.SUPERSEDED})
 
 def yearly_section(year: Year, actor: Actor, *, count_words: CountWords) -> YearlySection:
     """Every recommendation that was open in a year, as far as the actor sees them. A fixed number of queries."""
-    day = told_until(year, today=today(actor.now))
-    asked = (_asked(row, year, day, count_words) for row in recommendations(actor))
+    now = today(actor.now)
+    day = told_until(year, today=now)
+    asked = (_asked(row, year, day, count_words, now=now) for row in recommendations(actor))
     found = tuple(one for one in asked if one is not None)
     return YearlySection(year=year, as_at=day, partnership=hub().name, asked=found)
 
@@ -62,7 +63,7 @@ def _by(moves: Any, day: date) -> list[Any]:
     return [move for move in moves if today(move.recorded_at) <= day]
 
 
-def _asked(row: Recommendation, year: Year, day: date, count_words: CountWords) -> AskedFor | None:
+def _asked(row: Recommendation, year: Year, day: date, count_words: CountWords, *, now: date) -> AskedFor | None:
     moves = _by(row.moves.all(), day)
     if not moves:
         return None
@@ -103,7 +104,7 @@ def _asked(row: Recommendation, year: Year, day: date, count_words: CountWords) 
             if shows >= Shows.PRACTICE_CHANGED
         ),
         shows=max(shown, default=Shows.SAID),
-        opinion=_opinion(row, day),
+        opinion=_opinion(row, day, now=now),
         has_moved=bool(in_year) or any(one.has_moved for one in done) or any(_came_in(one, year) for one in standing),
     )
 
@@ -153,7 +154,14 @@ def _counted(row: Evidence, count_words: CountWords) -> str:
     return f"{row.counted_words}: {count_words(row.counted_n, row.counted_of, row.counted_words)}"
 
 
-def _opinion(row: Recommendation, day: date) -> str:
-    """The latest opinion from outside that was given by a day, in words."""
+def _opinion(row: Recommendation, day: date, *, now: date) -> str:
+    """The latest opinion from outside that was given by a day, in words.
+
+    Whether it has lapsed is told of a year that goes on; what an opinion rested on years ago nobody compares.
+    """
     given = [one for one in row.opinions.all() if today(one.recorded_at) <= day]
-    return OpinionWord(given[0].level).words if given else OpinionWord.NOT_LOOKED_AT.words
+    if not given:
+        return OpinionWord.NOT_LOOKED_AT.words
+    words = OpinionWord(given[0].level).words
+    has_lapsed = day == now and not recommendation_now(row, day=day).has_opinion
+    return f"{words}, lapsed: what it rests on has changed since" if has_lapsed else words

@@ -294,6 +294,8 @@ class Totals:
     about: int
     agencies: int
     no_base: int
+    # In how many sentences those figures stand: what is listed are sentences.
+    no_base_in: int
     undated_pairs: int
 
 
@@ -306,6 +308,7 @@ def totals(rows: Sequence[Said], found: Iterable[Finding]) -> Totals:
         one.source: one.about for row in rows for one in row.behind if one.is_citable and one.who is WhoSays.INDEPENDENT
     }
     agencies = {row.agency for row in rows if row.agency != NOT_KNOWN_WHO and row.is_on_the_map}
+    bare = [one.ref for one in found if one.kind is FindingKind.NO_BASE]
     return Totals(
         paragraphs=len(together),
         quoting=len(quoting),
@@ -313,7 +316,8 @@ def totals(rows: Sequence[Said], found: Iterable[Finding]) -> Totals:
         sources=len(cited),
         about=len({about for about in cited.values() if about in agencies}),
         agencies=len(agencies),
-        no_base=sum(one.kind is FindingKind.NO_BASE for one in found),
+        no_base=len(bare),
+        no_base_in=len(set(bare)),
         undated_pairs=sum(not _is_dated(here) for here in paired),
     )
 

@@ -7,18 +7,23 @@ from datetime import date
 from typing import Any
 
 from lineofsight.cli.demonstration.children import AGE
-from lineofsight.cli.demonstration.telling import Telling
+from lineofsight.cli.demonstration.telling import StoryBroken, Telling
+from lineofsight.desk.sight.team_day import can_cover, team_day
 from lineofsight.desk.workforce import raise_all
 from lineofsight.intake.lists.staff import read_staff_list
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.library.staff_list import Programme, StaffList
 from lineofsight.library.survey import Survey
-from lineofsight.partnership.actor import job
+from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
+from lineofsight.records.children import find_child
 from lineofsight.records.workforce import surveys
+from lineofsight.records.workforce.alerts import say_what_was_done
+from lineofsight.records.workforce.covering import say_cover
 from lineofsight.records.workforce.lists import hand_in, take_list
+from lineofsight.records.workforce.queries import alerts_here, find_member
 
 Rows = Iterator[Sequence[object]]
 # Before the figures of the second edition were computed; who is away is handed in as often as returns are.
@@ -47,6 +52,31 @@ def tell_away(told: Telling) -> None:
     _hand_in(told, "absences", _away(told, told.story["workforce"]), back=AGE)
     with told.acting(Role.LEARNING_LEAD, AGE, "council") as lead:
         raise_all(by=lead)
+    stood_out, covered = told.story["stood_out"], told.story["covered"]
+    with told.acting(Role.SAFEGUARDING_LEAD, stood_out["day"], stood_out["agency"]) as lead:
+        first = alerts_here(lead).first()
+        if first is None:
+            raise StoryBroken(f"Nothing stands out in the numbers of {stood_out['agency']}, so nobody answers it.")
+        say_what_was_done(alert=first, text=stood_out["done"], by=lead)
+    with told.acting(Role.TEAM_MANAGER, covered["day"], "council") as manager:
+        _cover(told, manager, covered)
+
+
+def _cover(told: Telling, by: Actor, facts: Mapping[str, Any]) -> None:
+    """Visits of those who are away go to others of the team."""
+    on = told.day(facts["day"])
+    for risk in team_day(by, on=on).risks[facts["but"] :]:
+        people = can_cover(by, day=max(risk.visit.due, on), on=on)
+        member = find_member(by, people[0].staff_ref)
+        assert member is not None
+        say_cover(
+            subject=find_child(by, risk.ref),
+            standard=risk.visit.standard,
+            due=risk.visit.due,
+            member=member,
+            on=on,
+            by=by,
+        )
 
 
 def _hand_in(told: Telling, id: str, rows: Rows, *, back: int) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN
+from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.queries.charts import AnewSaid, begun_anew, said_of
 from lineofsight.assurance.queries.cited_figures import Cited, cited_of, completed_days
 from lineofsight.assurance.tables import AGENCY, Opened, figures_of_records, opened_records, period_until
 from lineofsight.assurance.whole import covered
+from lineofsight.desk.figures.groups import column_called, group_called
 from lineofsight.desk.figures.told import TEAM, Telling, telling, whose
 from lineofsight.desk.figures.trend import months_told, ratio_trend, trend_told
 from lineofsight.library.conditions import HasColumns
@@ -57,6 +59,7 @@ class FigurePage:
     """What the page shows. figure: None where the numbers are not told exactly; words stand in its place.
 
     part: where it counts a part only, of how many and why that is no evidence; "" where it counts the whole.
+    cited: the figures that were kept of it, each in words.
     months, groups: none where the whole, which stands above them, would say what one of them is that is kept back.
     """
 
@@ -72,7 +75,7 @@ class FigurePage:
     groups: tuple[GroupRow, ...]
     group_word: str
     beside: Drawn | None
-    cited: tuple[Cited, ...]
+    cited: tuple[tuple[Cited, str], ...]
     tells_then: bool
     is_exact: bool
     rule_says: str
@@ -112,6 +115,7 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
     anew = begun_anew(actor, of=agency.pk if agency else None).get(measure.id, ())
     # Of teams and agencies alone: codes of another column are no parts that one could compare by chance.
     groups = _groups(told, whole, total) if by else ()
+    library = with_own_measures(actor)
     funnel = _funnel(told, groups) if is_share and by in (TEAM, AGENCY) else None
     return FigurePage(
         measure=measure,
@@ -123,8 +127,10 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
         chart=_chart(told, by_months, total, _events(actor, measure, months[0], as_at), anew) if is_share else None,
         ratio=None if is_share else ratio_trend(told, by_months, anew=anew),
         anew=said_of(actor, measure.id, of=agency.pk if agency else None),
-        groups=tuple(GroupRow(group, words) for group, _, words in groups),
-        group_word=by or "",
+        groups=tuple(
+            GroupRow(group_called(measure, group, by=by, library=library), words) for group, _, words in groups
+        ),
+        group_word=column_called(by) if by else "",
         beside=teams.chart(
             funnel,
             id="groups",
@@ -133,12 +139,19 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
         )
         if funnel
         else None,
-        cited=cited_of(actor, measure.id),
+        cited=tuple((one, _kept_words(told, one)) for one in cited_of(actor, measure.id)),
         tells_then=measure.face in TELLS_WHAT_WAS_KNOWN,
         is_exact=told.is_exact,
         rule_says=told.rule.says,
         part=_part(actor, measure, agency, as_at=as_at),
     )
+
+
+def _kept_words(told: Telling, one: Cited) -> str:
+    """A figure as it was kept, told as the page tells the one of today: what is rounded above is not exact below."""
+    if told.is_exact or one.row.figure is None:
+        return one.row.note
+    return told.words(Sums(one.row.figure.n, one.row.figure.of))
 
 
 def _part(actor: Actor, measure: Measure, agency: Agency | None, *, as_at: date) -> str:

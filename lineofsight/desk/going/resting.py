@@ -86,15 +86,14 @@ def rests_on_evidence(evidence: Iterable[Evidence], found: Printed, worker: Acto
     for one in pieces:
         if one.state == EvidenceState.OFFERED:
             rests[one.pk].append(f"{one.label} of {one.review.name}, which waits to be checked")
-    ties = Supports.objects.visible_to(worker).filter(
-        evidence__in=pieces, ended_at__isnull=True, statement__is_included=True
-    )
+    standing = {"evidence__in": pieces, "ended_at__isnull": True}
+    ties = Supports.objects.visible_to(worker).filter(statement__is_included=True, **standing)
     for tie in ties.select_related("statement").order_by("id"):
         edition = writing.get(tie.statement.review_id)
         if edition:
             rests[tie.evidence_id].append(Sentence(tie.statement.position, edition))
-    helped = ActionEvidence.objects.visible_to(worker).filter(evidence__in=pieces).select_related("action__review")
-    through = UpdateEvidence.objects.visible_to(worker).filter(evidence__in=pieces)
+    helped = ActionEvidence.objects.visible_to(worker).filter(**standing).select_related("action__review")
+    through = UpdateEvidence.objects.visible_to(worker).filter(**standing)
     acted = [(row.evidence_id, row.action) for row in helped.prefetch_related("action__moves").order_by("id")]
     behind = through.select_related("update__action__review").prefetch_related("update__action__moves").order_by("id")
     acted += [(row.evidence_id, row.update.action) for row in behind]

@@ -31,6 +31,7 @@ COVERS_SUBMITTED = (
     "Counted: the actions, recommendations and questions that reached the partnership. What is late for children, in"
     " challenges, pathways, panels and returns each agency counts for itself: it is not in this figure."
 )
+COVERS_WITHOUT = "Counted: open actions, and open recommendations without one."
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,13 @@ from lineofsight.assurance.queries.questions import open_questions
 from lineofsight.assurance.queries.review import basis_of, opinion_now, with_basis
 from lineofsight.assurance.queries.voices import told_since
 from lineofsight.desk.figures.worsening import worse_today
-from lineofsight.desk.home.late_counts import COVERS, COVERS_SUBMITTED, counts_late, not_known_of_children
+from lineofsight.desk.home.late_counts import (
+    COVERS,
+    COVERS_SUBMITTED,
+    COVERS_WITHOUT,
+    counts_late,
+    not_known_of_children,
+)
 from lineofsight.desk.my_work.waiting import days_from
 from lineofsight.desk.sight.shares import shares
 from lineofsight.desk.voice import complaint_counts
@@ -112,7 +118,7 @@ def overview(actor: Actor) -> Overview:
     actions, asked_for = list(queries.open_actions(actor)), list(queries.open_recommendations(actor))
     is_over = actor.reach.other_from <= Audience.HUB
     rows = _ours(actor, [*actions, *asked_for], is_over)
-    figures = [one for one in queries.frozen_figures(actor) if is_over or one.agency_id == actor.agency_id]
+    figures = list(queries.frozen_figures(actor) if is_over else queries.figures_of_own(actor))
     waits = list(open_questions(actor))
     lists = (
         replace(
@@ -127,7 +133,10 @@ def overview(actor: Actor) -> Overview:
             "Somebody outside has looked at every sentence with evidence",
             day,
         ),
-        _listed("without", "Without an owner", lambda: _without(rows, day), "Everything has somebody named", day),
+        replace(
+            _listed("without", "Without an owner", lambda: _without(rows, day), "Everything has somebody named", day),
+            covers=COVERS_WITHOUT,
+        ),
     )
     keys = {line.key for one in lists for line in one.lines}
     before = seen_before(what="overview", keys=keys, by=actor)

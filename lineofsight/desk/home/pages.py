@@ -126,7 +126,7 @@ def _administrator(actor: Actor) -> Home:
     asked = partnership.open_invitations(actor)
     sealed = last_checkpoint()
     health = (
-        [Line(f"The history was last sealed on {_moment_day(sealed.at)}", f"{sealed.size} acts.")] if sealed else []
+        [Line(f"The history was last sealed on {_moment_day(sealed.at)}", f"{sealed.size:,} acts.")] if sealed else []
     )
     health += _without_a_wall(actor)
     told = (

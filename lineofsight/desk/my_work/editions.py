@@ -1,9 +1,11 @@
 """What waits on the way to a published Summary: signing, checking, approving, publishing, opinions on sentences."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from lineofsight.assurance import queries as assurance
+from lineofsight.assurance.models import Statement
 from lineofsight.desk.my_work.waiting import Waiting
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.words import counted, listed
@@ -140,8 +142,8 @@ def _of_behalf(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
 
 def of_opinions(actor: Actor) -> list[Waiting]:
     """Opinions that have lapsed, then one's own whose day to look again has come, then sentences that have evidence
-    and that nobody outside has looked at; of each what shows least first."""
-    found: list[tuple[int, int, Waiting]] = []
+    and that nobody outside has looked at; of each what shows least first. Of the rest, how many of which review."""
+    found: list[tuple[int, int, bool, Statement, Waiting]] = []
     day = today(actor.now)
     rows = assurance.with_basis(actor).filter(is_included=True, current__isnull=False)
     # The same sentences of which the page for leaders says that nobody outside has checked them.
@@ -161,10 +163,19 @@ def of_opinions(actor: Actor) -> list[Waiting]:
             continue
         note = f"{statement.agency.name}. Shows «{standing.shows.words}». {told}"
         line = Waiting(text=statement.current.text, kind="opinion", ref=statement.ref, note=note, due=due)
-        found.append((order, standing.shows, line))
-    lines = [line for _, _, line in sorted(found, key=lambda one: one[:2])]
-    if (more := len(lines) - MOST_OPINIONS) > 0:
-        sentences = "1 more sentence" if more == 1 else f"{more} more sentences"
-        rest = Waiting(text=f"And {sentences} that nobody outside has checked", kind="unchecked", ref="")
-        lines = [*lines[:MOST_OPINIONS], rest]
-    return lines
+        found.append((order, standing.shows, standing.is_evidenced, statement, line))
+    found.sort(key=lambda one: one[:2])
+    first, rest = found[:MOST_OPINIONS], found[MOST_OPINIONS:]
+    # Of one that rests on nothing the page of several does not ask: it stands by itself.
+    alone = [line for _, _, is_evidenced, _, line in rest if not is_evidenced]
+    together = _by_review(row for _, _, is_evidenced, row, _ in rest if is_evidenced)
+    return [*(line for *_, line in first), *alone, *together]
+
+
+def _by_review(rows: Iterable[Statement]) -> Iterator[Waiting]:
+    """One line for the further sentences of each review: it leads to where several are looked at on one page."""
+    reviews = Counter(row.review for row in rows)
+    for review, number in reviews.items():
+        sentences = counted(number, "more sentence", "more sentences")
+        note = "Several are looked at on one page, with a line for each."
+        yield Waiting(text=f"And {sentences} of «{review.name}»", kind="opinions", ref=review.ref, note=note)

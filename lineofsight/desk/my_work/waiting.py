@@ -11,7 +11,7 @@ class Waiting:
     child, child_ref: the pseudonym and the reference of the child whom it is about, where it is about one whom the
     reader sees. Whoever shows it records the looking (`Work.children`); a mail or a calendar shows neither.
     starts: the first day on which it can be done; before that it is nobody's work, and comes up.
-    of: of which list it is a part, where one line stands for many of a list.
+    of: of which list it is a part, where one line stands for many of a list; of which return, with its `quarter`.
     is_lost_after: after its last day it can be done no more; what is late can still be done, and comes after it.
     """
 
@@ -25,6 +25,7 @@ class Waiting:
     child_ref: str = ""
     is_lost_after: bool = False
     of: str = ""
+    quarter: date | None = None
     starts: date | None = None
 
     def is_to_come(self, day: date) -> bool:

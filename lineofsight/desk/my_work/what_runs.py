@@ -3,7 +3,8 @@
 Most people have none of it. «My work» asks for the lines of a kind only where there is any.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from lineofsight.desk import challenges, learning, pathways, registers
 from lineofsight.desk.audits import rounds as audits
 from lineofsight.desk.my_work import asked, told
 from lineofsight.desk.my_work.waiting import Waiting, days_from
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import OfAgency, can
@@ -35,12 +37,11 @@ def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     there = kinds_there(actor)
     if "challenges" in there:
         yield from challenges.waiting(actor)
-    if there & {"chased", "meetings"}:
-        yield from registers.waiting(actor)
+    follows = registers.waiting(actor) if there & {"chased", "meetings"} else ()
+    steps = pathways.waiting(actor, day=day) if "steps" in there else ()
+    yield from once(steps, follows)
     if "calls" in there:
         yield from pathways.calls_to_answer(actor)
-    if "steps" in there:
-        yield from pathways.waiting(actor, day=day)
     if "told" in there:
         yield from told.waiting(actor)
     if "forms" in there:
@@ -51,6 +52,23 @@ def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
         yield from audits.waiting(actor)
     if there & {"sessions", "training"}:
         yield from learning.waiting(actor)
+
+
+def once(steps: Iterable[Waiting], follows: Iterable[Waiting]) -> Iterator[Waiting]:
+    """Steps of pathways and what follows from registers. Where a register asks for a child what their pathway asks too,
+    in the same words, it is one thing to do: it stands once, with both days. Once the step is done, the register asks
+    alone whether it is."""
+    steps = list(steps)
+    places = {(one.child_ref, one.text.lower()): at for at, one in enumerate(steps) if one.child_ref}
+    for follow in follows:
+        register, _, what = follow.text.partition(": ")
+        at = places.get((follow.child_ref, what.lower())) if follow.kind == "chased" else None
+        if at is None:
+            yield follow
+        elif follow.due is not None:
+            also = f" Also agreed: {register}, by {day_words(follow.due)}."
+            steps[at] = replace(steps[at], note=f"{steps[at].note}{also}")
+    yield from steps
 
 
 def kinds_there(actor: Actor) -> frozenset[str]:

@@ -125,7 +125,7 @@ def _path(history: History, *, as_at: date) -> tuple[PathLine, ...]:
 
 def _is_open(line: PathLine) -> bool:
     one = line.obligation
-    return one.status is Status.OVERDUE or (one.status is Status.UNKNOWN and one.met is None and one.until is None)
+    return one.status is Status.OVERDUE or one.is_not_known_now
 
 
 def _most_serious_first(line: PathLine) -> tuple[bool, int, int]:

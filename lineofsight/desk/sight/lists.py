@@ -130,7 +130,7 @@ def _is_open(one: Obligation) -> bool:
     """Still to be done, or not known for something that goes on."""
     if one.status in (Status.OVERDUE, Status.DUE):
         return True
-    return one.status is Status.UNKNOWN and one.met is None and one.until is None
+    return one.is_not_known_now
 
 
 def _belongs(one: Obligation, view: View, as_at: date) -> bool:

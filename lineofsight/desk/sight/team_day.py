@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lineofsight.assurance.at_risk import AHEAD_DAYS, AtRisk, visits_at_risk
+from lineofsight.assurance.at_risk import AHEAD_DAYS, AtRisk, Untold, risks
 from lineofsight.desk.sight.judged import kept_obligations, rules_in_use
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
@@ -25,12 +25,25 @@ class Risk:
 
 
 @dataclass(frozen=True)
+class NotTold:
+    """A visit of which nobody can tell when it is due while its worker is away: the child's reference, and what."""
+
+    visit: Untold
+    ref: str
+    title: str
+
+
+@dataclass(frozen=True)
 class TeamDay:
-    """What the page shows. away: who is away, now or within the next days."""
+    """What the page shows. away: who is away, now or within the next days.
+
+    not_told: visits that may be at risk, for nobody can tell when they are due.
+    """
 
     on: date
     last: date
     risks: tuple[Risk, ...]
+    not_told: tuple[NotTold, ...]
     away: tuple[Absence, ...]
     people: int
     teams: tuple[str, ...]
@@ -51,17 +64,19 @@ def team_day(actor: Actor, *, on: date) -> TeamDay:
     require(actor, Act.TEAM_DAY_READ)
     agency = own_agency(actor)
     known = known_to(actor)
-    found = visits_at_risk(actor, agency, on=on, due=kept_obligations(as_at=on, by=actor, of=known), of=known)
-    refs = refs_of(actor, {one.child for one in found})
+    found = risks(actor, agency, on=on, due=kept_obligations(as_at=on, by=actor, of=known), of=known)
+    refs = refs_of(actor, {one.child for one in found.visits} | {one.child for one in found.untold})
     people = queries.in_post(actor, on=on, agency_ref=agency.ref)
     last = on + timedelta(days=AHEAD_DAYS)
     # A row of a child whom the actor does not see is none of theirs.
-    seen = [one for one in found if one.child in refs]
+    seen = [one for one in found.visits if one.child in refs]
+    untold = [one for one in found.untold if one.child in refs]
     rules = rules_in_use()
     return TeamDay(
         on=on,
         last=last,
         risks=tuple(Risk(one, refs[one.child], rules.edition(one.standard, one.version).title) for one in seen),
+        not_told=tuple(NotTold(one, refs[one.child], rules.edition(one.standard, one.version).title) for one in untold),
         away=queries.absences_now(actor, start=on, until=last, agency_ref=agency.ref),
         people=len({one.staff_ref for one in people}),
         teams=tuple(sorted({one.team for one in people})),

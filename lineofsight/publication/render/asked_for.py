@@ -13,8 +13,6 @@ ASKED_FOR = "What became of the recommendations"
 BECAME, CHECKED, OWN_WORD, IN_ALL = "What became of it", "Looked at outside", "Its agency's word alone", "In all"
 EACH = "What the review asked for, and what became of it"
 OTHER, NO_RECOMMENDATION = "Other actions.", "They stand under none of the recommendations."
-# Words that came later: they stand in the table only where something has them.
-_CAME_LATER = frozenset({PublicWord.LATE, PublicWord.NO_DAY_SET})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +42,10 @@ class Asked:
 
 
 def word_rows(content: EditionContent) -> tuple[WordRow, ...]:
-    """The table of the public words. A recommendation that was replaced is in none of them."""
+    """The table of the public words, of those that some recommendation has: of the others nothing is said. A
+    recommendation that was replaced is in none of them."""
     by = Counter((row.word, row.is_checked_outside) for row in content.recommendations if row.is_asked_for)
-    words = [word for word in PublicWord if word not in _CAME_LATER or by[word, True] or by[word, False]]
+    words = (word for word in PublicWord if by[word, True] or by[word, False])
     return tuple(_word_row(word, by[word, True], by[word, False]) for word in words)
 
 

@@ -350,7 +350,7 @@ def _counted(content: EditionContent) -> Iterator[Block]:
     """How many sentences show what, and what became of how many recommendations."""
     yield _said(pages.lede(content))
     yield _counts(content)
-    if content.recommendations:
+    if asked_for.word_rows(content):
         yield _words(content)
 
 

@@ -57,7 +57,7 @@ def render(content: EditionContent, *, mark: str = "") -> dict[str, bytes]:
         "checks": who_checked(public),
         "actions_told": first.actions(public),
         "asked": asked_for.asked_for(public),
-        "word_rows": asked_for.word_rows(public) if public.recommendations else (),
+        "word_rows": asked_for.word_rows(public),
         "changed": changes.told(public.changes),
         "speakers": tuple(Speaker),
         "sheds_numbers": pages.sheds_numbers(public),

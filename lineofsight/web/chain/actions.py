@@ -30,6 +30,7 @@ from lineofsight.web.chain.forms import DecideForm, JudgeForm, OwnerForm, TimeFo
 from lineofsight.web.chain.moving import move_on
 from lineofsight.web.chain.words import behalf_button, buttons, history, said_by, way_words
 from lineofsight.web.form_page import form_page
+from lineofsight.web.statements.taking_away import ticks_told
 
 
 def show_action(request: HttpRequest, action: Any) -> HttpResponse:
@@ -60,6 +61,7 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "replaces": chain.replaced_by(action, actor),
             "found": [_found(one, actor) for one in answered_by(action, actor)],
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, action),
+            **ticks_told(*behind.ticks_on_action(action, actor)),
             "may_update": can(actor, Act.UPDATE_WRITE, action),
             "may_judge": can(actor, Act.UPDATE_JUDGE),
             "may_ask": can(actor, Act.DUE_ASK, action),
@@ -95,8 +97,8 @@ def write_update(request: HttpRequest, action: Any) -> HttpResponse:
         keep_words(thing=begun, text=request.POST.get("text", ""), by=actor)
         messages.success(request, "Theirs stands. Yours is kept in its history.")
         return HttpResponseRedirect(address)
-    tied = {tie.evidence_id for tie in begun.evidence.all()} if begun else set()
-    pieces = [piece for piece in behind.evidence_to_tick(action.review, actor) if piece.pk not in tied]
+    beside = behind.ticked_beside(begun, actor) if begun else []
+    pieces = [piece for piece in behind.evidence_to_tick(action.review, actor) if piece not in beside]
     form = UpdateForm(
         request.POST or None,
         pieces=pieces,
@@ -136,7 +138,7 @@ def write_update(request: HttpRequest, action: Any) -> HttpResponse:
         act=act,
         on_stale=both_texts,
         refusals=(NothingSaid,),
-        beside=[tie.evidence for tie in begun.evidence.select_related("evidence")] if begun else [],
+        beside=beside,
         done="Kept. Once it is submitted, the business unit accepts it or asks.",
         template="chain/update.html",
         row=action,

@@ -28,8 +28,8 @@ def listed(review: Any, actor: Any, asked: str, *, statements: Any) -> dict[str,
         "all": rows,
         "ours": [row for row in rows if row["now"].row.agency_id == actor.agency_id],
         "late": [row for row in rows if row["now"].is_late],
-        "no-opinion": [row for row in rows if row["now"].opinion is None],
-        "no-owner": [row for row in rows if not row["now"].has_owner],
+        "no-opinion": [row for row in rows if not row["now"].has_opinion],
+        "no-owner": [row for row in rows if row["now"].is_open and not row["now"].has_owner],
     }
     chosen = asked if asked in views else "all"
     return {
@@ -38,7 +38,7 @@ def listed(review: Any, actor: Any, asked: str, *, statements: Any) -> dict[str,
         "names": VIEWS,
         "chosen": chosen,
         "implemented": sum(row["now"].owner_says == "Implemented" for row in rows),
-        "with_opinion": sum(row["now"].opinion is not None for row in rows),
+        "with_opinion": sum(row["now"].has_opinion for row in rows),
         "findings": chain.findings_of(review, actor),
         "may_write": can(actor, Act.RECOMMENDATION_WRITE),
     }

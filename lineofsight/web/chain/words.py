@@ -49,7 +49,7 @@ BEHALF_WORDS: Mapping[str, str] = MappingProxyType(
 # Moves that take a thing off its way: offered, never proposed as the next step.
 _ASIDE = frozenset({"superseded", "reopened", "cancelled", "paused"})
 VIEWS: Mapping[str, str] = MappingProxyType(
-    {"all": "All", "ours": "Ours", "late": "Late", "no-opinion": "No opinion yet", "no-owner": "Without an owner"}
+    {"all": "All", "ours": "Ours", "late": "Late", "no-opinion": "No opinion stands", "no-owner": "Without an owner"}
 )
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from lineofsight.assurance.queries.coverage import Coverage, coverage_of, page_of
 from lineofsight.assurance.rules.coverage import FindingKind, Said, sentences_with
+from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.library.scales import Shows
 from lineofsight.web.coverage.words import FINDING_WORDS, cell_words, lede_of
 from lineofsight.web.standing_words import in_sight
@@ -35,6 +36,7 @@ def show_map(request: HttpRequest, review: Any) -> HttpResponse:
             "review": review,
             "seen": seen,
             "lede": lede_of(seen),
+            "cited": rules_in_use().cited,
             "only": "summary" if only == "summary" else "",
             "table": [
                 {

@@ -65,5 +65,9 @@ def lede_of(seen: Coverage) -> str:
             f" {pairs} it with a claim: {counted(totals.sources, 'source', 'sources')}, about"
             f" {totals.about} of {counted(totals.agencies, 'agency', 'agencies')}."
         )
-    base = counted(totals.no_base, "figure does", "figures do")
-    return f"{quoted} {base} not say of how many." if totals.no_base else quoted
+    if not totals.no_base:
+        return quoted
+    if totals.no_base == totals.no_base_in:
+        return f"{quoted} {counted(totals.no_base, 'figure does', 'figures do')} not say of how many."
+    where = counted(totals.no_base_in, "sentence", "sentences")
+    return f"{quoted} {totals.no_base} figures, in {where}, do not say of how many."

@@ -15,7 +15,6 @@ from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.packs.form_read import NotThisForm
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.forms.actions import EditionGone, NotForYou
 from lineofsight.records.forms.rules.moves import FORM_MOVES
 from lineofsight.web.forms.views import in_force
@@ -44,9 +43,7 @@ def print_form(request: HttpRequest, form: Any) -> HttpResponse:
         {
             "seen": seen,
             "choices": desk.choices_in(seen.instrument),
-            "notice": not_a_referral(on=today(request.actor.now))
-            if form.subject and not seen.instrument.printed
-            else None,
+            "about_a_child": bool(form.subject) and not seen.instrument.printed,
         },
     )
 

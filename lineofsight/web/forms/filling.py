@@ -12,7 +12,6 @@ from lineofsight.library.instrument import Instrument
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import Stale
-from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.forms import actions as acts
 from lineofsight.records.forms.actions import CannotBegin, NotForYou
 from lineofsight.records.forms.rules.answers import CannotTake, in_words, kept_in
@@ -211,7 +210,7 @@ def _entry(request: HttpRequest, instrument: Instrument, filled: Filled, *, corr
             "asks_child": asks_child,
             "asks_more": asked.is_bound and asked.asks_more,
             "section": section,
-            "notice": not_a_referral(on=today(request.actor.now)) if about.has_a_child else None,
+            "about_a_child": about.has_a_child,
         },
         status=422 if asked.errors or (asked.is_bound and asked.asks_more) else 200,
     )

@@ -15,7 +15,6 @@ from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today, who_is
 from lineofsight.partnership.rules import Act
-from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.forms import actions as acts
 from lineofsight.records.forms import queries
 from lineofsight.records.forms.actions import CannotBegin, NotForYou
@@ -83,7 +82,7 @@ def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form) -
             "instead": [one for one in instrument.about[1:] if not one.begins_elsewhere and not one.has_a_child],
             "whose": desk.whose(instrument),
             "who_sees": desk.who_sees(instrument, about),
-            "notice": not_a_referral(on=today(request.actor.now)) if about.has_a_child else None,
+            "about_a_child": about.has_a_child,
         },
         status=422 if form.errors else 200,
     )
@@ -126,7 +125,7 @@ def list_of_child(request: HttpRequest, child: Any) -> HttpResponse:
             if can(actor, Act.FORM_BEGIN)
             else [],
             "states": STATE_WORDS,
-            "notice": not_a_referral(on=today(request.actor.now)),
+            "about_a_child": True,
         },
     )
 
@@ -144,7 +143,7 @@ def show_form(request: HttpRequest, form: Any) -> HttpResponse:
             "states": STATE_WORDS,
             "signed_by": who_is(form.signed_by_ref, at=form.signed_at) if form.signed_by_ref else "",
             "begun_by": who_is(form.by_ref, at=form.recorded_at),
-            "notice": not_a_referral(on=today(request.actor.now)) if form.subject else None,
+            "about_a_child": form.subject is not None,
         },
     )
 

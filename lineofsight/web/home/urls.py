@@ -12,6 +12,7 @@ ROUTES = [
     route("privacy", views.privacy, may=Act.SITE_READ, name="privacy"),
     # Asked for by browsers on pages that name no icon: those of a published edition, which are the same everywhere.
     route("favicon.ico", views.icon, may=Act.SITE_READ, name="icon"),
+    route("words/sent", views.words_sent, may=Act.HOME_READ, name="words_sent"),
     route("health", views.health, may=Act.SITE_READ, name="health"),
     route("access", views.access, may=Act.TRAIL_READ, name="access"),
 ]

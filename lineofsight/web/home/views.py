@@ -20,9 +20,12 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import RULES, Act
 from lineofsight.partnership.scope import scope
+from lineofsight.trail.once import done_of
 from lineofsight.trail.verify import verify
 from lineofsight.web.act_words import ACT_WORDS, who_may
 from lineofsight.web.home.words import LEADS, LISTS
+
+_FORMS_ASKED = 50
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -64,6 +67,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def icon(request: HttpRequest) -> HttpResponse:
     """The mark, for browsers that ask for it by its old name."""
     return HttpResponseRedirect(static("mark.svg"))
+
+
+def words_sent(request: HttpRequest) -> JsonResponse:
+    """Which forms of one's own arrived, of those that a browser still keeps words of."""
+    keys = request.GET.getlist("key")[:_FORMS_ASKED]
+    return JsonResponse({"sent": done_of(actor_ref=request.actor.ref, keys=keys)})
 
 
 def health(request: HttpRequest) -> JsonResponse:

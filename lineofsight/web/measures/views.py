@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.figures import freeze_figure
-from lineofsight.assurance.own_shelf import Added, added, added_faults, versions_of
+from lineofsight.assurance.own_shelf import Added, added, added_faults, versions_of, with_own_measures
 from lineofsight.assurance.queries import behind
 from lineofsight.desk.figures.by_theme import Narrowing, changed_in, grouped, rows_of
 from lineofsight.desk.figures.page import LEAST, MOST, USUAL, figure_now, figure_page
@@ -95,6 +95,7 @@ def show_measure(request: HttpRequest, id: str) -> HttpResponse:
     except MeasureDoesNotFit as trouble:
         return render(request, "measures/cannot.html", {"measure": measure, "trouble": str(trouble)}, status=409)
     rules = rules_in_use()
+    titles = {one.id: one.title for one in with_own_measures(actor).all_newest(Measure)}
     return render(
         request,
         "measures/measure.html",
@@ -107,6 +108,7 @@ def show_measure(request: HttpRequest, id: str) -> HttpResponse:
                 for span in (LEAST, USUAL, MOST)
             ],
             "months": [(month(one.month), one) for one in reversed(found.months)],
+            "beside": [(one.measure, titles.get(one.measure, one.measure), one.because) for one in measure.beside],
             "sources": "; ".join(rules.cited(source) for source in measure.source),
             "versions": versions_of(actor, measure.id),
             "may_add": can(actor, Act.MEASURE_ADD),

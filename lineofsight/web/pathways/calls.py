@@ -13,7 +13,6 @@ from lineofsight.records.pathways.actions import call_in, decline, take_on
 from lineofsight.records.pathways.rules import CannotBe
 from lineofsight.web.choices import offer
 from lineofsight.web.form_page import form_page
-from lineofsight.web.pathways.run import notice
 from lineofsight.web.sent import Version
 
 
@@ -94,5 +93,4 @@ def answer_call(request: HttpRequest, call: Any) -> HttpResponse:
         template="pathways/answer.html",
         call=call,
         pathway=pathway_called(call.pathway, on=today(call.recorded_at)),
-        notice=notice(request),
     )

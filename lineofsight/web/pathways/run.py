@@ -8,13 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk.pathways import begin_form_of, due_of, kinds_of_fact, pathway_of, run_seen
-from lineofsight.library.notice import Notice
 from lineofsight.library.pathway import Pathway, Step
 from lineofsight.library.who import is_among
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
-from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.pathways.actions import correct_step, leave_out, record_step, stop_run
 from lineofsight.records.pathways.queries import part_of_step
 from lineofsight.records.pathways.rules import CannotBe, NotNow, StepKind
@@ -30,11 +28,6 @@ def show_run(request: HttpRequest, part: Any) -> HttpResponse:
     day = today(request.actor.now)
     seen = run_seen(request.actor, part, today=day)
     return render(request, "pathways/run.html", {"seen": seen, "part": part, "today": day, "kinds": kinds_of_fact()})
-
-
-def notice(request: HttpRequest) -> Notice:
-    """What stands above every form about a child."""
-    return not_a_referral(on=today(request.actor.now))
 
 
 class StepForm(forms.Form):
@@ -104,7 +97,6 @@ def do_step(request: HttpRequest, part: Any) -> HttpResponse:
         part=part,
         pathway=pathway,
         step=step,
-        notice=notice(request),
         seen=run_seen(request.actor, part, today=today(request.actor.now)),
     )
 
@@ -177,7 +169,6 @@ def leave_step(request: HttpRequest, part: Any) -> HttpResponse:
         heading=f"Not required: {step.title[:1].lower()}{step.title[1:]}",
         lede="The step stays on the page, with the reason beside it.",
         submit="Record as not required",
-        notice=notice(request),
     )
 
 
@@ -209,7 +200,6 @@ def stop(request: HttpRequest, part: Any) -> HttpResponse:
         heading="Stop this pathway",
         lede="Nothing more is asked on it, for any agency that takes part.",
         submit="Stop it",
-        notice=notice(request),
     )
 
 
@@ -248,7 +238,6 @@ def correct(request: HttpRequest, step_done: Any) -> HttpResponse:
         part=part,
         pathway=pathway,
         step=step,
-        notice=notice(request),
         seen=run_seen(request.actor, part, today=today(request.actor.now)),
         correcting=True,
     )

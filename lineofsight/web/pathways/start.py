@@ -15,7 +15,6 @@ from lineofsight.records.pathways.rules import CannotBe
 from lineofsight.records.practice.recording import NotRecorded
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
-from lineofsight.web.pathways.run import notice
 
 
 class StartForm(forms.Form):
@@ -41,7 +40,7 @@ def start(request: HttpRequest, child: Any) -> HttpResponse:
     if chosen is None:
         back = {"text": f"All of {child.shown}", "href": reverse("child", args=[child.ref])}
         status = 422 if request.method == "POST" else 200
-        told = {"child": child, "choice": choice, "back": back, "notice": notice(request)}
+        told = {"child": child, "choice": choice, "back": back}
         return render(request, "pathways/choose.html", told, status=status)
 
     def act(clean: dict[str, Any]) -> str:
@@ -65,5 +64,4 @@ def start(request: HttpRequest, child: Any) -> HttpResponse:
         template="pathways/start.html",
         child=child,
         pathway=chosen,
-        notice=notice(request),
     )

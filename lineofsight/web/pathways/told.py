@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk.my_work.told import put_away, told_lines
+from lineofsight.desk.my_work.told import put_all_away, put_away, told_lines
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 
@@ -25,4 +25,12 @@ def put_away_told(request: HttpRequest, part: Any) -> HttpResponse:
     """Say that one has read that a step was done."""
     put_away(part=part, step_ref=request.POST.get("step", ""), by=request.actor)
     messages.success(request, "Put away. The step stands on the child's page as before.")
+    return HttpResponseRedirect(reverse("told"))
+
+
+def put_all_told_away(request: HttpRequest) -> HttpResponse:
+    """Say that one has read every step that the page showed."""
+    count = put_all_away(step_refs=frozenset(request.POST.getlist("step")), by=request.actor)
+    words = "1 step" if count == 1 else f"{count} steps"
+    messages.success(request, f"Put away: {words}. Each stands on its child's page as before.")
     return HttpResponseRedirect(reverse("told"))

@@ -14,6 +14,7 @@ ROUTES = [
     route("pathways/<part:ref>/call", calls.call_agency, may=Act.PATHWAY_STEP, name="call_in", methods=FORM),
     route("pathways/<part:ref>/read", told.put_away_told, may=Act.PATHWAY_READ, name="read_told", methods="POST"),
     route("pathways-told", told.show_told, may=Act.PATHWAYS_READ, name="told"),
+    route("pathways-told/read", told.put_all_told_away, may=Act.PATHWAYS_READ, name="read_all_told", methods="POST"),
     route("pathway-steps/<step_done:ref>", run.correct, may=Act.PATHWAY_STEP, name="correct_step", methods=FORM),
     route("pathway-calls/<call:ref>", calls.answer_call, may=Act.PATHWAY_ANSWER, name="answer_call", methods=FORM),
     route("sight/children/<child:ref>/start", start.start, may=Act.PATHWAY_START, name="start_pathway", methods=FORM),

@@ -20,7 +20,7 @@ def show_moved(request: HttpRequest, delivery: Any) -> HttpResponse:
         {
             "found": found,
             "delivery": delivery,
-            "source": short_source(delivery.source),
+            "source": short_source(delivery.source, request.actor),
             "rows": [_row(one) for one in found.moved or ()],
         },
     )

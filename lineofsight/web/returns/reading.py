@@ -20,7 +20,7 @@ REFUSALS = (FileRefused, KeyMissing, UnreadableReturn, FilesGone, AnotherIsBeing
 def read(request: HttpRequest, upload: Any) -> str:
     """Read an upload, or ask for it. Out: where to go on. Raises one of `REFUSALS`."""
     if not is_taken_at_once(size=upload.size):
-        job = ask_to_read(upload=upload, about=short_source(upload.source), by=request.actor)
+        job = ask_to_read(upload=upload, about=short_source(upload.source, request.actor), by=request.actor)
         return reverse("job", args=[job.ref])
     uploads.preview_upload(upload=upload, reading=reading_of_upload(upload, by=request.actor), by=request.actor)
     return reverse("upload", args=[upload.ref])

@@ -50,7 +50,7 @@ def list_returns(request: HttpRequest) -> HttpResponse:
             "waiting": list(queries.waiting_uploads(actor)) if may_upload else [],
             "may_upload": may_upload,
             "no_key": _why_no_key(actor) if may_upload else "",
-            "short_source": short_source,
+            "short_source": lambda source: short_source(source, actor),
         },
     )
 
@@ -114,7 +114,11 @@ def show_upload(request: HttpRequest, upload: Any) -> HttpResponse:
         if job is not None:
             return HttpResponseRedirect(reverse("job", args=[job.ref]))
     body = queries.would_give(upload)
-    context = {"upload": upload, "source": short_source(upload.source), "has_files": bool(uploads.files_of(upload))}
+    context = {
+        "upload": upload,
+        "source": short_source(upload.source, request.actor),
+        "has_files": bool(uploads.files_of(upload)),
+    }
     context |= {"before": taken_before(upload, by=request.actor)}
     context |= {"may_be_mapped": may_be_mapped(upload, by=request.actor)}
     return render(request, "returns/preview.html", {**context, **_shown(body, request)} if body else context)
@@ -139,7 +143,7 @@ def take(request: HttpRequest, upload: Any) -> HttpResponse:
         messages.error(request, str(trouble))
         return HttpResponseRedirect(reverse("upload", args=[upload.ref]))
     if not is_taken_at_once(size=upload.size):
-        about = short_source(upload.source)
+        about = short_source(upload.source, request.actor)
         job = ask_to_take(upload=upload, about=about, expected_version=expected, by=request.actor)
         return HttpResponseRedirect(reverse("job", args=[job.ref]))
     try:
@@ -166,7 +170,7 @@ def leave(request: HttpRequest, upload: Any) -> HttpResponse:
 def show_receipt(request: HttpRequest, delivery: Any) -> HttpResponse:
     """What a return gave, and what it did not."""
     one = queries.taken(delivery)
-    context = {"one": one, "source": short_source(delivery.source), **_shown(one.body, request)}
+    context = {"one": one, "source": short_source(delivery.source, request.actor), **_shown(one.body, request)}
     return render(request, "returns/receipt.html", context)
 
 

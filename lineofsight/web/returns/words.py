@@ -6,8 +6,11 @@ from datetime import date
 from types import MappingProxyType
 
 from lineofsight.library.fact import FactKind
+from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.shelf import Shelf
+from lineofsight.partnership.actor import Actor
 from lineofsight.records.practice.counts import KindCount
+from lineofsight.records.practice.own_mappings import shelf_of
 from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.practice.rules import ALLOCATION, CHILD, OWN_LIST
 from lineofsight.web.dates import long_day
@@ -39,9 +42,14 @@ SOURCES: Mapping[str, SourceWords] = MappingProxyType(
 )
 
 
-def short_source(source: str) -> str:
-    """«SSD return»; what is mapped by a library file is called by its id."""
-    return SOURCES[source].short if source in SOURCES else source
+def short_source(source: str, actor: Actor) -> str:
+    """«SSD return», «list of children who came home»: what a mapping reads is called by its title, an agency's own
+    between marks."""
+    if source in SOURCES:
+        return SOURCES[source].short
+    library = shelf_of(actor)
+    title = library.newest(CsvMapping, source).title if source in library.ids(CsvMapping.FOLDER) else source
+    return title.removeprefix("A ") if title.startswith("A ") else f"list «{title}»"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from lineofsight.assurance.actions.days import DayDoesNotFit
 from lineofsight.assurance.actions.days import say_day as say
 from lineofsight.assurance.queries import days
 from lineofsight.assurance.rules.clocks import ClockState
+from lineofsight.desk.sight.judged import rules_in_use
 from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
@@ -18,6 +19,7 @@ from lineofsight.web.reviews.forms import DayOfReviewForm
 
 def clocks_in_sight(review: Any, actor: Any) -> dict[str, Any]:
     """What the page of a review shows of its days: {clocks, may_say}."""
+    cited = rules_in_use().cited
     listed = [
         {
             "now": now,
@@ -25,6 +27,7 @@ def clocks_in_sight(review: Any, actor: Any) -> dict[str, Any]:
             "words": _FIRST_WORDS[now.state.value],
             "counted": f"{now.clock.limit} {now.clock.counted_in.value}",
             "calendar": calendar,
+            "sources": "; ".join(map(cited, now.clock.source)),
         }
         for now, calendar in days.clocks_of(review, actor)
     ]

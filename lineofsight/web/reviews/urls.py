@@ -1,7 +1,7 @@
 """Addresses of reviews, their open items and the assessments that they quote."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.reviews import answering, beginning, begun_wrongly, days, views
+from lineofsight.web.reviews import answering, beginning, begun_wrongly, days, figures, views
 from lineofsight.web.route import FORM, route
 
 ROUTES = [
@@ -25,7 +25,7 @@ ROUTES = [
     ),
     route(
         "reviews/<review:ref>/figures",
-        views.show_figures,
+        figures.show_figures,
         may=Act.EVIDENCE_JUDGE,
         name="review_figures",
         methods=FORM,

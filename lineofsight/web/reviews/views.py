@@ -1,23 +1,19 @@
-"""Reviews: the list, one review, its assessments, figures and open items."""
+"""Reviews: the list, one review, its assessments and open items."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance import queries
-from lineofsight.assurance.actions import assessments, figures, open_items
-from lineofsight.assurance.own_shelf import agreed
+from lineofsight.assurance.actions import assessments, open_items
 from lineofsight.assurance.queries import imports
 from lineofsight.assurance.queries import rounds as collecting
 from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.rules.imports import days_left
 from lineofsight.assurance.sources import text_of
-from lineofsight.assurance.tables import figures_of_each, measures_here
-from lineofsight.desk.figures.told import told_of
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.files.queries import find_held
 from lineofsight.intake.readers.guard import Unreadable
@@ -26,7 +22,6 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, hub, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.tombstones import tombstone_of
-from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.next_edition import on_its_way
 from lineofsight.publication.queries import editions as publication
 from lineofsight.web.chain.overview import listed
@@ -69,7 +64,7 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             if row["statement"].agency_id == actor.agency_id and not row["basis"].standing.is_evidenced
         ],
         "ours": [row for row in rows if row["statement"].agency_id == actor.agency_id],
-        "no-opinion": [row for row in rows if row["opinion"] is None],
+        "no-opinion": [row for row in rows if row["opinion"] is None or row["opinion"].has_lapsed],
         "doubt": [row for row in rows if row["statement"].doubt],
     }
     chosen = request.GET.get("view", "all")
@@ -236,49 +231,3 @@ def close_open_item(request: HttpRequest, open_item: Any) -> HttpResponse:
         submit="Close this",
         cancel=reverse("review", args=[open_item.review.ref]),
     )
-
-
-def show_figures(request: HttpRequest, review: Any) -> HttpResponse:
-    """The figures that can be computed over a review today, and freezing one as evidence."""
-    actor = request.actor
-    day = today(actor.now)
-    asked = agreed(actor, measures_here(actor))
-    counted = figures_of_each(review, asked, actor, as_at=day)
-    computed = [(measure, told_of(measure, figures)) for measure, figures in counted]
-    statements = list(queries.statements_of(review, actor))
-    if request.method == "POST":
-        chosen = {row.ref: row for row in statements}.get(request.POST.get("statement", ""))
-        measure, figure = _chosen_figure(computed, request.POST.get("figure", ""))
-        if chosen is None or figure is None:
-            return render(
-                request,
-                "reviews/figures.html",
-                _figures_context(
-                    review, computed, statements, day, error="Choose a figure, and the sentence that rests on it."
-                ),
-                status=422,
-            )
-        evidence = figures.freeze_figure(review=review, measure=measure, figure=figure, statements=[chosen], by=actor)
-        messages.success(request, f"Kept as {evidence.label}. It is counted again at every check.")
-        return HttpResponseRedirect(reverse("statement", args=[chosen.ref]))
-    return render(request, "reviews/figures.html", _figures_context(review, computed, statements, day))
-
-
-def _chosen_figure(computed: list[tuple[Any, Any]], asked: str) -> tuple[Any, Any]:
-    for measure, found in computed:
-        for figure, words in found:
-            # What is too few to show is no evidence that others read.
-            if words != TOO_FEW and asked == f"{measure.id}/{figure.group}":
-                return measure, figure
-    return None, None
-
-
-def _figures_context(review: Any, computed: Any, statements: Any, day: Any, error: str = "") -> dict[str, Any]:
-    return {
-        "review": review,
-        "computed": computed,
-        "statements": statements,
-        "today": day,
-        "error": error,
-        "too_few": TOO_FEW,
-    }

@@ -18,8 +18,9 @@ from lineofsight.web import sent
 from lineofsight.web.both_texts import both_texts
 from lineofsight.web.form_page import form_page
 from lineofsight.web.minute import minute_in
-from lineofsight.web.rounds.forms import AnswerForm, BehalfForm
+from lineofsight.web.rounds.forms import AnswerForm, BehalfForm, OwnAnswerForm
 from lineofsight.web.rounds.words import KIND_WORDS, WAY_WORDS, days_left
+from lineofsight.web.statements.offering import kept_file
 
 
 def show_share(request: HttpRequest, share: Any) -> HttpResponse:
@@ -49,7 +50,7 @@ def show_share(request: HttpRequest, share: Any) -> HttpResponse:
 
 def answer_item(request: HttpRequest, asked: Any) -> HttpResponse:
     """Answer one item."""
-    return _answer(request, asked, AnswerForm, way=Way.BROWSER)
+    return _answer(request, asked, OwnAnswerForm, way=Way.BROWSER)
 
 
 def answer_on_behalf(request: HttpRequest, asked: Any) -> HttpResponse:
@@ -80,12 +81,14 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
     )
 
     def act(clean: dict[str, Any]) -> str:
+        attached = kept_file(clean.get("file"), actor) if way is Way.BROWSER else None
         acts.give_answer(
             item=item,
             said=Said(AnswerKind(clean["kind"]), clean["text"], clean["as_at_date"]),
             expected=clean["version"],
             way=way,
             minute=minute_in(clean, agency=item.agency, by=actor) if way is Way.ON_BEHALF else None,
+            attached=attached,
             by=actor,
         )
         return address

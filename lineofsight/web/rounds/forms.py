@@ -125,6 +125,24 @@ class AnswerForm(AsksAboutNames):
         ask(self, asked)
 
 
+class OwnAnswerForm(AnswerForm):
+    """An answer of one's own agency, with the file that shows it."""
+
+    file = forms.FileField(
+        label="A file that shows it",
+        required=False,
+        help_text="For example the minutes, an audit or a count. It is offered as evidence: the business unit looks at"
+        " it, and it is never published.",
+    )
+    field_order = ("kind", "text", "file", "as_at_date", "version")
+
+    def __init__(self, *args: Any, asked: ItemNow, **kwargs: Any) -> None:
+        super().__init__(*args, asked=asked, **kwargs)
+        # A recommendation rests on what is put behind its actions and sentences, and on nothing of its own.
+        if asked.item.recommendation_id is not None:
+            del self.fields["file"]
+
+
 class BehalfForm(MinuteForm, AnswerForm):
     """An answer recorded for an agency, with its minute."""
 

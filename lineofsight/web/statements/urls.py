@@ -62,4 +62,11 @@ ROUTES = [
         name="attach_to_action",
         methods=FORM,
     ),
+    route(
+        "actions/<action:ref>/evidence/away",
+        taking_away.take_from_action,
+        may=Act.EVIDENCE_ATTACH,
+        name="take_from_action",
+        methods=FORM,
+    ),
 ]

@@ -40,7 +40,7 @@ from lineofsight.web.statements.forms import (
 )
 from lineofsight.web.statements.offering import offer_page
 from lineofsight.web.statements.opinion_look import opinion_look, viewed
-from lineofsight.web.statements.taking_away import ticks_on
+from lineofsight.web.statements.taking_away import ticks_told
 from lineofsight.web.summaries.words import STATE_WORDS
 
 
@@ -59,7 +59,7 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "earlier": [row for row in queries.wordings_of(statement, actor) if row.pk != statement.current_id],
             "today": today(actor.now),
             "reasons": behind.reasons_for(statement, day=today(actor.now)),
-            **ticks_on(statement, actor),
+            **ticks_told(*queries.ticks_of(statement, actor)),
             "answers": behind.answered_by(statement, actor),
             "may_answer": can(actor, Act.RECOMMENDATION_WRITE),
             "may_settle": bool(statement.doubt) and can(actor, Act.REVIEW_IMPORT),

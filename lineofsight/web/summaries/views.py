@@ -137,7 +137,8 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "way": _way(edition, actor),
             "passes": not missing,
             "refused": sentences_refused(missing),
-            "refused_words": refused_in_words(missing, len(content.lines()) if content else 0),
+            # The same sentence as on the page that says why: what only waits for days is counted there too.
+            "refused_words": refused_in_words(result.refusals, len(content.lines())) if missing else "",
             "total": len(content.lines()) if content else 0,
             "waits_for": queries.waits_for(edition),
             "steps": [] if waits else _next_steps(actor, edition, not_before),

@@ -11,7 +11,6 @@ from lineofsight.library.clock import NotInCalendar
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
-from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.voice import actions
 from lineofsight.records.voice.rules import NotYoursToKeep, WrongVoice
 from lineofsight.web.form_page import form_page
@@ -69,7 +68,6 @@ def show_complaint(request: HttpRequest, complaint: Any) -> HttpResponse:
             "complaint": complaint,
             "procedure": procedure,
             "stage": stage,
-            "notice": not_a_referral(on=today(request.actor.now)),
             "may_answer": may and is_open,
             "may_extend": may and is_open and can_be_longer,
             "may_further": may

@@ -14,8 +14,7 @@ from lineofsight.library.words import MONTHS
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act
-from lineofsight.partnership.shelf import not_a_referral
+from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.voice import actions, queries
 from lineofsight.records.voice.rules import HeardState, NotYoursToKeep, WrongVoice
 from lineofsight.sight.counting import months_until
@@ -44,10 +43,11 @@ def show_voice(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "in_evidence": told_since(actor, months_until(today(actor.now), how_many=12)[0]).count(),
-            "notice": not_a_referral(on=today(actor.now)),
             "ways": desk.ways_for(actor),
             "procedures": desk.procedures_for(actor),
             "sees_complaints": desk.sees_complaints(actor),
+            # A scrutineer reads what no agency has sent too, and is told so.
+            "sees_unsent": actor.reach.other_from == Audience.OWN,
             "is_over_agencies": actor.reach.own_from > 0 or actor.reach.other_from <= 1,
             "today": today(actor.now),
         },
@@ -105,7 +105,6 @@ def shown_around(request: HttpRequest, heading: str, submit: str, cancel: str, *
         "submit": submit,
         "cancel": cancel,
         "lede": lede,
-        "notice": not_a_referral(on=today(request.actor.now)),
     }
 
 
@@ -131,7 +130,6 @@ def show_heard(request: HttpRequest, heard: Any) -> HttpResponse:
             "may_send": can(actor, Act.VOICE_SEND, heard) and heard.state == HeardState.KEPT,
             "may_offer": desk.may_offer(heard, actor) and is_standing,
             "can_quote": bool(list(way.quoting())) and heard.answered > 0,
-            "notice": not_a_referral(on=today(request.actor.now)),
             "today": day,
         },
     )

@@ -24,14 +24,18 @@ def show_today(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     day = today(actor.now)
     found = desk.team_day(actor, on=day)
-    note_children_read(what="Visits at risk", children=[one.ref for one in found.risks], by=actor)
+    seen = [
+        *((one.ref, one.visit.child) for one in found.risks),
+        *((one.ref, one.visit.child) for one in found.not_told),
+    ]
+    note_children_read(what="Visits at risk", children=[ref for ref, _ in seen], by=actor)
     first = next((one for one in found.risks if not one.visit.covered_by), None)
     context = {
         "found": found,
         "today": day,
         "first": _cover_address(first) if first else "",
         "risks": [(one, _cover_address(one)) for one in found.risks],
-        "numbers": numbers_of(actor, [one.visit.child for one in found.risks]),
+        "numbers": numbers_of(actor, [child for _, child in seen]),
     }
     return render(request, "workforce/today.html", context)
 
@@ -157,6 +161,7 @@ def say_cover(request: HttpRequest, child: Any) -> HttpResponse:
         act=act,
         refusals=(CannotCover,),
         done="Kept. Tell them: nobody is told by this service.",
+        template="workforce/cover.html",
         page_title="Who makes this visit?",
         h1="Who makes this visit?",
         caption=child.shown,

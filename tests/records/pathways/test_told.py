@@ -7,7 +7,7 @@ from django.db import connection
 
 from lineofsight.desk.my_work.digests import digests_of
 from lineofsight.desk.my_work.queries import work_of
-from lineofsight.desk.my_work.told import put_away, told_lines
+from lineofsight.desk.my_work.told import put_all_away, put_away, told_lines
 from lineofsight.desk.pathways import due_of, kinds_of_fact, pathway_of
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.models import Person
@@ -123,6 +123,28 @@ def test_what_was_read_is_put_away_for_the_reader_alone_and_leaves_a_trail(counc
     assert (event.actor_ref, event.subject_ref) == (visitor.ref, theirs.ref)
     with pytest.raises(NotNow):
         has_read(visitor, theirs, done)
+
+
+def test_several_are_one_line_of_my_work_and_are_put_away_together_but_for_what_came_after(
+    council, health, ours, theirs, visitor
+):
+    does(visitor, theirs, "born", STARTED + A_DAY)
+    does(visitor, theirs, "discharge", STARTED + 2 * A_DAY, "meeting")
+    with scope(council.near, writes=False):
+        shown = [one.told.ref for one in told_lines(council.near)]
+    [line] = work_lines(council.near)
+
+    with scope(council.near, writes=True):
+        first = put_all_away(step_refs=shown[1:], by=council.near)
+    left = lines_of(council.near)
+    with scope(council.near, writes=True):
+        second = put_all_away(step_refs=shown, by=council.near)
+
+    assert line.text == "2 steps were done of which you are told"
+    assert (line.child, line.since) == ("", STARTED + A_DAY)
+    assert [step for step, *_ in left] == ["discharge"]
+    assert (first, second, lines_of(council.near)) == (1, 1, [])
+    assert Event.objects.filter(act="pathway.read").count() == 2
 
 
 def test_who_has_read_it_the_agency_that_did_the_step_does_not_learn(council, health, ours, theirs, visitor):

@@ -226,6 +226,18 @@ def test_the_leads_are_reminded_once_a_week_of_the_library(keys):
     assert all(f"«{course}» of" in body for body in Mail.objects.values_list("body", flat=True))
 
 
+def test_leads_who_were_reminded_of_no_week_are_reminded_once_and_of_how_long_ago_it_was(keys):
+    acting(Role.LEARNING_LEAD, keys.council, email="leads@council.example")
+    learning_rows.session(keys.council, state="closed", closed_at=NOW, session_date=TODAY - timedelta(weeks=10))
+    by = job("digests", now=NOW)
+
+    with scope(by, writes=True):
+        sent = [desk.remind_of_surveys(address="https://here.example", by=by) for _ in range(2)]
+
+    assert sent == [1, 0]
+    assert "was 10 weeks ago" in Mail.objects.get().body
+
+
 @pytest.mark.parametrize("typed", ["Ann Other", "<b>7</b>", "Wren"])
 def test_a_name_is_refused_where_a_staff_number_is_asked_for(keys, browser, typed):  # noqa: F811
     lead = browser(Role.LEARNING_LEAD, "council")

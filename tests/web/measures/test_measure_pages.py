@@ -90,7 +90,7 @@ def test_months_that_chance_explains_are_told_as_no_change(council, analyst):
 
     first = words_of(page(analyst, "/measures")).partition("What has changed")[2].partition("Find a figure")[0]
 
-    assert "None is worse or better than before, of 1 that can be judged" in first
+    assert "None is worse or better than before. 1 can be judged by its months;" in first
 
 
 def test_an_empty_service_says_so_and_what_to_do(council, analyst):

@@ -8,15 +8,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lineofsight.assurance.models import FigureRecord, HolderQuestion
-from lineofsight.assurance.rules import EvidenceState
+from lineofsight.assurance.models import FigureRecord, HolderQuestion, Supports
+from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.assurance.rules.chain import RecommendationState
 from lineofsight.desk.home.overview import late_of_own
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.trail.canonical import canonical
 from lineofsight.trail.models import Event
 from tests.factories import chain_rows, register_rows, rows, voice_rows
-from tests.factories.partnership import TODAY, acting, member
+from tests.factories.partnership import NOW, TODAY, acting, member
 from tests.web.pages import sent, text
 from tests.web.rounds.conftest import signed_in
 
@@ -35,22 +35,27 @@ def busy(bodies, *, many: int = 9):
         said = rows.statement(review, bodies.council, Audience.HUB, text=words)
         rows.behind(said, rows.evidence(review, bodies.council, state=EvidenceState.ACCEPTED))
         for n, days_ago in ((8, 60), (5, 0)):
-            made = rows.figure(n=n, of=10, group=f"Team {at}", as_at_date=TODAY - timedelta(days=days_ago))
-            made = replace(made, measure_id="statements-with-current-evidence")
-            FigureRecord.objects.create(
-                review=review,
-                agency=bodies.council,
-                audience=Audience.PARTNERSHIP,
-                measure_id=made.measure_id,
-                n=n,
-                of=10,
-                as_at_date=made.as_at_date,
-                definition_sha=made.definition_sha,
-                snapshot_sha=made.snapshot_sha,
-                body=canonical(made.as_dict()).decode(),
-                **rows.WRITTEN,
-            )
+            frozen(review, bodies.council, n, days_ago, group=f"Team {at}")
     return review
+
+
+def frozen(review, agency, n: int, days_ago: int, *, group: str) -> FigureRecord:
+    """n of ten, as an agency froze it so many days ago."""
+    made = rows.figure(n=n, of=10, group=group, as_at_date=TODAY - timedelta(days=days_ago))
+    made = replace(made, measure_id="statements-with-current-evidence")
+    return FigureRecord.objects.create(
+        review=review,
+        agency=agency,
+        audience=Audience.PARTNERSHIP,
+        measure_id=made.measure_id,
+        n=n,
+        of=10,
+        as_at_date=made.as_at_date,
+        definition_sha=made.definition_sha,
+        snapshot_sha=made.snapshot_sha,
+        body=canonical(made.as_dict()).decode(),
+        **rows.WRITTEN,
+    )
 
 
 @pytest.fixture
@@ -181,3 +186,27 @@ def test_what_people_said_in_evidence_is_not_called_nobody_was_asked(bodies, bro
 
     assert nobody not in text(partner.get("/overview"))
     assert "1 piece of evidence tells what people said" in text(browser(Role.EXECUTIVE, "council").get("/voice"))
+
+
+def test_a_figure_that_the_unit_froze_is_told_to_the_director_whose_sentence_it_stands_behind(bodies, browser):
+    review = rows.review(bodies.hub, Audience.PARTNERSHIP)
+    for agency in (bodies.council, bodies.health):
+        said = rows.statement(review, agency, Audience.PARTNERSHIP, text=f"Every plan is read in {agency.name}.")
+        for n, days_ago in ((8, 60), (5, 0)):
+            figure = frozen(review, bodies.hub, n, days_ago, group=f"Plans of {agency.code}")
+            facts = {"figure": figure, "kind": EvidenceKind.COUNT, "state": EvidenceState.ACCEPTED}
+            rows.behind(said, rows.evidence(review, bodies.hub, Audience.PARTNERSHIP, **facts))
+
+    director = browser(Role.LEADER, "council")
+    readers = {bodies.council: director, bodies.health: browser(Role.LEADER, "health")}
+    for agency, other in ((bodies.council, bodies.health), (bodies.health, bodies.council)):
+        page = text(readers[agency].get("/overview"))
+        assert f"Plans of {agency.code} 5 of 10," in page
+        assert f"Plans of {other.code}" not in page
+        assert "stands as evidence yet" not in page
+
+    # Without a sentence of theirs it is nobody's figure but the unit's.
+    Supports.objects.filter(statement__agency=bodies.council).update(ended_at=NOW, ended_reason="Mistaken.")
+    page = text(director.get("/overview"))
+    assert "Plans of council" not in page
+    assert "stands as evidence yet" in page

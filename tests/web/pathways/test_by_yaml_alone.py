@@ -181,6 +181,10 @@ def test_whoever_it_tells_reads_that_a_step_was_done_and_puts_it_away_once(manag
     assert f"{child.shown}" in lines
     step = re.search(r'name="step" value="(\w+)"', lines)[1]
 
+    # A step that does not stand among what is told is passed over, and is no failure of the others.
+    assert manager.post("/pathways-told/read", {"step": ["a" * 26], "key": "none"}).status_code == 302
+    assert "Done: Talk with the child" in words_at(manager, "/")
+
     first = manager.post(f"{address}/read", {"step": step, "key": "once"})
     again = manager.post(f"{address}/read", {"step": step, "key": "twice"})
     of_another = worker.post(f"{address}/read", {"step": step, "key": "theirs"})

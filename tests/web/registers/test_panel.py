@@ -241,7 +241,9 @@ def test_a_call_is_logged_without_a_child_and_its_follow_up_chased(lead):
 
     assert logged.status_code == 302
     page = words_at(lead, "/registers?of=advice-line")
-    assert "Teacher or early-years worker · Neglect · 3 · 9 · Offer early help" in page
+    assert "Teacher or early-years worker · Neglect · Offer early help" in page
+    # A bare number says nothing: it stands with its question.
+    assert "How many minutes until it was answered? 3 · How many minutes did it take? 9" in page
     assert "Ring back" in page
     assert Entry.objects.get().subject is None
 

@@ -132,7 +132,7 @@ def test_a_list_that_was_mapped_once_is_known_again(analyst):
     again = uploaded(analyst, LIST.replace("C1,03/03/2026", "C1,05/03/2026"))
 
     assert not again.endswith("/columns")
-    assert "What we would take from the contacts-of-the-night-team" in text(analyst.get(again))
+    assert "What we would take from the list «Contacts of the night team»" in text(analyst.get(again))
     assert "Contacts of the night team Version 1" in text(analyst.get("/returns"))
 
 

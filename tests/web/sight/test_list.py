@@ -61,6 +61,24 @@ def test_each_view_counts_its_rows_and_the_answer_counts_children(council, analy
     assert len(children_of(soon)) == 1
 
 
+def test_the_title_answers_the_list_that_was_asked_for(council, analyst):
+    for last in (OVERDUE_10, DUE_TODAY, IN_7_DAYS):
+        council.child(visits=[SINCE_START, last])
+    council.child(visits=[SINCE_START], placement="")
+
+    titles = {
+        show: re.search(r"<title>\s*(.*?) – ", page(analyst, f"/sight?show={show}"), re.S).group(1)
+        for show in ("needs", "soon", "unknown", "everything")
+    }
+
+    assert titles == {
+        "needs": "2 overdue or due",
+        "soon": "1 due in the next 14 days",
+        "unknown": "1 not known",
+        "everything": "4 open",
+    }
+
+
 def test_what_cannot_be_told_says_why_and_who_writes_what_where(council, analyst):
     council.child(visits=[SINCE_START], placement="")
     known = council.child(visits=[SINCE_START, OVERDUE_10])

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -164,6 +164,8 @@ def test_the_quarters_of_one_return_that_are_open_are_one_line_of_my_work_and_it
     assert now.text.endswith("January to March 2026")
     assert later.text.endswith("April to June 2026, and 1 quarter before")
     assert now.due == later.due
+    # One is opened itself, so it says which; of several the list says which are.
+    assert [(one.of, one.quarter) for one in (now, later)] == [("guardians-decisions", date(2026, 1, 1)), ("", None)]
 
 
 def test_what_is_overdue_says_by_how_much_and_the_unit_finds_what_to_write(body, unit):

@@ -25,6 +25,7 @@ from lineofsight.measures.sql import faces_used
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.publication.content.told import TOO_FEW
 
 
 def day(text: str) -> date:
@@ -99,7 +100,7 @@ class Command(OurCommand):
             return
         self._lines(measure, as_at, [(name, figures)])
         if public:
-            parts = (f"{one.group or 'all'} {said}" for one, said in zip(figures, public, strict=True))
+            parts = (f"{one.group or 'all'}: {said}" for one, said in zip(figures, public, strict=True))
             self.stdout.write(f"These are exact numbers. In public: {'; '.join(parts)}.")
         if known_at:
             self.stdout.write(f"With what was recorded by the end of {as_at.isoformat()}; --known-now adds the rest.")
@@ -123,13 +124,17 @@ class Command(OurCommand):
 
 
 def words_in_public(telling_it: Telling, figures: tuple[Figure, ...]) -> tuple[str, ...]:
-    """The words of the total and of its groups, in their order: no group is found by taking the others from it."""
+    """The words of the total and of its groups, in their order: no group is found by taking the others from it.
+
+    Where the total alone would say what a group is, not one of the groups is told.
+    """
     sums = [Sums(n=one.n, of=one.of) for one in figures]
     total = next((some for one, some in zip(figures, sums, strict=True) if one.group == TOTAL), None)
     groups = [some for one, some in zip(figures, sums, strict=True) if one.group != TOTAL]
     parts = iter(telling_it.words_of_parts(groups, beside=total))
     return tuple(
-        telling_it.words(some) if one.group == TOTAL else next(parts) for one, some in zip(figures, sums, strict=True)
+        telling_it.words(some) if one.group == TOTAL else next(parts, TOO_FEW)
+        for one, some in zip(figures, sums, strict=True)
     )
 
 

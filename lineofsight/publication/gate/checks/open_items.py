@@ -139,14 +139,15 @@ def _claims(text: str, given: Given) -> Iterator[Found]:
     ]
     told = list(THAN_BEFORE.finditer(text))
     said += [found.group() for found in told if not _SAYS_OPEN_OF.search(_since_turn(text, found.start()))]
-    for place, clause in enumerate(_TURN.split(text)):
+    clauses = _TURN.split(text)
+    for place, clause in enumerate(clauses):
         for kind in given.own_rules.claims:
             words = said_in(clause, kind) if kind.in_headings and kind.otherwise is Otherwise.NEVER else ()
             said += [one.words for one in words if not _is_open_of(clause, one.words)]
         # «… but every worker rings»: of all of them, where nothing of the clause is open.
         is_open = _SAYS_OPEN_OF.search(clause) or _SAYS_OPEN.search(clause)
         many = _MANY_FIRST.search(clause) or (_OF_ALL.search(clause) if place else None)
-        if many and not is_open:
+        if many and not is_open and not _names_the_rest(clause, clauses[place + 1 : place + 2]):
             said.append(many.group().strip())
     if said:
         yield Found(
@@ -177,10 +178,33 @@ _MANY_FIRST = re.compile(
     r"^\s*(?:many|most|nearly all|almost all|the majority)\b(?=[^,]*\b(?:was|were|is|are|has|have|had)\b)",
     re.IGNORECASE,
 )
+# «Most teams have answered. Two have not.»: the same told once more of those of whom it is not so.
+_DOES = re.compile(r"\b(?:(has|have)|(had)|(is|are)|(was|were))\b", re.IGNORECASE)
+_THE_REST = re.compile(
+    r"^\s*(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:of\s+them\s+|(?P<whom>\w+)\s+)?"
+    r"(?P<does>has|have|had|is|are|was|were)(?:\s+not|n['’]t)(?:\s+yet)?\s*$",
+    re.IGNORECASE,
+)
 # «More often than they should be» sets nothing against an earlier time.
 _THAN_WISHED = re.compile(
     r"^[^.;:]{0,40}?\bthan\b[^.;:]{0,20}?\b(?:should|booked|planned|meant|needed|asked|set|due)\b", re.IGNORECASE
 )
+
+
+def _names_the_rest(clause: str, following: list[str]) -> bool:
+    """Whether what follows a clause of most says of how many it is not so, and no more: they are what is open.
+
+    Counted, of the same people and by the same verb: «some have not» names nobody, «it is not counted» is of
+    something else.
+    """
+    rest = _THE_REST.match(following[0]) if following else None
+    does = _DOES.search(clause)
+    if rest is None or does is None or clause.lower().lstrip().startswith("many"):
+        return False
+    if rest["whom"] and rest["whom"].lower().rstrip("s") not in clause.lower():
+        return False
+    same = _DOES.match(rest["does"])
+    return same is not None and same.lastindex == does.lastindex
 
 
 def _is_open_of(clause: str, words: str) -> bool:
