@@ -62,7 +62,7 @@ def figures_of_own(actor: Actor) -> QuerySet[FigureRecord]:
     """
     behind = Supports.objects.visible_to(actor).filter(ended_at__isnull=True, statement__agency_id=actor.agency_id)
     is_own = Q(agency_id=actor.agency_id) | Q(evidence__in=behind.values("evidence"))
-    return frozen_figures(actor).filter(pk__in=FigureRecord.objects.filter(is_own).values("pk"))
+    return frozen_figures(actor).filter(pk__in=FigureRecord.objects.visible_to(actor).filter(is_own).values("pk"))
 
 
 def not_known(actor: Actor) -> QuerySet[OpenItem]:
