@@ -7,7 +7,8 @@ import pytest
 from lineofsight.partnership.rules import Role
 from tests.factories import rows
 from tests.factories.partnership import member, partnership
-from tests.web.test_evidence_pages import browser, page
+from tests.web.browsers import browser
+from tests.web.pages import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 
