@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q
@@ -33,6 +33,8 @@ from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.numbers import take_numbers
+
+TickKind = TypeVar("TickKind", bound=Tick)
 
 
 def write_offer(
@@ -150,17 +152,20 @@ def tie(*, evidence: Evidence, statement: Statement, by: Actor, act: Act = Act.E
 def put_behind(*, evidence: Evidence, statement: Statement, by: Actor) -> Supports:
     """Put evidence behind a statement, where it does not stand already. Inside the caller's transaction; who may is
     the caller's to ask: whoever answers a round puts behind its sentence what they name."""
-    supports, is_new = Supports.objects.get_or_create(
-        evidence=evidence,
-        statement=statement,
-        ended_at=None,
-        defaults={"agency_id": statement.agency_id, **written_by(by)},
+    return _tied(Supports, to=statement, evidence=evidence, by=by, statement=statement)
+
+
+def _tied(
+    kind: type[TickKind], *, to: Statement | Action | Update, evidence: Evidence, by: Actor, **place: Any
+) -> TickKind:
+    """The tick of evidence behind something, at its `place` among the ticks of a kind that stand: made, and told in
+    the trail, where it is not there yet."""
+    tie, is_new = kind.objects.get_or_create(
+        evidence=evidence, ended_at=None, **place, defaults={"agency_id": to.agency_id, **written_by(by)}
     )
     if is_new:
-        record(
-            "evidence.tied", subject=statement, by=by, at=by.now, agency=statement.agency.code, evidence=evidence.ref
-        )
-    return supports
+        record("evidence.tied", subject=to, by=by, at=by.now, agency=to.agency.code, evidence=evidence.ref)
+    return tie
 
 
 class NotBehind(Conflict):
@@ -211,15 +216,7 @@ class NotSaidWhy(ValueError):
 def tie_to_action(*, evidence: Evidence, action: Action, by: Actor) -> ActionEvidence:
     """Put evidence behind an action. Doing it twice changes nothing. Raises Forbidden."""
     require(by, Act.EVIDENCE_ATTACH, action)
-    tied, is_new = ActionEvidence.objects.get_or_create(
-        evidence=evidence,
-        action=action,
-        ended_at=None,
-        defaults={"agency_id": action.agency_id, "by_ref": by.ref, "recorded_at": by.now},
-    )
-    if is_new:
-        record("evidence.tied", subject=action, by=by, at=by.now, agency=action.agency.code, evidence=evidence.ref)
-    return tied
+    return _tied(ActionEvidence, to=action, evidence=evidence, by=by, action=action)
 
 
 @transaction.atomic
@@ -237,15 +234,7 @@ def tie_to_update(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvi
 def put_beside(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvidence:
     """Put evidence beside an update, where it does not stand already. Inside the caller's transaction; who may is the
     caller's to ask."""
-    tied, is_new = UpdateEvidence.objects.get_or_create(
-        evidence=evidence,
-        update=update,
-        ended_at=None,
-        defaults={"agency_id": update.agency_id, "by_ref": by.ref, "recorded_at": by.now},
-    )
-    if is_new:
-        record("evidence.tied", subject=update, by=by, at=by.now, agency=update.agency.code, evidence=evidence.ref)
-    return tied
+    return _tied(UpdateEvidence, to=update, evidence=evidence, by=by, update=update)
 
 
 @transaction.atomic

@@ -60,9 +60,10 @@ def figures_of_own(actor: Actor) -> QuerySet[FigureRecord]:
 
     Whoever freezes a figure owns its row, and that is mostly the partnership's office.
     """
-    behind = Supports.objects.visible_to(actor).filter(ended_at__isnull=True, statement__agency_id=actor.agency_id)
-    is_own = Q(agency_id=actor.agency_id) | Q(evidence__in=behind.values("evidence"))
-    return frozen_figures(actor).filter(pk__in=FigureRecord.objects.visible_to(actor).filter(is_own).values("pk"))
+    behind = Supports.objects.visible_to(actor).filter(
+        ended_at__isnull=True, statement__agency_id=actor.agency_id, evidence__figure=OuterRef("pk")
+    )
+    return frozen_figures(actor).filter(Q(agency_id=actor.agency_id) | Q(Exists(behind)))
 
 
 def not_known(actor: Actor) -> QuerySet[OpenItem]:

@@ -121,7 +121,6 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     actor = request.actor
     may_gate = can(actor, Act.GATE_READ, edition)
     content, result = judging.gate(edition, actor) if may_gate and not edition.content else (None, None)
-    total = len(content.lines()) if content else 0
     # The partners approve what was checked: until then nobody has to be told that they have not.
     stage = Stage.PUBLISH if edition.state == EditionState.APPROVED else Stage.CHECK
     missing = stands_before(result.refusals, stage) if result else ()
@@ -139,8 +138,10 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "passes": not missing,
             "refused": sentences_refused(missing),
             # The same sentence as on the page that says why: what only waits for days is counted there too.
-            "refused_words": refused_in_words(result.refusals, total) if result and missing else "",
-            "total": total,
+            "refused_words": refused_in_words(result.refusals, len(content.lines()))
+            if missing and result and content
+            else "",
+            "total": len(content.lines()) if content else 0,
             "waits_for": queries.waits_for(edition),
             "steps": [] if waits else _next_steps(actor, edition, not_before),
             "not_before": not_before,
