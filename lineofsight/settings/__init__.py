@@ -100,7 +100,12 @@ def _database() -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.pop("host", parts.hostname or "")),
         "PORT": parts.port or "",
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}, "prepare_threshold": 5},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
+            # A question asked for the sixth time is planned already. Django prepares none unless the server binds.
+            "prepare_threshold": 5,
+            "server_side_binding": True,
+        },
     }
 
 

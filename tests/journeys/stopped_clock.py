@@ -17,12 +17,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
+
+from lineofsight.settings.compiled import compiled_once
 
 # Beside what is kept before it is published: the edition, {"ref", "day"}.
 EDITION = "edition.json"
 MOMENT = datetime.fromisoformat(os.environ["LOS_TEST_MOMENT"])
 timezone.now = lambda: MOMENT
+# Each server would compile two hundred templates again.
+settings.TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = compiled_once(settings.PACKAGE)
 
 
 def serve(port: int) -> None:
@@ -50,8 +55,6 @@ def tell(day: str, kept: Path) -> int:
     import django
 
     django.setup()
-    from django.conf import settings
-
     from lineofsight.cli.demonstration import editions
     from lineofsight.cli.main import main
 
