@@ -52,7 +52,10 @@ def test_a_page_of_somebody_signed_in_has_the_role_its_navigation_and_a_sign_out
 
     assert "Business manager" in page
     assert re.search(r'href="/Reviews" aria-current="page"', page)
-    assert re.search(r'<form method="post" action="/sign_out" data-los-sign-out><input type="hidden" name="csrfmiddlewaretoken"', page)
+    assert re.search(
+        r'<form method="post" action="/sign_out" data-los-sign-out><input type="hidden" name="csrfmiddlewaretoken"',
+        page,
+    )
     assert page.count('role="status"') == 1
 
 
