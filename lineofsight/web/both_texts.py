@@ -30,6 +30,7 @@ def both_texts(request: HttpRequest, row: Any, typed: str) -> HttpResponse:
             },
             "row_version": row.version,
             "kept": sent.kept(request, but=ANEW),
+            "sent_key": sent.key(request),
             "chosen": request.POST.get("choice", ""),
         },
         status=409,

@@ -45,7 +45,7 @@ def form_page(
                 return render(
                     request,
                     look_template,
-                    {**context, **shown, "typed": typed, "sent_key": request.POST.get("key", "")},
+                    {**context, **shown, "typed": typed, "sent_key": sent.key(request)},
                 )
             address = act(form.cleaned_data)
         except refusals as trouble:

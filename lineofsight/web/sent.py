@@ -33,6 +33,12 @@ def version(request: HttpRequest) -> int:
     return whole_number(request.POST.get("version", "")) or 0
 
 
+def key(request: HttpRequest) -> str:
+    """The key of the form that was sent, for a page that sends the same on: so they are one act, and whoever keeps the
+    words of the first is told when they were taken."""
+    return request.POST.get("key", "")
+
+
 def kept(request: HttpRequest, *, but: Collection[str]) -> list[tuple[str, str]]:
     """Every value that was sent, of three ticks all three, but for names that the next page asks anew."""
     return [(name, value) for name in request.POST if name not in but for value in request.POST.getlist(name)]

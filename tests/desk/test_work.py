@@ -69,8 +69,8 @@ def test_of_further_sentences_one_line_a_review_leads_to_the_page_of_several(bod
 
     lines = {one.text: one.ref for one in work.waiting if one.kind == "opinions"}
     assert lines == {
-        f"And 2 more sentences of «{review.name}»": review.ref,
-        "And 1 more sentence of «Another review»": other.ref,
+        f"And 2 more sentences of {review.name}": review.ref,
+        "And 1 more sentence of Another review": other.ref,
     }
     assert len([one for one in work.waiting if one.kind == "opinion"]) == 1
     monkeypatch.setattr(editions, "MOST_OPINIONS", 4)

@@ -178,4 +178,4 @@ def _by_review(rows: Iterable[Statement]) -> Iterator[Waiting]:
     for review, number in reviews.items():
         sentences = counted(number, "more sentence", "more sentences")
         note = "Several are looked at on one page, with a line for each."
-        yield Waiting(text=f"And {sentences} of «{review.name}»", kind="opinions", ref=review.ref, note=note)
+        yield Waiting(text=f"And {sentences} of {review.name}", kind="opinions", ref=review.ref, note=note)

@@ -18,6 +18,7 @@ from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
+from lineofsight.web import sent
 from lineofsight.web.form_page import form_page
 from lineofsight.web.rounds.forms import CloseForm, ExtendForm, OpenForm
 from lineofsight.web.rounds.words import WAY_WORDS, days_left, reminder, silent_sentence, total
@@ -84,7 +85,14 @@ def _preview(request: HttpRequest, review: Any, form: OpenForm, chosen: list[Any
         if name not in {"csrfmiddlewaretoken", "key", "confirmed"}
         for value in values
     ]
-    return {"review": review, "by_agency": by_agency, "count": len(chosen), "typed": typed, **_window(form)}
+    return {
+        "sent_key": sent.key(request),
+        "review": review,
+        "by_agency": by_agency,
+        "count": len(chosen),
+        "typed": typed,
+        **_window(form),
+    }
 
 
 def show_round(request: HttpRequest, round: Any) -> HttpResponse:

@@ -195,6 +195,7 @@ def _conflict(request: HttpRequest, statement: Any, typed: str, *, error: str = 
             "row_version": theirs.version,
             # What else stood in the form is sent again with it.
             "kept": sent.kept(request, but=ANEW),
+            "sent_key": sent.key(request),
             "chosen": request.POST.get("choice", ""),
             "errors": [{"text": error, "href": "#choice"}] if error else [],
         },

@@ -64,14 +64,16 @@
     return undefined
   }
 
-  const tell = (form, sentence) => {
+  const tell = (form, button, sentence) => {
     let note = form.querySelector("[data-los-lost]")
     if (!note) {
       note = document.createElement("p")
-      note.className = "govuk-body"
+      note.className = "govuk-inset-text"
       note.setAttribute("role", "status")
       note.dataset.losLost = ""
-      form.append(note)
+      // Where somebody looks who has just pressed.
+      if (button) (button.closest(".govuk-button-group") || button).before(note)
+      else form.append(note)
     }
     note.textContent = sentence
   }
@@ -88,7 +90,7 @@
     if (!record) return
     if (!navigator.onLine) {
       event.preventDefault()
-      tell(form, "The connection is lost, so nothing was sent. Your words are kept on this device. Press again when the connection is back.")
+      tell(form, event.submitter, "The connection is lost, so nothing was sent. Your words are kept on this device. Press again when the connection is back.")
       return
     }
     localStorage.setItem(nameOf(form), JSON.stringify({ ...record, isPressed: true }))

@@ -102,7 +102,7 @@ def test_who_answers_second_gets_both_texts_and_can_keep_theirs(lead, unit, open
     form = {"kind": "update", "text": "It goes out on Mondays.", "version": "0", **AS_AT}
     lead.post(f"/asked/{item.ref}/answer", form)
 
-    second = lead.post(f"/asked/{item.ref}/answer", {**form, "text": "It stopped."})
+    second = lead.post(f"/asked/{item.ref}/answer", {**form, "text": "It stopped.", "key": "the-key-of-the-form"})
     kept = lead.post(f"/asked/{item.ref}/answer", {"choice": "theirs", "text": "It stopped."})
     joined = lead.post(f"/asked/{item.ref}/answer", {**form, "choice": "join", "text": "Both.", "version": "1"})
 
@@ -110,6 +110,7 @@ def test_who_answers_second_gets_both_texts_and_can_keep_theirs(lead, unit, open
     assert (second.status_code, kept.status_code, joined.status_code) == (409, 302, 302)
     assert "Two people changed this" in page
     assert "It stopped." in page
+    assert 'name="key" value="the-key-of-the-form"' in page, "the words that a browser keeps are known by it"
     assert "Mondays" in page
     assert [one.text for one in RoundAnswer.objects.order_by("number")] == ["It goes out on Mondays.", "Both."]
     share = lead.get(f"/shares/{item.share.ref}").content.decode()
