@@ -136,7 +136,9 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "passes": not missing,
             "refused": sentences_refused(missing),
             # The same sentence as on the page that says why: what only waits for days is counted there too.
-            "refused_words": refused_in_words(result.refusals, len(content.lines())) if missing else "",
+            "refused_words": (
+                refused_in_words(result.refusals, len(content.lines())) if missing and result and content else ""
+            ),
             "total": len(content.lines()) if content else 0,
             "waits_for": queries.waits_for(edition),
             "steps": [] if waits else _next_steps(actor, edition, not_before),
