@@ -266,6 +266,7 @@ def places(product: Product) -> list[Place]:
             "pass on": "/without-an-owner/pass-on",
             "why can I see this": f"/access/why/statement/{strong}",
             "figures": f"/reviews/{review}/figures",
+            "figures of a theme": f"/reviews/{review}/figures?theme=oversight",
             "add open item": f"/reviews/{review}/open-items/new",
             "close open item": f"/open-items/{_first(product, 'assurance_openitem')}/close",
             "assessment": f"/assessments/{assessment}",

@@ -119,8 +119,24 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def list_questions(request: HttpRequest) -> HttpResponse:
     """What leaders asked and the scrutineer challenged, open ones first."""
-    rows = sorted(questions(request.actor)[:200], key=lambda one: bool(one.answered_date or one.outcome))
-    return render(request, "overview/questions.html", {"rows": rows, "today": today(request.actor.now)})
+    actor = request.actor
+    rows = sorted(questions(actor)[:200], key=lambda one: bool(one.answered_date or one.outcome))
+    opened = [one for one in rows if not one.answered_date and not one.outcome]
+    to_close = [
+        one
+        for one in rows
+        if one.is_challenge and one.answered_date and not one.outcome and can(actor, Act.QUESTION_CLOSE, one)
+    ]
+    to_answer = [one for one in opened if can(actor, Act.QUESTION_ANSWER, one)]
+    context = {
+        "rows": rows,
+        "opened": opened,
+        "to_close": to_close,
+        # What the reader has to do, and where there is nothing the agency that everybody waits for.
+        "mine": next(iter((*to_close, *to_answer)), None),
+        "today": today(actor.now),
+    }
+    return render(request, "overview/questions.html", context)
 
 
 def show_question(request: HttpRequest, question: Any) -> HttpResponse:

@@ -25,7 +25,10 @@ from lineofsight.web.stated.forms import EvidenceForm, FileForm, JudgeForm, Quar
 def list_stated(request: HttpRequest) -> HttpResponse:
     """What is asked of one's agency, or for the unit of every body; and what all members may read."""
     actor = request.actor
-    asked = desk.asked_of(actor)
+    found = desk.asked_of(actor)
+    to_accept = [one for one in found if one.row is not None and one.row.state == StatedState.SENT]
+    # What somebody has to do something about stands first; the rest stays by its quarter, the latest first.
+    asked = sorted(found, key=lambda one: one.mark != "overdue" and one not in to_accept)
     shown = {one.row.pk for one in asked if one.row}
     others = [row for row in queries.stated_now(actor)[:100] if row.pk not in shown]
     return render(
@@ -37,7 +40,7 @@ def list_stated(request: HttpRequest) -> HttpResponse:
             ],
             "others": [(row, desk.kind_of(row), quarter_words(row.quarter_date)) for row in others],
             "overdue": sum(one.mark == "overdue" for one in asked),
-            "to_accept": sum(one.row is not None and one.row.state == StatedState.SENT for one in asked),
+            "to_accept": to_accept,
             "is_unit": can(actor, Act.STATED_JUDGE),
             "to_ask": desk.by_body_overdue(asked) if can(actor, Act.STATED_JUDGE) else (),
             "page_address": request.build_absolute_uri(reverse("stateds")),

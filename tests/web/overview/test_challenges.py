@@ -46,6 +46,22 @@ def test_a_sentence_is_challenged_answered_and_closed_and_each_page_says_so(stat
     assert "Say that it is resolved after all" not in text(lead.get(f"/questions/{made.ref}"))
 
 
+def test_the_list_leads_each_to_what_is_theirs_to_do(statement, scrutineer, browser):
+    question = challenged(scrutineer, f"/statements/{statement.ref}/challenge")
+    lead = browser(Role.SAFEGUARDING_LEAD, "council")
+    first = text(scrutineer.get("/questions")), text(lead.get("/questions"))
+    answer = {"answer": "Ten records were read.", "version": question.version}
+
+    assert sent(lead, f"/questions/{question.ref}/answer", **answer).status_code == 302
+
+    after = text(scrutineer.get("/questions"))
+    assert ("We wait for" in first[0], "Answer it" in first[0]) == (True, False)
+    assert "Answer it" in first[1]
+    assert "1 was answered, and you have not closed it." in after
+    assert "Read the answer, and close it" in after
+    assert "Read the answer, and close it" not in text(lead.get("/questions"))
+
+
 def test_before_the_days_have_passed_the_form_offers_only_to_resolve(statement, scrutineer):
     made = challenged(scrutineer, f"/statements/{statement.ref}/challenge")
     page = text(scrutineer.get(f"/questions/{made.ref}/close"))

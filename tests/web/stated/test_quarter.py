@@ -17,7 +17,7 @@ from lineofsight.partnership.rules import Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.stated.models import StatedAsk, StatedReturn
 from lineofsight.trail.models import Event
-from tests.factories import rows
+from tests.factories import register_rows, rows
 from tests.factories.partnership import NOW, member
 from tests.web.pages import sent, text
 from tests.web.rounds.conftest import signed_in
@@ -173,6 +173,21 @@ def test_what_is_overdue_says_by_how_much_and_the_unit_finds_what_to_write(body,
     asked = text(unit.get("/stated"))
     assert "What to write to" in asked
     assert "due by" in asked.partition("We still wait for these figures")[2]
+
+
+def test_what_was_sent_leads_the_unit_on_and_what_waits_for_somebody_stands_before_what_is_settled(
+    body, unit, stated, service, bodies
+):
+    # In the order of the library it would stand after what is settled.
+    register_rows.asked(service, bodies.hub, "court-practice-training")
+    page = text(unit.get("/stated"))
+
+    assert "Accept it, or ask" in page
+    assert sent(unit, f"/stated/{stated.ref}/judge", version=1, verdict="accept").status_code == 302
+    after = text(unit.get("/stated"))
+    assert "Accept it, or ask" not in after
+    table = after.partition("What is asked")[2]
+    assert table.rindex("Overdue by") < table.index("Accepted")
 
 
 def test_small_numbers_are_too_few_to_show_in_public_and_exact_inside(body):
