@@ -88,7 +88,7 @@ class Starts(Strict):
     by: tuple[Who, ...] = Field(min_length=1, description="who may start it")
     event: Events | None = Field(
         default=None,
-        description="the fact that calls for it: a child who has it, and no such pathway since, is offered on the board",
+        description="the fact that calls for it: who has it, and no such pathway since, is offered on the board",
     )
     offered_for: int = Field(
         ge=0, le=400, default=30, description="for how many days after that fact; 0: no child is offered"

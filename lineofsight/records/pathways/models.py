@@ -136,6 +136,30 @@ class StepRead(ChildRow):
         constraints = [models.UniqueConstraint(fields=["step", "person"], name="pathways_step_read_once")]
 
 
+class NotStarted(ChildRow):
+    """Somebody said why a child whom a fact offers for a pathway is not put on it. A later fact is offered again."""
+
+    SENSITIVITY = sens(S3="id agency ref subject pathway day reason by_ref by_role recorded_at")
+    NEAR = NEAR_THE_CHILD
+    WRITTEN_NEAR = NEAR_THE_CHILD
+
+    ref = RefField()
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    pathway = models.CharField(max_length=STEP_LENGTH)
+    # The day of the fact: it, and what was before it, is offered no more.
+    day = DayField()
+    reason = models.CharField(max_length=STEP_LENGTH)
+    by_ref = models.CharField(max_length=REF_LENGTH)
+    by_role = models.CharField(max_length=40)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "not started"
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "pathway", "day"], name="pathways_not_started_once"),
+        ]
+
+
 class Waiting(WalledRow):
     """A step that can be done now, and by when. Worked out anew whenever a step is recorded, and no record itself."""
 
