@@ -73,7 +73,8 @@ def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
         yield Waiting(
             text=f"{pathway.title}: {'1 child' if len(lines) == 1 else f'{len(lines)} children'}, and no pathway runs",
             kind="offered",
-            ref=pathway.id,
+            ref="",
+            of=pathway.id,
             note="Known from the records. Start it, or say why not.",
             since=lines[0].day,
             child=lines[0].child if is_one else "",
