@@ -64,6 +64,7 @@ class Part(ChildRow):
                 fields=["subject", "pathway"], condition=Q(is_open=True), name="pathways_part_one_at_a_time"
             ),
         ]
+        indexes = [models.Index(fields=["agency", "pathway", "is_open", "run"], name="pathways_part_counted")]
 
 
 class Call(ChildRow):
@@ -177,4 +178,9 @@ class Waiting(WalledRow):
     class Meta:
         verbose_name_plural = "waiting"
         constraints = [models.UniqueConstraint(fields=["run", "step"], name="pathways_waiting_once")]
-        indexes = [models.Index(fields=["pathway", "step", "due"], name="pathways_waiting_board")]
+        # A board counts every row of a pathway: all that it asks of one stands in the index.
+        indexes = [
+            models.Index(
+                fields=["pathway", "step", "due", "run", "is_shared", "agency"], name="pathways_waiting_counted"
+            )
+        ]

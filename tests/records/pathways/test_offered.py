@@ -20,6 +20,7 @@ from lineofsight.trail.models import Event
 from tests.factories import pathway_rows, record_rows
 from tests.factories.partnership import TODAY, acting
 from tests.records.pathways.conftest import does, started
+from tests.records.pathways.test_runs import person_of
 from tests.records.readings import reading
 
 pytestmark = pytest.mark.django_db
@@ -175,16 +176,10 @@ def test_two_references_of_one_child_are_offered_once_and_not_while_a_pathway_ru
     lead = council.lead
     both = offers(lead)
 
-    pathway_rows.part(pathway_rows.run(council.agency, lead_person(lead), pathway=RISK, started=ROSE), other)
+    pathway_rows.part(pathway_rows.run(council.agency, person_of(lead), pathway=RISK, started=ROSE), other)
 
     assert [(pathway, day) for pathway, _, day in both] == [(RISK, ROSE + DAY)]
     assert offers(lead) == []
-
-
-def lead_person(actor):
-    from lineofsight.partnership.models import Person
-
-    return Person.objects.get(pk=actor.person_id)
 
 
 def test_whoever_may_not_start_it_has_no_line_in_my_work(council):

@@ -129,3 +129,15 @@ def test_the_board_asks_at_most_twelve_questions_however_many_are_offered(manage
 
 def _person(client):
     return Person.objects.get(pk=client.session["_auth_user_id"])
+
+
+def test_the_board_leads_to_those_that_ended_in_twelve_months(manager, child, home):
+    empty = told(manager, f"{BOARD}&show=ended")
+    assert pressed(manager, child).status_code == 302
+    run = Part.objects.get().run
+    type(run).objects.filter(pk=run.pk).update(ended=TODAY)
+
+    assert "None ended in the last twelve months." in empty
+    assert "1 ended in the last twelve months" in told(manager, BOARD)
+    ended = told(manager, f"{BOARD}&show=ended")
+    assert f"{child.shown} : Returned home after care, 1 10 Jun 2026 22 Jun 2026" in ended

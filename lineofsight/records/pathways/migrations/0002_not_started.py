@@ -35,4 +35,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('subject', 'pathway', 'day'), name='pathways_not_started_once')],
             },
         ),
+        migrations.RemoveIndex(
+            model_name='waiting',
+            name='pathways_waiting_board',
+        ),
+        migrations.AddIndex(
+            model_name='waiting',
+            index=models.Index(fields=['pathway', 'step', 'due', 'run', 'is_shared', 'agency'], name='pathways_waiting_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='part',
+            index=models.Index(fields=['agency', 'pathway', 'is_open', 'run'], name='pathways_part_counted'),
+        ),
     ]
