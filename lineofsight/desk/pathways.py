@@ -33,11 +33,12 @@ from lineofsight.records.pathways.queries import (
     called_in,
     calls_waiting,
     course_of,
+    ended_parts,
     entries_of,
     lines_at,
     lines_for,
     parts_of,
-    running_by_pathway,
+    running_and_ended,
     waits_first,
 )
 from lineofsight.records.pathways.rules import Course, NotNow, StepKind
@@ -46,6 +47,8 @@ from lineofsight.trail.refs import REF_LENGTH
 
 # A board shows so many children at each step, those due first; the rest is counted.
 MOST_AT_A_STEP = 50
+MOST_ENDED = 200
+ENDED_LATELY = timedelta(days=365)
 AHEAD = timedelta(days=30)
 # «My work» says what is due within a week.
 SOON = timedelta(days=7)
@@ -100,6 +103,8 @@ class Board:
 
     pathway: Pathway
     running: int
+    ended: int
+    """In the last twelve months."""
     late: int
     sections: tuple[OnBoard, ...]
 
@@ -108,7 +113,7 @@ def board(actor: Actor, pathway: Pathway, *, today: date) -> Board:
     """Where each child of one's agency stands on a pathway. Raises Forbidden."""
     require(actor, Act.PATHWAYS_READ, OfAgency(actor.agency_id))
     counts = at_steps(actor, pathway.id, day=today)
-    lines = lines_at(actor, pathway=pathway.id, most=MOST_AT_A_STEP)
+    lines = lines_at(actor, pathway=pathway.id, steps=counts, most=MOST_AT_A_STEP)
     none = AtStep("", 0, 0, None)
     sections = []
     for step in pathway.steps:
@@ -116,8 +121,17 @@ def board(actor: Actor, pathway: Pathway, *, today: date) -> Board:
         if step.is_private and not step.is_of(actor.agency_kind):
             continue
         sections.append(OnBoard(step, at.count, at.late, lines.get(step.id, ()), step.is_of(actor.agency_kind)))
-    running = running_by_pathway(actor).get(pathway.id, 0)
-    return Board(pathway, running, sum(one.late for one in sections), tuple(sections))
+    running, ended = running_and_ended(actor, pathway=pathway.id, since=today - ENDED_LATELY)
+    return Board(pathway, running, ended, sum(one.late for one in sections), tuple(sections))
+
+
+def ended_lately(actor: Actor, pathway: Pathway, *, today: date) -> tuple[Part, ...]:
+    """The children of one's agency for whom a pathway ended in the last twelve months, the latest first.
+
+    Raises Forbidden.
+    """
+    require(actor, Act.PATHWAYS_READ, OfAgency(actor.agency_id))
+    return ended_parts(actor, pathway=pathway.id, since=today - ENDED_LATELY, most=MOST_ENDED)
 
 
 @dataclass(frozen=True)

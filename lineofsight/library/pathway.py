@@ -83,10 +83,19 @@ class Step(Strict):
 
 
 class Starts(Strict):
-    """What starts it: a fact of a return, a person, or either. `asks`: days that are asked for at the start."""
+    """Who starts it, and which fact calls for it. `asks`: days that are asked for at the start."""
 
     by: tuple[Who, ...] = Field(min_length=1, description="who may start it")
-    event: Events | None = Field(default=None, description="the fact that calls for it, where a return brings one")
+    event: Events | None = Field(
+        default=None,
+        description="the fact that calls for it: who has it, and no such pathway since, is offered on the board",
+    )
+    offered_for: int = Field(
+        ge=0, le=400, default=30, description="for how many days after that fact; 0: no child is offered"
+    )
+    not_started: dict[Words, Words] = Field(
+        default_factory=dict, description="reasons for which a child who is offered is set aside, each with its words"
+    )
     records: Id | None = Field(default=None, description="the kind of event that the start is, where it is one")
     asks: tuple[Id, ...] = Field(default=(), description="kinds of event whose day the start asks for, also ahead")
 
@@ -244,6 +253,9 @@ class Pathway(Entry):
             yield from _kind_trouble(starts.event.event, Recorded.EVENT, ("starts", "event", "event"), shelf)
             codes = starts.event.codes + starts.event.but_not
             yield from _code_troubles(starts.event.event, codes, ("starts", "event", "codes"), shelf)
+        elif starts.not_started:
+            sentence = "Nobody is offered, so nobody is set aside: say «event», or leave this out."
+            yield Trouble(("starts", "not_started"), sentence)
         if starts.records is not None:
             yield from _kind_trouble(starts.records, Recorded.EVENT, ("starts", "records"), shelf)
         for number, id in enumerate(starts.asks):

@@ -206,6 +206,7 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("pathways_stepread", of_whole=_up("step_id", "pathways_stepdone.run_id", "pathways_run")),
     Frozen("pathways_call", when="old.state <> 'open'", of_whole=_OF_A_RUN),
     GoesWithItsWhole("pathways_part", of_whole=_OF_A_RUN),
+    AppendOnly("pathways_notstarted", of_whole=_OF_A_CHILD),
     # Nothing of a challenge is removed while it is kept, what is closed stays as it is, and so does a third agency
     # that reads it.
     Frozen(

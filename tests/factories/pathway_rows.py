@@ -4,7 +4,7 @@ from typing import Any
 
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Subject
-from lineofsight.records.pathways.models import Call, Part, Run, StepDone, StepRead, Waiting
+from lineofsight.records.pathways.models import Call, NotStarted, Part, Run, StepDone, StepRead, Waiting
 from tests.factories.partnership import NOW, TODAY
 
 WRITTEN = {"by_ref": "somebody", "recorded_at": NOW}
@@ -36,3 +36,9 @@ def waiting(of: Run, **facts: Any) -> Waiting:
 
 def read(of: StepDone, by: Agency, person: Person) -> StepRead:
     return StepRead.objects.create(step=of, agency=by, person=person, recorded_at=NOW)
+
+
+def not_started(child: Subject, **facts: Any) -> NotStarted:
+    """Why a child whom a fact offers was not put on a pathway."""
+    given = {"pathway": "returned-home", "day": TODAY, "reason": "left-again", "by_role": "Team manager"} | facts
+    return NotStarted.objects.create(agency_id=child.agency_id, subject=child, **WRITTEN, **given)

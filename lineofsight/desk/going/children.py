@@ -23,8 +23,8 @@ from lineofsight.records.forms.models import Form
 from lineofsight.records.identities.gone import forget_subjects, remember_gone
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.identities.references import read_as_one
-from lineofsight.records.pathways.forgetting import forget_runs
-from lineofsight.records.pathways.models import Call, Part, Run
+from lineofsight.records.pathways.forgetting import forget_not_started, forget_runs
+from lineofsight.records.pathways.models import Call, NotStarted, Part, Run
 from lineofsight.records.pathways.rules import CallState
 from lineofsight.records.practice.forgetting import forget_recorded
 from lineofsight.records.practice.models import Allocation, Fact, Span
@@ -114,6 +114,7 @@ def _open(due: QuerySet[Subject], before: date, worker: Actor) -> Rests:
         (_LATER, "subject", of(Form).filter(recorded_at__gte=moment_before, **about)),
         (_LATER, "subject", of(Entry).filter(entry_date__gte=before, **about)),
         (_LATER, "subject", of(Part).filter(recorded_at__gte=moment_before, **about)),
+        (_LATER, "subject", of(NotStarted).filter(recorded_at__gte=moment_before, **about)),
         (
             _LATER,
             "challenge__subject",
@@ -209,6 +210,7 @@ def _forget_of(children: Iterable[Subject]) -> None:
     forget_forms_about(of)
     forget_entries(of)
     forget_cover(of)
+    forget_not_started(of)
     forget_recorded(of)
     forget_subjects(of)
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists
 
 from lineofsight.assurance.queries.questions import open_questions
-from lineofsight.desk import challenges, learning, pathways, registers
+from lineofsight.desk import challenges, learning, offered, pathways, registers
 from lineofsight.desk.audits import rounds as audits
 from lineofsight.desk.my_work import asked, told
 from lineofsight.desk.my_work.waiting import Waiting, days_from
@@ -25,6 +25,7 @@ from lineofsight.records.audits.queries import audits as all_audits
 from lineofsight.records.audits.queries import own_readings
 from lineofsight.records.forms.queries import begun_by, edition_of
 from lineofsight.records.learning.queries import sessions as all_sessions
+from lineofsight.records.pathways.offered import lately
 from lineofsight.records.pathways.queries import open_calls, waiting_rows
 from lineofsight.records.pathways.told import unread
 from lineofsight.records.registers.queries.challenges import open_challenges
@@ -42,6 +43,8 @@ def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     yield from once(steps, follows)
     if "calls" in there:
         yield from pathways.calls_to_answer(actor)
+    if "offered" in there:
+        yield from offered.waiting(actor, day=day)
     if "told" in there:
         yield from told.waiting(actor)
     if "forms" in there:
@@ -86,6 +89,7 @@ def kinds_there(actor: Actor) -> frozenset[str]:
             "calls": open_calls(actor),
             "steps": waiting_rows(actor),
             "told": unread(actor),
+            "offered": lately(actor, offered.called_to_start(actor, on=today(actor.now)), today=today(actor.now)),
             "forms": begun_by(actor),
             "readings": own_readings(actor),
         }

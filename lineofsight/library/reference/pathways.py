@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from lineofsight.library.fact import FactKind
 from lineofsight.library.pathway import Pathway, Step
 from lineofsight.library.reference.parts import foot
 from lineofsight.library.shelf import Shelf
@@ -17,7 +18,7 @@ def pathways_page(shelf: Shelf) -> Iterator[str]:
     for pathway in shelf.all_newest(Pathway):
         yield f"## `{pathway.id}`: {pathway.title}\n"
         yield f"{pathway.purpose}\n"
-        yield f"Started by {who_words(pathway.starts.by)}.\n"
+        yield f"Started by {who_words(pathway.starts.by)}.{_offered(pathway, shelf)}\n"
         for number, step in enumerate(pathway.steps, start=1):
             yield f"{number}. {_step(step, pathway, shelf)}"
         if pathway.stops:
@@ -30,6 +31,16 @@ def pathways_page(shelf: Shelf) -> Iterator[str]:
 def who_words(who: Iterable[Who]) -> str:
     """«team manager or practitioner (council); practitioner (health)»."""
     return "; ".join(f"{' or '.join(one.roles)} ({one.agency.value})" for one in who)
+
+
+def _offered(pathway: Pathway, shelf: Shelf) -> str:
+    """From which fact on a child is offered, for how long, and why it is set aside."""
+    starts = pathway.starts
+    if starts.event is None or not starts.offered_for:
+        return ""
+    fact = shelf.editions(FactKind.FOLDER, starts.event.event)[-1]
+    told = f" Offered for {starts.offered_for} days after: {fact.title[:1].lower()}{fact.title[1:]}."
+    return told + (f" Set aside where: {'; '.join(starts.not_started.values())}." if starts.not_started else "")
 
 
 def _step(step: Step, pathway: Pathway, shelf: Shelf) -> str:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from lineofsight.library.fact import FactKind
 from lineofsight.library.pathway import Pathway, Step
+from lineofsight.library.standard import Events
 from lineofsight.library.who import Who, is_among
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -19,7 +20,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import ROLE_WORDS, Act, Role
 from lineofsight.records.identities.models import Subject
-from lineofsight.records.pathways.models import Call, Part, Run, StepDone, Waiting
+from lineofsight.records.pathways.models import Call, NotStarted, Part, Run, StepDone, Waiting
 from lineofsight.records.pathways.queries import course_of, waiting_of
 from lineofsight.records.pathways.rules import (
     CALL_MOVES,
@@ -35,7 +36,13 @@ from lineofsight.records.pathways.rules import (
     consequence,
 )
 from lineofsight.records.practice.models import Fact, Span
-from lineofsight.records.practice.of_a_step import correct_fact, correct_span, record_fact, record_span
+from lineofsight.records.practice.of_a_step import (
+    correct_fact,
+    correct_span,
+    fact_of_day,
+    record_fact,
+    record_span,
+)
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -74,13 +81,41 @@ def start_run(
     )
     part = _part(run.pk, run.pathway, subject, by)
     if pathway.starts.records:
-        _fact(pathway.starts.records, kinds, subject, day, "", run, by)
+        _at_the_start(pathway, pathway.starts.records, kinds, subject, day, run, by)
     for kind in pathway.starts.asks:
-        fact = _fact(kind, kinds, subject, asked[kind], "", run, by)
+        fact = _at_the_start(pathway, kind, kinds, subject, asked[kind], run, by)
         _row(part, step=kind, kind=StepKind.ASKED, day=asked[kind], by=by, fact=fact)
     _work_out(part, pathway, due, by)
     _tell("pathway.started", part, by, day=day.isoformat())
     return part
+
+
+@transaction.atomic
+def set_aside(*, pathway: Pathway, subject: Subject, day: date, reason: str, by: Actor) -> NotStarted:
+    """Say why a child is not put on a pathway that a fact of a day calls for. A later fact is offered again.
+
+    Raises Forbidden; CannotBe for another reason than those of the library; NotNow where somebody has said it before.
+    """
+    require(by, Act.PATHWAY_START, subject)
+    _one_of(by, pathway.starts.by, Act.PATHWAY_START)
+    if reason not in pathway.starts.not_started:
+        raise CannotBe("A child is not set aside for that reason. Choose one of those on the page.")
+    try:
+        with transaction.atomic():
+            aside = NotStarted.objects.create(
+                agency_id=subject.agency_id,
+                subject=subject,
+                pathway=pathway.id,
+                day=day,
+                reason=reason,
+                by_role=_acting_as(by),
+                **written_by(by),
+            )
+    except IntegrityError:
+        raise NotNow("Somebody has set this aside already.") from None
+    facts = {"pathway": pathway.id, "day": day.isoformat(), "reason": reason}
+    record("pathway.not started", subject=aside, by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, **facts)
+    return aside
 
 
 @transaction.atomic
@@ -296,6 +331,20 @@ def _part(run_id: int, pathway: str, subject: Subject, by: Actor) -> Part:
             )
     except IntegrityError:
         raise CannotBe("This child is on this pathway already. One at a time.") from None
+
+
+def _at_the_start(
+    pathway: Pathway,
+    kind: str,
+    kinds: Mapping[str, FactKind],
+    subject: Subject,
+    day: date,
+    run: Run,
+    by: Actor,
+) -> Fact:
+    """The fact of a day that the start tells of: the one that is in the records already, so that it is counted once."""
+    codes = pathway.starts.event if pathway.starts.event and pathway.starts.event.event == kind else Events(event=kind)
+    return fact_of_day(subject, codes, day) or _fact(kind, kinds, subject, day, "", run, by)
 
 
 def _fact(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from lineofsight.records.pathways.models import Call, Part, Run, StepDone, StepRead, Waiting
+from lineofsight.records.identities.models import Subject
+from lineofsight.records.pathways.models import Call, NotStarted, Part, Run, StepDone, StepRead, Waiting
 
 
 def forget_runs(runs: Iterable[Run]) -> None:
@@ -20,3 +21,9 @@ def forget_runs(runs: Iterable[Run]) -> None:
         Run._base_manager.filter(pk__in=going),
     ):
         rows._raw_delete(rows.db)
+
+
+def forget_not_started(subjects: Iterable[Subject]) -> None:
+    """Delete why children that have their tombstone were not put on a pathway. Raises IntegrityError without one."""
+    rows = NotStarted._base_manager.filter(subject__in=[one.pk for one in subjects])
+    rows._raw_delete(rows.db)

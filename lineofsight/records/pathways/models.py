@@ -64,6 +64,7 @@ class Part(ChildRow):
                 fields=["subject", "pathway"], condition=Q(is_open=True), name="pathways_part_one_at_a_time"
             ),
         ]
+        indexes = [models.Index(fields=["agency", "pathway", "is_open", "run"], name="pathways_part_counted")]
 
 
 class Call(ChildRow):
@@ -136,6 +137,30 @@ class StepRead(ChildRow):
         constraints = [models.UniqueConstraint(fields=["step", "person"], name="pathways_step_read_once")]
 
 
+class NotStarted(ChildRow):
+    """Somebody said why a child whom a fact offers for a pathway is not put on it. A later fact is offered again."""
+
+    SENSITIVITY = sens(S3="id agency ref subject pathway day reason by_ref by_role recorded_at")
+    NEAR = NEAR_THE_CHILD
+    WRITTEN_NEAR = NEAR_THE_CHILD
+
+    ref = RefField()
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    pathway = models.CharField(max_length=STEP_LENGTH)
+    # The day of the fact: it, and what was before it, is offered no more.
+    day = DayField()
+    reason = models.CharField(max_length=STEP_LENGTH)
+    by_ref = models.CharField(max_length=REF_LENGTH)
+    by_role = models.CharField(max_length=40)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "not started"
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "pathway", "day"], name="pathways_not_started_once"),
+        ]
+
+
 class Waiting(WalledRow):
     """A step that can be done now, and by when. Worked out anew whenever a step is recorded, and no record itself."""
 
@@ -153,4 +178,9 @@ class Waiting(WalledRow):
     class Meta:
         verbose_name_plural = "waiting"
         constraints = [models.UniqueConstraint(fields=["run", "step"], name="pathways_waiting_once")]
-        indexes = [models.Index(fields=["pathway", "step", "due"], name="pathways_waiting_board")]
+        # A board counts every row of a pathway: all that it asks of one stands in the index.
+        indexes = [
+            models.Index(
+                fields=["pathway", "step", "due", "run", "is_shared", "agency"], name="pathways_waiting_counted"
+            )
+        ]

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
 
 from lineofsight.library.pathway import Pathway
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import who_were
 from lineofsight.records.pathways.models import Call, Part, Run, StepDone, Waiting
 from lineofsight.records.pathways.rules import CallState, Course, Done, StepKind
@@ -186,11 +187,46 @@ def running_by_pathway(actor: Actor) -> Mapping[str, int]:
     return {row["pathway"]: row["n"] for row in rows}
 
 
+def ended_by_pathway(actor: Actor, *, since: date) -> Mapping[str, int]:
+    """How many pathways of children of one's own agency have ended since a day, of each."""
+    rows = _ended(actor, since).values("pathway").annotate(n=Count("id")).order_by("pathway")
+    return {row["pathway"]: row["n"] for row in rows}
+
+
+def running_and_ended(actor: Actor, *, pathway: str, since: date) -> tuple[int, int]:
+    """How many children of one's own agency are on one pathway, and for how many it has ended since a day."""
+    both = {
+        "running": _counted(_running(actor, pathway)),
+        "ended": _counted(_ended(actor, since).filter(pathway=pathway)),
+    }
+    found = Agency.objects.filter(pk=actor.agency_id).values(**both).first() or {}
+    return found.get("running") or 0, found.get("ended") or 0
+
+
+def ended_parts(actor: Actor, *, pathway: str, since: date, most: int) -> tuple[Part, ...]:
+    """The children of one's own agency for whom a pathway has ended since a day, the latest first; at most so many."""
+    rows = Part.objects.visible_to(actor).filter(agency_id=actor.agency_id, run__in=_ended(actor, since).values("pk"))
+    rows = rows.filter(pathway=pathway).select_related("run", "subject")
+    return tuple(rows.order_by("-run__ended", "-id")[:most])
+
+
+def _ended(actor: Actor, since: date) -> "QuerySet[Run]":
+    # Few of all runs have ended of late: they are found by their day, and then asked whose they are.
+    own = Part.objects.visible_to(actor).filter(run=OuterRef("pk"), agency_id=actor.agency_id)
+    rows: QuerySet[Run] = Run.objects.visible_to(actor).filter(Exists(own), ended__gte=since)
+    return rows
+
+
+def _counted(rows: "QuerySet[Any]") -> Subquery:
+    """How many there are, as a column."""
+    one = rows.order_by().annotate(all_of_them=Value(1)).values("all_of_them")
+    return Subquery(one.annotate(n=Count("pk")).values("n"))
+
+
 def at_steps(actor: Actor, pathway: str, *, day: date) -> Mapping[str, AtStep]:
     """How many wait at each step of a pathway, of the runs of one's own agency."""
     rows = (
-        waiting_rows(actor)
-        .filter(pathway=pathway)
+        waiting_rows(actor, pathway)
         .values("step")
         .annotate(n=Count("id"), late=Count("id", filter=Q(due__lt=day)), first=Min("due"))
         .order_by("step")
@@ -198,14 +234,21 @@ def at_steps(actor: Actor, pathway: str, *, day: date) -> Mapping[str, AtStep]:
     return {row["step"]: AtStep(row["step"], row["n"], row["late"], row["first"]) for row in rows}
 
 
-def lines_at(actor: Actor, *, pathway: str, most: int) -> Mapping[str, tuple[Line, ...]]:
-    """The children who wait at each step of a pathway, those due first first; at most so many a step."""
-    place = Window(RowNumber(), partition_by=F("step"), order_by=(F("due").asc(nulls_last=True), F("run_id")))
-    rows = waiting_rows(actor).filter(pathway=pathway).annotate(place=place).filter(place__lte=most)
+def lines_at(actor: Actor, *, pathway: str, steps: Iterable[str], most: int) -> Mapping[str, tuple[Line, ...]]:
+    """The children who wait at each of these steps of a pathway, those due first first; at most so many a step."""
+    # The first of each step are found by the index, and whose they are is asked of those alone.
+    own = _running(actor, pathway).filter(run=OuterRef("run"))
+    rows = Waiting.objects.filter(_own_or_shared(actor), Exists(own), pathway=pathway)
+    wanted = Q(pk__in=())
+    for step in steps:
+        of_step = rows.filter(step=step)
+        for some in (of_step.filter(due__isnull=False), of_step.filter(due__isnull=True)):
+            wanted |= Q(pk__in=some.order_by("due", "run_id").values("pk")[:most])
     found: dict[str, list[Line]] = defaultdict(list)
-    for line in _lines(rows.order_by("step", "place"), actor):
+    in_order = sorted(Waiting.objects.filter(wanted), key=lambda row: (row.due or date.max, row.run_id))
+    for line in _lines(in_order, actor):
         found[line.step].append(line)
-    return {step: tuple(lines) for step, lines in found.items()}
+    return {step: tuple(lines[:most]) for step, lines in found.items()}
 
 
 def lines_for(actor: Actor, *, steps: Iterable[tuple[str, str]], until: date, most: int) -> tuple[Line, ...]:
@@ -233,16 +276,22 @@ def waits_first(actor: Actor, parts: Iterable[Part]) -> Mapping[int, Waiting]:
     return {row.run_id: row for row in ordered}
 
 
-def _running(actor: Actor) -> "QuerySet[Part]":
+def _running(actor: Actor, pathway: str = "") -> "QuerySet[Part]":
     rows: QuerySet[Part] = Part.objects.visible_to(actor).filter(agency_id=actor.agency_id, is_open=True)
-    return rows.filter(run__ended__isnull=True)
+    rows = rows.filter(run__ended__isnull=True)
+    return rows.filter(pathway=pathway) if pathway else rows
 
 
-def waiting_rows(actor: Actor) -> "QuerySet[Waiting]":
-    """Everything that waits on the pathways of one's own agency that run."""
+def waiting_rows(actor: Actor, pathway: str = "") -> "QuerySet[Waiting]":
+    """Everything that waits on the pathways of one's own agency that run; `pathway`: on one of them."""
     # A run is seen through one's own part of it: those parts are asked for, and not the runs again.
-    rows: QuerySet[Waiting] = Waiting.objects.filter(Q(is_shared=True) | Q(agency_id=actor.agency_id))
-    return rows.filter(run__in=_running(actor).values("run"))
+    rows: QuerySet[Waiting] = Waiting.objects.filter(_own_or_shared(actor))
+    rows = rows.filter(run__in=_running(actor, pathway).values("run"))
+    return rows.filter(pathway=pathway) if pathway else rows
+
+
+def _own_or_shared(actor: Actor) -> Q:
+    return Q(is_shared=True) | Q(agency_id=actor.agency_id)
 
 
 def _lines(rows: Iterable[Waiting], actor: Actor) -> tuple[Line, ...]:

@@ -110,6 +110,8 @@ class Fact(RecordedRow):
         indexes = [
             *_indexes("fact"),
             models.Index(fields=["worker"], condition=Q(worker__isnull=False), name="practice_fact_worker"),
+            # What happened of late is asked for across all children of an agency.
+            models.Index(fields=["agency", "kind", "day"], name="practice_fact_lately"),
         ]
 
 

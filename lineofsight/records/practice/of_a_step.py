@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from lineofsight.library.fact import FactKind
+from lineofsight.library.standard import Events
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.identities.references import read_as_one
 from lineofsight.records.identities.rules import RECORDED_HERE, TOKEN_LENGTH
-from lineofsight.records.practice.current import spans_now
+from lineofsight.records.practice.current import facts_now, spans_now
 from lineofsight.records.practice.models import Fact, Span
 from lineofsight.records.practice.recording import NotRecorded, delivered_here, worker_of
 from lineofsight.records.practice.settling import as_stored
@@ -35,6 +36,13 @@ def record_fact(*, subject: Subject, kind: FactKind, day: date, code: str, link:
         worker_id=worker_of(by),
         recorded_date=today(by.now),
     )
+
+
+def fact_of_day(subject: Subject, wanted: Events, day: date) -> Fact | None:
+    """What the records say happened to a child on a day, of one kind, with one of the codes where some are named."""
+    one = read_as_one(subject.agency_id, [subject.pk])[subject.pk]
+    rows = facts_now(one).filter(kind=wanted.event, day=day).exclude(code__in=wanted.but_not)
+    return (rows.filter(code__in=wanted.codes) if wanted.codes else rows).order_by("id").first()
 
 
 def correct_fact(*, fact: Fact, day: date, code: str, by: Actor) -> Fact:

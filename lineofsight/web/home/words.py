@@ -59,6 +59,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "close": ("close_challenge", "Read it again"),
     "part": ("part", "Open the pathway"),
     "pathways": ("pathways", "See which"),
+    "offered": ("pathways", "See who"),
     "told": ("told", "Read them"),
     "call": ("answer_call", "Answer it"),
     "form": ("form", "Go on with it"),
@@ -73,6 +74,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
 # What the address of a list asks for, by the kind that leads to it.
 LISTS: Mapping[str, str] = {
     "chased_list": "?show=chased&of=",
+    "offered": "?of=",
     "state_quarter": "?of=",
     "visits": "?about=visits",
     "doubted": "?view=doubt#sentences",

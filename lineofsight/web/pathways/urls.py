@@ -18,4 +18,11 @@ ROUTES = [
     route("pathway-steps/<step_done:ref>", run.correct, may=Act.PATHWAY_STEP, name="correct_step", methods=FORM),
     route("pathway-calls/<call:ref>", calls.answer_call, may=Act.PATHWAY_ANSWER, name="answer_call", methods=FORM),
     route("sight/children/<child:ref>/start", start.start, may=Act.PATHWAY_START, name="start_pathway", methods=FORM),
+    route(
+        "sight/children/<child:ref>/not-started",
+        start.not_started,
+        may=Act.PATHWAY_START,
+        name="not_started",
+        methods=FORM,
+    ),
 ]

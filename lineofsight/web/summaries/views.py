@@ -18,6 +18,8 @@ from lineofsight.partnership.queries import find_agency, people_in, today, who_w
 from lineofsight.partnership.rules import RULES, Act
 from lineofsight.publication import judging, signing
 from lineofsight.publication.actions import editions as actions
+from lineofsight.publication.actions import signatures
+from lineofsight.publication.actions.publishing import NotReady, publish
 from lineofsight.publication.compiling.declared import approvals_of
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.content.notices import Notice
@@ -58,7 +60,7 @@ _STEPS = {
     EditionState.LOCKED: ("Lock it to be checked", Act.EDITION_COMPILE, actions.lock_edition),
     EditionState.CHECKED: ("I have read it: it points to nobody", Act.EDITION_CHECK, actions.check_edition),
     EditionState.APPROVED: ("Approve it for your agency", Act.EDITION_APPROVE, actions.approve_edition),
-    EditionState.PUBLISHED: ("Publish this edition", Act.EDITION_PUBLISH, actions.publish),
+    EditionState.PUBLISHED: ("Publish this edition", Act.EDITION_PUBLISH, publish),
 }
 _TOLD = {
     EditionState.LOCKED: "Every sentence passes. Lock it, and a checker reads it next.",
@@ -213,7 +215,7 @@ def move_summary(request: HttpRequest, edition: Any) -> HttpResponse:
         )
     try:
         step(edition=edition, by=request.actor)
-    except actions.NotReady as refused:
+    except NotReady as refused:
         here = [{"text": "See what keeps it back", "href": reverse("gate", args=[edition.ref])}]
         here.append({"text": "Go to the edition", "href": reverse("summary", args=[edition.ref])})
         return render(request, "errors/409.html", {"state": str(refused), "you_can": here}, status=409)
@@ -249,7 +251,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
     """Why it cannot be published yet, and the cure. The same answer as `./los gate`."""
     content, result = judging.gate(edition, request.actor)
     if request.GET.get("as") == "json":
-        response = HttpResponse(actions.gate_json(result), content_type="application/json")
+        response = HttpResponse(result.to_json(), content_type="application/json")
         response.headers["Content-Disposition"] = 'attachment; filename="gate.json"'
         return response
     return render(
@@ -315,7 +317,7 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         read = set(request.POST.getlist("read"))
-        actions.sign_on_behalf(
+        signatures.sign_on_behalf(
             edition=edition,
             agency=agency,
             # What changed while it was read is left unsigned.

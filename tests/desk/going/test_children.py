@@ -22,7 +22,7 @@ from lineofsight.partnership.tombstones import GONE
 from lineofsight.publication.content.edition import EditionContent
 from lineofsight.records.forms.models import Answer, Form, Saved
 from lineofsight.records.identities.models import GoneChild, Import, Merge, Near, Renamed, Subject
-from lineofsight.records.pathways.models import Call, Part, Run, StepDone, StepRead, Waiting
+from lineofsight.records.pathways.models import Call, NotStarted, Part, Run, StepDone, StepRead, Waiting
 from lineofsight.records.practice.models import Allocation, Description, Fact, RecordedHere, Span, WhyLate
 from lineofsight.records.registers.models import Challenge, ChallengeStep, Chased, Entry, Meeting, Paper, Recording
 from lineofsight.records.workforce.models import VisitCover
@@ -37,7 +37,22 @@ from tests.publication.pure import factory
 pytestmark = pytest.mark.django_db
 KIND = Stored.CHILDREN
 OF_A_CHILD = (
-    *(Answer, Saved, Form, StepRead, StepDone, Waiting, Call, Part, Run, ChallengeStep, Challenge, Recording, Chased),
+    *(
+        Answer,
+        Saved,
+        Form,
+        NotStarted,
+        StepRead,
+        StepDone,
+        Waiting,
+        Call,
+        Part,
+        Run,
+        ChallengeStep,
+        Challenge,
+        Recording,
+        Chased,
+    ),
     *(
         Paper,
         Entry,
@@ -80,6 +95,7 @@ def with_everything(bodies) -> Subject:
     Part.objects.filter(pk=part.pk).update(is_open=False)
     step = aged(pathway_rows.done, run, of, day=THEN, span=span, fact=Fact.objects.get(subject=child))
     pathway_rows.read(step, of, person), pathway_rows.waiting(run, due=THEN)
+    aged(pathway_rows.not_started, child, day=THEN)
     aged(pathway_rows.call, run, bodies.health, state="declined")
     challenge = aged(
         register_rows.challenge, of, bodies.health, person, subject=child, state="closed", raised_date=THEN

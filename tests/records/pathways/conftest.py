@@ -7,7 +7,7 @@ import pytest
 
 from lineofsight.desk.pathways import due_of, kinds_of_fact, pathway_called, pathway_of
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency
+from lineofsight.partnership.models import Agency, Person
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
@@ -92,3 +92,7 @@ def does(
             due=due_of,
             by=by,
         )
+
+
+def person_of(actor):
+    return Person.objects.get(pk=actor.person_id)

@@ -4,18 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from lineofsight.desk.pathways import board, due_of, kinds_of_fact, pathway_called, pathway_of, run_seen
+from lineofsight.desk.pathways import board, due_of, ended_lately, kinds_of_fact, pathway_called, pathway_of, run_seen
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.pathways.actions import correct_step, leave_out, stop_run
 from lineofsight.records.pathways.models import Part, Run, StepDone, Waiting
+from lineofsight.records.pathways.queries import lines_at
 from lineofsight.records.pathways.rules import CannotBe, NotNow
 from lineofsight.records.practice.models import Fact
 from lineofsight.trail.models import Event
+from tests.factories import pathway_rows, record_rows
 from tests.factories.partnership import TODAY, acting
-from tests.records.pathways.conftest import STARTED, does, started
+from tests.records.pathways.conftest import STARTED, does, person_of, started
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -222,3 +224,41 @@ def test_nobody_waits_for_what_is_recorded_if_it_happens_until_it_has_a_day(coun
     assert "change" not in waiting(part)
     # Five working days from 8 April 2026.
     assert waiting(part)["after-change"] == STARTED + 8 * A_DAY
+
+
+def test_a_board_shows_those_due_first_and_says_how_many_more_there_are(council):
+    """Steps without a day come after those with one, whoever waits."""
+    due = [STARTED + number * A_DAY for number in (5, 1, 3)] + [None]
+    for number, day in enumerate(due):
+        child = record_rows.subject(council.child.delivery, pseudonym=f"p{number}", shown=f"S{number}")
+        run = pathway_rows.run(council.agency, person_of(council.lead), pathway="pre-proceedings", started=STARTED)
+        pathway_rows.part(run, child)
+        pathway_rows.waiting(run, pathway="pre-proceedings", step="letter", due=day)
+
+    with scope(council.lead, writes=False):
+        every = lines_at(council.lead, pathway="pre-proceedings", steps=["letter", "meeting"], most=9)
+        two = lines_at(council.lead, pathway="pre-proceedings", steps=["letter", "meeting"], most=2)
+
+    assert [line.child for line in every["letter"]] == ["S1", "S2", "S0", "S3"]
+    assert [line.child for line in two["letter"]] == ["S1", "S2"]
+    assert "meeting" not in every
+
+
+def test_a_board_says_how_many_ended_in_twelve_months_and_lists_them(council, health):
+    part = started(council, "when-risk-rises")
+    does(council.near, part, "decide", STARTED + A_DAY, "no-discussion")
+    long_ago = TODAY - timedelta(days=366)
+    run = pathway_rows.run(council.agency, person_of(council.lead), pathway="when-risk-rises", started=long_ago)
+    Run.objects.filter(pk=run.pk).update(ended=long_ago)
+    pathway_rows.part(run, record_rows.subject(council.child.delivery, pseudonym="p", shown="OLD"))
+    pathway = pathway_called("when-risk-rises", on=TODAY)
+
+    with scope(council.near, writes=False):
+        found = board(council.near, pathway, today=TODAY)
+        parts = ended_lately(council.near, pathway, today=TODAY)
+    with scope(health.lead, writes=False):
+        theirs = board(health.lead, pathway, today=TODAY)
+
+    assert (found.running, found.ended) == (0, 1)
+    assert [one.subject.shown for one in parts] == ["KX4-72M"]
+    assert (theirs.running, theirs.ended) == (0, 0)

@@ -4,11 +4,15 @@ import re
 
 import pytest
 
+from lineofsight.assurance.models import Evidence, Supports
 from lineofsight.partnership.rules import Role
 from lineofsight.records.forms.models import Answer, Form, Saved
 from lineofsight.trail.models import Event
+from tests.factories import rows
+from tests.factories.partnership import member
 from tests.web.forms.filling import AREAS, FIRST, LAST, QUALITY, begun, filled, hidden, saved, version
 from tests.web.pages import page, words_of
+from tests.web.rounds.conftest import signed_in
 
 AT_LENGTH = pytest.mark.postgres_at_length(
     reason="how a form is asked and shown; saving, two at once and signing are tried on both in tests/records/forms",
@@ -42,6 +46,35 @@ def test_a_form_goes_from_its_first_page_to_its_signature(manager, child):
     assert Form.objects.get().state == "signed"
     acts = list(Event.objects.filter(act__startswith="form.").order_by("id").values_list("act", flat=True))
     assert acts == ["form.begun", "form.saved", "form.saved", "form.saved", "form.signed"]
+
+
+SUMMARY = "The quality check graded the assessment good; 5 of 5 areas were good or better."
+
+
+def test_what_a_signed_form_says_of_itself_is_cited_as_evidence_of_a_sentence(manager, child, bodies):
+    """The summary names no child, so it can stand behind a sentence that others read."""
+    address = filled(manager, child)
+    manager.post(f"{address}/check", {"version": version(manager, address)})
+    [cited] = re.findall(r"The quality check graded [^<]*\.", page(manager, address))
+    sentence = rows.statement(rows.review(bodies.hub), bodies.council)
+    lead = signed_in(member(Role.SAFEGUARDING_LEAD, bodies.council))
+    offer = {"title": "Quality check of an assessment", "kind": "document", "shows": "1", "key": "once"}
+
+    sent = lead.post(f"/statements/{sentence.ref}/evidence", {**offer, "note": cited})
+
+    assert (cited, sent.status_code) == (SUMMARY, 302)
+    evidence = Evidence.objects.get()
+    assert list(Supports.objects.values_list("statement", "evidence")) == [(sentence.pk, evidence.pk)]
+    assert SUMMARY in words_of(page(lead, f"/evidence/{evidence.ref}"))
+    assert evidence.title in words_of(page(lead, f"/statements/{sentence.ref}"))
+    assert child.shown not in page(lead, f"/evidence/{evidence.ref}")
+
+
+def test_a_form_that_is_not_finished_has_nothing_to_cite(manager, child):
+    address = begun(manager, child)
+    saved(manager, f"{address}/sections/the-assessment", FIRST)
+
+    assert "The quality check graded" not in page(manager, address)
 
 
 def test_the_first_page_says_how_long_it_takes_and_who_will_see_it(manager):
