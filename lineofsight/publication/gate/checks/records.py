@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from datetime import date
+
 from lineofsight.library.scales import DeliveryWord, PublicWord
-from lineofsight.library.words import day_words
+from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content.edition import EditionContent, Line, OpenKind
-from lineofsight.publication.content.promised import Answer
+from lineofsight.publication.content.promised import Acted, Answer, Recommended
 from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.given import Given
@@ -13,6 +15,9 @@ from lineofsight.publication.gate.given import Given
 _CURE = "Have the edition put together again from the records of the review."
 _UNDER_WAY = frozenset({DeliveryWord.AGREED, DeliveryWord.STARTED})
 _SAID_DONE = frozenset({DeliveryWord.REPORTED_COMPLETE, DeliveryWord.VERIFIED})
+# With these a recommendation may be implemented; what is only reported waits for somebody who looks.
+_FINISHED = frozenset({DeliveryWord.VERIFIED, DeliveryWord.CANCELLED})
+_UNANSWERED = frozenset({PublicWord.NOT_RESPONDED, PublicWord.NOT_YET_DUE})
 
 
 def _find(given: Given) -> Iterator[Found]:
@@ -23,8 +28,63 @@ def _find(given: Given) -> Iterator[Found]:
             yield _otherwise(f"Recommendation {row.number} is told as implemented, and no day says when.")
         if row.answer in (Answer.ACCEPTED, Answer.IN_PART, Answer.DECLINED) and row.answered_date is None:
             yield _otherwise(f"Recommendation {row.number} is told as answered, and no day says when.")
+        yield from _public_word(row, content)
+        yield from _actions_beside(row, content)
     yield from _actions(content)
     yield from _voices(content)
+
+
+def _public_word(row: Recommended, content: EditionContent) -> Iterator[Found]:
+    """The public word follows from the answer and the days that stand beside it."""
+    due, day, public = row.due_date, content.as_at_date, row.public
+    if (public is PublicWord.REJECTED) != (row.answer is Answer.DECLINED):
+        yield _otherwise(f"Recommendation {row.number} is told as {public.words}, and its answer is {row.answer}.")
+    elif row.answer is Answer.NONE and public not in _UNANSWERED:
+        yield _otherwise(f"Recommendation {row.number} is told as {public.words}, and nobody has answered it.")
+    elif public is PublicWord.NOT_RESPONDED and row.answer is not Answer.NONE:
+        yield _otherwise(f"Recommendation {row.number} is told as not responded to, and it was {row.answer}.")
+    ends = [by for by in (due, row.respond_by if row.answer is Answer.NONE else None) if by is not None]
+    if public is PublicWord.NOT_YET_DUE and ends and min(ends) < day:
+        yield _otherwise(f"Recommendation {row.number} is told as not yet due; its day was {day_words(min(ends))}.")
+    if public is PublicWord.NO_DAY_SET and due is not None:
+        yield _otherwise(f"Recommendation {row.number} is told as without a day; its day is {day_words(due)}.")
+
+
+def _actions_beside(row: Recommended, content: EditionContent) -> Iterator[Found]:
+    """What is told of a recommendation's actions is what is told of each in the list of actions."""
+    acts = {act.number: act for act in content.actions}
+    under = [act for act in content.actions if row.number in act.under]
+    if row.public is PublicWord.IMPLEMENTED and (unfinished := [a for a in under if a.delivery not in _FINISHED]):
+        yield _otherwise(
+            f"Recommendation {row.number} is told as implemented, and of what answers it "
+            f"{_of_actions(unfinished)} {'is' if len(unfinished) == 1 else 'are'} not verified as done."
+        )
+    if row.public is PublicWord.PARTLY_IMPLEMENTED and under and not any(act.is_done for act in under):
+        yield _otherwise(f"Recommendation {row.number} is told as partly implemented, and nothing under it is done.")
+    for said in row.answered:
+        act = acts.get(said.number)
+        if act is None:
+            continue
+        if said.is_verified != (act.delivery is DeliveryWord.VERIFIED):
+            yield _otherwise(
+                f"Action {act.number} is told {'' if said.is_verified else 'not '}as verified with recommendation "
+                f"{row.number}, and as {act.delivery.words.casefold()} among the actions."
+            )
+        if act.asks and (said.title, said.agency) != (act.asks, act.agency):
+            yield _otherwise(f"Action {act.number} is told otherwise with recommendation {row.number}.")
+        if said.said_date > content.as_at_date:
+            yield _otherwise(
+                f"What was said of action {act.number} is of {day_words(said.said_date)}, after the day as at which "
+                "the Summary speaks."
+            )
+
+
+def _of_actions(acts: list[Acted]) -> str:
+    return listed([f"action {act.number}" for act in acts])
+
+
+def _is_past(day: date | None, as_at: date) -> bool:
+    return day is not None and day < as_at
 
 
 def _actions(content: EditionContent) -> Iterator[Found]:
@@ -32,8 +92,12 @@ def _actions(content: EditionContent) -> Iterator[Found]:
     for row in content.actions:
         if row.delivery in _SAID_DONE and row.done_date is None:
             yield _otherwise(f"Action {row.number} is told as done, and no day says when.")
-        is_past = row.due_date is not None and row.due_date < content.as_at_date
-        if row.delivery in _UNDER_WAY and is_past and not row.is_late and row.due_date is not None:
+        if row.delivery in _UNDER_WAY and row.done_date is not None:
+            yield _otherwise(f"Action {row.number} is told as not done, and has a day on which it was done.")
+        is_past = _is_past(row.due_date, content.as_at_date)
+        if row.is_late and not is_past:
+            yield _otherwise(f"Action {row.number} is told as late, and its day is not past.")
+        if row.delivery in _UNDER_WAY and is_past and not row.is_late:
             yield _otherwise(f"Action {row.number} was due on {day_words(row.due_date)}, and is not told as late.")
         elif row.is_late and row.agency not in listed_late:
             yield _otherwise(f"Action {row.number} is late, and nothing under «Not yet done or known» says so.")
