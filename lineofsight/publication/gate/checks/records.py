@@ -1,7 +1,6 @@
 """What an edition holds of its records agrees with itself: done has its day, late is listed, a count is one count."""
 
 from collections.abc import Iterator
-
 from datetime import date
 
 from lineofsight.library.scales import DeliveryWord, PublicWord
