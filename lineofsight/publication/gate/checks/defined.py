@@ -31,7 +31,7 @@ _NOT = frozenset({"not", "no", "never"})
 _LIMIT = re.compile(
     rf"\bwithin\s+(?:the\s+)?(?P<number>{A_WHOLE_NUMBER})\s+(?P<unit>(?:working\s+)?(?:minute|hour|day|week|month|year))s?\b"
     # «In the first week», «in the first two days».
-    rf"|\b(?:in|within|during)\s+(?:the|their|its)\s+first\s+(?:(?P<count>{A_WHOLE_NUMBER})\s+)?(?P<first>hour|day|week|month|year)s?\b",
+    rf"|\b(?:in|within|during|on|by)\s+(?:the|their|its)\s+first\s+(?:(?P<count>{A_WHOLE_NUMBER})\s+)?(?P<first>hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _GRADES = ("outstanding", "excellent", "good", "adequate", "satisfactory", "requires improvement", "inadequate")

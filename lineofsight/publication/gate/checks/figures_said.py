@@ -221,7 +221,7 @@ def _other_time(line: Line, own: str, as_at: date) -> Iterator[Found]:
     said = [
         (int(found[2]), MONTHS.index(found[1]) + 1 if found[1] else None)
         for found in _MONTH_SAID.finditer(own)
-        if found[1] or not touches(*found.span(), tied)
+        if found[1] or not touches(*found.span(), tied) or not _is_a_count(found[2], line)
     ]
     spans = [span for figure in line.figures for span in times_of(figure)]
     quarters = [(int(found["year"]), _QUARTERS[found["which"].casefold()]) for found in _QUARTER_SAID.finditer(own)]
@@ -236,6 +236,14 @@ def _other_time(line: Line, own: str, as_at: date) -> Iterator[Found]:
             f"The sentence names another time than its figure, which is for {listed(times)}.",
             "Write the figure's own time.",
         )
+
+
+def _is_a_count(number: str, line: Line) -> bool:
+    """Whether a number that reads like a year is one of the sentence's figures."""
+    bases = [base for figure in line.figures if (base := base_of(figure)) is not None]
+    counts = {number for base in bases for number in base.real}
+    counts |= {Decimal(value) for figure in line.figures for value in (figure.value, figure.denominator) if value}
+    return any(abs(Decimal(number) - count) <= ROUNDED_BY for count in counts)
 
 
 _QUARTERS = {word: number for number, word in enumerate(("first", "second", "third", "fourth"))} | {
