@@ -77,8 +77,13 @@ def _turned(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
     turned = not told_as_not_left(definition, own) and any(
         _TURNS.match(own[end:]) for _, end in places_of(figure.text, own)
     )
+    # What the sentence says too («why a visit was missed») turns nothing round.
+    folded = own.casefold()
+    against = [
+        word for word in _CONTRARY.findall(definition) if word.casefold() in _NOT or word.casefold() not in folded
+    ]
     counts_not = any(word.casefold() in _NOT for word in _CONTRARY.findall(definition))
-    if (counts_not and not says_not) or (turned and _CONTRARY.search(definition) is None):
+    if (counts_not and not says_not) or (turned and not against):
         yield Found(
             "figure.turned_round",
             f"{figure.number} counts «{definition}», and the sentence says the contrary of it.",

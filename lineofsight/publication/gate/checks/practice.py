@@ -44,6 +44,11 @@ _MANY = re.compile(
     r"|visits|plans|files|cases|reviews|assessments|meetings|calls|nurses|midwives|guardians|young people|people)\b",
     re.IGNORECASE,
 )
+# «Holds a monthly meeting»: how often it is held stands in no paper that set it up.
+_HOLDS = re.compile(
+    r"\b(?:holds|runs|meets|has)\s+(?:an?\s+|its\s+)?(?:\w+\s+)?(?:daily|weekly|fortnightly|monthly|quarterly|yearly)\b",
+    re.IGNORECASE,
+)
 _SET_DOWN = re.compile(r"\b(?:set up|agreed|arranged|planned|decided|asked|told|instructed)\b", re.IGNORECASE)
 
 
@@ -108,6 +113,12 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             "practice.many_uncounted",
             f"«{many.group()}» says how many. Behind it stands «{titles}», and no count.",
             "Leave the word out, or add the count.",
+        )
+    elif asked and (held := _HOLDS.search(own)):
+        yield Found(
+            "practice.times_uncounted",
+            f"«{held.group()}» says that it takes place. Behind it stands «{titles}», and no count.",
+            "Write what was set up, or add a count of how often it was done.",
         )
     elif (times := _AT_TIMES.search(own)) and not _SET_DOWN.search(times.group()):
         yield Found(

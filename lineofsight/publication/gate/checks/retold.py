@@ -215,7 +215,16 @@ def _no_longer_adverse(earlier: EditionContent, content: EditionContent) -> Iter
 
 def _open_items(earlier: EditionContent, content: EditionContent) -> Iterator[Found]:
     before = {(item.text, item.agency): item for item in earlier.open_items}
+    agencies = {item.text: item.agency for item in earlier.open_items}
     for item in content.open_items:
+        if agencies.get(item.text, item.agency) != item.agency and (item.text, item.agency) not in before:
+            yield Found(
+                "retold.open_item",
+                f"«{item.text}» was open for {agencies[item.text]} in edition {earlier.number}, and is told of "
+                f"{item.agency} now.",
+                "Tell it of the agency of which it was told, or say in other words what has changed.",
+                "edit",
+            )
         then = before.get((item.text, item.agency))
         if then is None:
             continue

@@ -33,6 +33,11 @@ _WORKERS = re.compile(
     r"|GPs?|guardians?|officers?|therapists?|clinicians?|supervisors?|teams?)\b",
     re.IGNORECASE,
 )
+_CHILD = re.compile(r"\b(?:child(?:ren)?|young (?:people|person)|teenagers?|pupils|boys|girls)\b", re.IGNORECASE)
+_PARENT = re.compile(
+    r"\b(?:parents?|mothers?|fathers?|mums?|dads?|carers?|famil(?:y|ies)|relatives?|grand\w+|guardians?|people)\b",
+    re.IGNORECASE,
+)
 _TITLE = "«What children and families told us»"
 
 
@@ -92,6 +97,18 @@ def _spoken(voice: Voice, name: str) -> Iterator[Found]:
         yield Found(
             "voices.spoke_otherwise",
             f"{name} says that practitioners spoke, and is called «{voice.who}».",
+            "Say who spoke, or call it by who did.",
+            "ready",
+        )
+    of_child, of_parent = _CHILD.search(voice.who), _PARENT.search(voice.who)
+    other = (voice.spoke is Spoke.PARENT and of_child and not of_parent) or (
+        voice.spoke is Spoke.CHILD and of_parent and not of_child
+    )
+    if other:
+        yield Found(
+            "voices.spoke_otherwise",
+            f"{name} says that {'children' if voice.spoke is Spoke.CHILD else 'parents'} spoke, and is called "
+            f"«{voice.who}».",
             "Say who spoke, or call it by who did.",
             "ready",
         )

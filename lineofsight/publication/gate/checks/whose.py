@@ -33,11 +33,19 @@ _NAME = re.compile(
 
 
 def _told(line: Line, given: Given) -> bool:
-    return line.kind in (LineKind.PROGRESS, LineKind.ADVERSE) and bool(given.rests_on(line))
+    is_told = line.kind in (LineKind.PROGRESS, LineKind.ADVERSE) and bool(given.rests_on(line))
+    return is_told or _sets_the_scene(line, given)
+
+
+def _sets_the_scene(line: Line, given: Given) -> bool:
+    return line.kind is LineKind.CONTEXT and not line.basis
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own, is_counted = given.own_words(line), bool(line.figures)
+    if _sets_the_scene(line, given):
+        yield from _named_anew(line, given)
+        return
     behind = [*texts_behind(line, given), *said_before(line, given)]
     items = given.rests_on(line)
     whose = [line.agency, *line.about, *(name for item in items for name in (item.said_by, *item.about))]
@@ -49,7 +57,9 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         if kind in known | spoken_of or (is_counted and _REACHED.search(own[: found.start()])):
             continue
         # What is counted is somebody's. Elsewhere a body is another one only where one is named behind the sentence.
-        if (is_counted and not speaks_for_all) or (not is_counted and spoken_of - known):
+        is_possessed = re.match(r"['’]s?\s", own[found.end() :]) and not _REACHED.search(own[: found.start()])
+        is_anothers = is_possessed or (spoken_of - known)
+        if (is_counted and not (speaks_for_all and not spoken_of)) or (not is_counted and is_anothers):
             yield _other(f"«{found.group()}»", line)
             return
     bodies = [*given.bodies, *given.content.declared.partners, *whose, *behind]
@@ -58,6 +68,21 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         if not any(name.casefold() in body.casefold() for body in bodies):
             yield _other(f"«{name}»", line)
             return
+
+
+def _named_anew(line: Line, given: Given) -> Iterator[Found]:
+    """Nothing stands behind a sentence of context: it names the bodies that it named in the edition before, and of
+    inspectorates those whose reports are quoted."""
+    own, then = given.own_words(line), given.content_before.get(line.statement_ref)
+    bodies = {*given.bodies, *given.content.declared.partners} if then is not None else set()
+    named = [body for body in sorted(bodies) if body in own and then is not None and body not in then.wording]
+    looked = {name for one in given.content.assessments for name in (one.body, one.title)}
+    for names in given.own_rules.publishing.inspectorates:
+        is_quoted = any(name.casefold() in one.casefold() for name in names for one in looked)
+        if not is_quoted and looked:
+            named += [name for name in names if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", own)]
+    if named and then is not None and line.wording != then.wording:
+        yield _other(f"«{named[0]}»", line)
 
 
 def _other(named: str, line: Line) -> Found:
