@@ -75,7 +75,7 @@ def not_borne_out(
     """
     if kind.counted_only and not is_counted:
         return ()
-    said = said_in(sentence, kind)
+    said = said_in(_beside_numbers(sentence) if kind.beside_numbers else sentence, kind)
     if not said:
         return ()
     there = [one for text in behind for one in _said(" ".join(text.split()), _behind(kind), kind.not_in, False)]
@@ -85,6 +85,19 @@ def not_borne_out(
     refused = [one for one in said if _is_refused(kind, one, classes, places, unsaid=unsaid[kind.unsaid])]
     told = tuple(dict.fromkeys(one.words for one in there))
     return tuple(NotBorneOut(one.words, "», «".join(told)) for one in {each.place: each for each in refused}.values())
+
+
+# «Of 210 health visitors and school nurses, 188 …»: those counted end where something is said of them.
+_BESIDE_NUMBER = re.compile(
+    r"(?:^[Oo]f\s+(?:the|all|these)\s+|(?<![\w,])\d[\d,]*(?:\s+\(\d[\d.]*%\))?\s+(?:of\s+(?:the|all|these|our|its|their)\s+)?)"
+    r"(?P<whom>(?:(?!(?:who|whom|whose|that|which|in|on|at|by|for|with|from|to|of|without|about|were|was|are|is|had|has|have"
+    r"|did|do|does|said|say|says|knew|before|after|when|where|because)\b)[A-Za-z’'-]+[,\s]+)+)"
+)
+
+
+def _beside_numbers(sentence: str) -> str:
+    text = f"{' '.join(sentence.split())} ".replace(". ", " . ")
+    return " ; ".join(found["whom"] for found in _BESIDE_NUMBER.finditer(text))
 
 
 def _behind(kind: ClaimKind) -> _Values:

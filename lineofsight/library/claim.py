@@ -63,6 +63,10 @@ class ClaimKind(Entry):
         "where only documents stand behind it that ask or give something; always; never"
     )
     counted_only: bool = Field(default=False, description="true where it is asked only of sentences with a figure")
+    beside_numbers: bool = Field(
+        default=False,
+        description="true where a sentence is read only right behind its numbers («of 40 parents», «31 (78%) parents»)",
+    )
     in_headings: bool = Field(
         default=False, description="true where a heading or a title may not claim it, nor what is told as open"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lineofsight.publication.content.edition import BasisKind, Line
+from lineofsight.publication.content.edition import BasisItem, BasisKind, Line
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.whom import words_pattern
 
@@ -48,10 +48,9 @@ def said_before(line: Line, given: Given) -> tuple[str, ...]:
     return (then.wording,) if then is not None and known and {item.ref for item in line.basis} <= known else ()
 
 
-def is_only_asked(line: Line, given: Given) -> bool:
-    """Whether only documents stand behind a sentence that say what people are to do, or give it to them."""
+def is_only_asked(items: tuple[BasisItem, ...], given: Given) -> bool:
+    """Whether this evidence is only documents that say what people are to do, or give it to them."""
     asks = words_pattern(given.own_rules.publishing.documents_that_ask)
-    items = given.rests_on(line)
     return bool(items) and all(item.kind in _PAPER and asks.search(item.title) for item in items)
 
 

@@ -23,6 +23,7 @@ from lineofsight.publication.gate.checks import (
     evidence,
     figures,
     figures_said,
+    how_many,
     joined,
     kind,
     looked,
@@ -47,6 +48,7 @@ from lineofsight.publication.gate.checks import (
     the_counted,
     voices,
     whole,
+    whose,
 )
 from lineofsight.publication.gate.refusal import Refusal
 
@@ -55,11 +57,13 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     evidence.SECOND_LOOK,
     borne_out.CHECK,
     borne_out.DEFINITION,
+    how_many.CHECK,
     joined.CHECK,
     practice.CHECK,
     days.CHECK,
     shown.CHECK,
     shown.SPEAKER,
+    whose.CHECK,
     kind.CHECK,
     promised_days.CHECK,
     claims.CLAIMS,

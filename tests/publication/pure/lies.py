@@ -32,6 +32,7 @@ LIES: list[dict[str, Any]] = [
         "lies_of_small_claims.yaml",
         "lies_of_what_is_left_out.yaml",
         "lies_of_what_is_joined.yaml",
+        "lies_of_what_stands_beside.yaml",
     )
     for lie in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]

@@ -21,7 +21,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     own, behind, before = given.own_words(line), texts_behind(line, given), said_before(line, given)
     if not behind or TOO_FEW in own:
         return  # that nothing stands behind it is another check's to say; and it may say what cannot be told
-    is_counted, is_asked = bool(line.figures), is_only_asked(line, given)
+    is_counted, is_asked = bool(line.figures), is_only_asked(given.rests_on(line), given)
     for kind in given.own_rules.claims:
         # How it was said before bears nothing out, but is told otherwise only with new evidence.
         there = behind if kind.otherwise is Otherwise.NEVER else (*behind, *before)

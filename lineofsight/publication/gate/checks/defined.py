@@ -31,7 +31,7 @@ _NOT = frozenset({"not", "no", "never"})
 _LIMIT = re.compile(
     rf"\bwithin\s+(?:the\s+)?(?P<number>{A_WHOLE_NUMBER})\s+(?P<unit>(?:working\s+)?(?:minute|hour|day|week|month|year))s?\b"
     # «In the first week», «in the first two days».
-    rf"|\b(?:in|within|during)\s+(?:the|their|its)\s+first\s+(?:(?P<count>{A_WHOLE_NUMBER})\s+)?(?P<first>hour|day|week|month|year)s?\b",
+    rf"|\b(?:in|within|during|on|by)\s+(?:the|their|its)\s+first\s+(?:(?P<count>{A_WHOLE_NUMBER})\s+)?(?P<first>hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _GRADES = ("outstanding", "excellent", "good", "adequate", "satisfactory", "requires improvement", "inadequate")
@@ -77,8 +77,13 @@ def _turned(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
     turned = not told_as_not_left(definition, own) and any(
         _TURNS.match(own[end:]) for _, end in places_of(figure.text, own)
     )
+    # What the sentence says too («why a visit was missed») turns nothing round.
+    folded = own.casefold()
+    against = [
+        word for word in _CONTRARY.findall(definition) if word.casefold() in _NOT or word.casefold() not in folded
+    ]
     counts_not = any(word.casefold() in _NOT for word in _CONTRARY.findall(definition))
-    if (counts_not and not says_not) or (turned and _CONTRARY.search(definition) is None):
+    if (counts_not and not says_not) or (turned and not against):
         yield Found(
             "figure.turned_round",
             f"{figure.number} counts «{definition}», and the sentence says the contrary of it.",

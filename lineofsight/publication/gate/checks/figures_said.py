@@ -134,6 +134,8 @@ def counts_agree(figure: LineFigure, base: Base) -> bool:
     for n, of in _N_OF_N.findall(figure.text):
         if not (is_told_as(_whole(n), base.n, figure) and is_told_as(_whole(of), base.of, figure)):
             return False
+    if not _in_their_places(figure, base):
+        return False
     if figure.unit in ("count", "percent") and not _says_only_its_numbers(figure, base):
         return False
     # «Over 95%» and «80% to 90%» say their own; a change in percentage points is no share.
@@ -156,6 +158,20 @@ def _percent_in_print(figure: LineFigure, base: Base) -> int | None:
         return None
     first, whole = figure.told.numbers(base.n, base.of)
     return whole_percent(first, whole) if whole else None
+
+
+_OF_THEM = re.compile(r"(?:^|[,;:]\s)of\s+(?:(?:the|all|these|about)\s+)*(\d[\d,]*)\b(?!\s?%)", re.IGNORECASE)
+_BEFORE_SHARE = re.compile(
+    r"(?P<before>\b(?:of|in)\s+(?:(?:the|all|these|about)\s+)*)?\b(?P<n>\d[\d,]*)\s*\(\d[\d.]*\s?%\)"
+)
+
+
+def _in_their_places(figure: LineFigure, base: Base) -> bool:
+    """«Of 96 posts, 81 (84%)»: what stands behind «of» is all of them, what stands before the share is those counted."""
+    whole = [_whole(found) for found in _OF_THEM.findall(figure.text)]
+    counted = [_whole(found["n"]) for found in _BEFORE_SHARE.finditer(figure.text) if not found["before"]]
+    are_all = all(is_told_as(number, base.of, figure) for number in whole)
+    return are_all and all(is_told_as(number, base.n, figure) for number in counted)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -221,7 +237,7 @@ def _other_time(line: Line, own: str, as_at: date) -> Iterator[Found]:
     said = [
         (int(found[2]), MONTHS.index(found[1]) + 1 if found[1] else None)
         for found in _MONTH_SAID.finditer(own)
-        if found[1] or not touches(*found.span(), tied)
+        if found[1] or not touches(*found.span(), tied) or not _is_a_count(found[2], line)
     ]
     spans = [span for figure in line.figures for span in times_of(figure)]
     quarters = [(int(found["year"]), _QUARTERS[found["which"].casefold()]) for found in _QUARTER_SAID.finditer(own)]
@@ -236,6 +252,14 @@ def _other_time(line: Line, own: str, as_at: date) -> Iterator[Found]:
             f"The sentence names another time than its figure, which is for {listed(times)}.",
             "Write the figure's own time.",
         )
+
+
+def _is_a_count(number: str, line: Line) -> bool:
+    """Whether a number that reads like a year is one of the sentence's figures."""
+    bases = [base for figure in line.figures if (base := base_of(figure)) is not None]
+    counts = {number for base in bases for number in base.real}
+    counts |= {Decimal(value) for figure in line.figures for value in (figure.value, figure.denominator) if value}
+    return any(abs(Decimal(number) - count) <= ROUNDED_BY for count in counts)
 
 
 _QUARTERS = {word: number for number, word in enumerate(("first", "second", "third", "fourth"))} | {

@@ -7,7 +7,10 @@ from lineofsight.publication.content.edition import Line
 from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.gate.behind import said_before, texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.checks.figures import places_of
+from lineofsight.publication.gate.checks.the_counted import TELLS_LITTLE
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.numbers import numbers_in
 
 _BEFORE_A_VERB = (
     r"(?:(?:they|it|he|she|staff|most|all|workers|families|children|was|were|is|are|had|has|have|now|then|also|not|so|been"
@@ -27,13 +30,29 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:ing|ed|es|s|e)$", "", word.casefold())[:6]
 
 
+def _behind_semicolon(line: Line, own: str) -> Iterator[re.Match[str]]:
+    """«…; the court agreed with them»: a clause of its own behind the count, with no number of it."""
+    for clause in _CLAUSE.finditer(own):
+        is_counted = any(places_of(figure.text, clause.group()) for figure in line.figures) or numbers_in(
+            clause.group()
+        )
+        tells_little = TELLS_LITTLE.search(clause.group()) or _CORRECTS.search(clause.group())
+        if not is_counted and not tells_little and (verb := _SAYS.match(clause.group())):
+            yield verb
+
+
+_CLAUSE = re.compile(r";[^;.]+")
+_CORRECTS = re.compile(r"\bcorrect\w*\b", re.IGNORECASE)
+_SAYS = re.compile(rf";\s+(?:[\w’'-]+\s+){{1,5}}?{_VERB}", re.IGNORECASE)
+
+
 def _applies(line: Line, given: Given) -> bool:
     return bool(line.figures)
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own, texts = given.own_words(line), (*texts_behind(line, given), *said_before(line, given))
-    found = [] if TOO_FEW in own or not texts else list(_JOINED.finditer(own))
+    found = [] if TOO_FEW in own or not texts else [*_JOINED.finditer(own), *_behind_semicolon(line, own)]
     if not found:
         return
     behind = {_stem(word) for word in _WORD.findall(" ".join(texts))}

@@ -32,6 +32,9 @@ _NOT_ASKED = re.compile(
 _DONE_NOW = re.compile(
     r"\b(?:it|this|they|that)\s+(?:(?:now|since)\s+(?:does|do|is|are|has|have)|(?:is|are|has|have|does)\s+now)\b"
     r"(?!\s+(?:not|no|yet|to|late|expected|due|planned)\b)"
+    # «It was to ask for it. It does.»
+    r"|(?<=[.!?;]\s)(?:it|they|he|she|this|that)\s+(?:has|have|does|do|did|is|are|was|were)(?=\s*[.;!]|\s*$)"
+    r"|(?:^|[.!?;]\s)it\s+is\s+(?:now\s+)?known\b"
     r"|\b(?:has|have)\s+(?:now|since)\s+been\s+(?:done|made|set up|closed|completed|finished|put in place)\b",
     re.IGNORECASE,
 )

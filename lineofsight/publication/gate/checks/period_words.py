@@ -27,6 +27,11 @@ _SINCE = re.compile(
 _BETWEEN = re.compile(
     rf"\b(?:[Ff]rom|[Bb]etween)\s+(?P<first>{_MONTH}){_NO_YEAR}\s+(?:to|until|and)\s+(?P<last>{_MONTH})\b{_NO_YEAR}"
 )
+# «Between August 2025 and August 2026», «from 3 May to 1 August 2026».
+_SPAN = re.compile(
+    rf"\b(?:[Ff]rom|[Bb]etween)\s+(?:\d{{1,2}}\s+)?(?P<first>{_MONTH})(?:\s+(?P<year>20\d\d))?\s+(?:to|until|and)\s+"
+    rf"(?:\d{{1,2}}\s+)?(?P<last>{_MONTH})\s+(?P<until>20\d\d)\b"
+)
 # The first or last day may be a week or two away from what people call the month.
 _SOME_DAYS = timedelta(days=16)
 _A_MONTH, _TWO_MONTHS = timedelta(days=31), timedelta(days=62)
@@ -41,6 +46,9 @@ def told_of_other_times(own: str, times: Sequence[Time], as_at: date) -> Iterato
     said += [(found, _fits_recent(found["what"].casefold(), as_at)) for found in _RECENT.finditer(own)]
     said += [(found, _fits_since(found, as_at)) for found in _SINCE.finditer(own)]
     said += [(found, _fits_between(found)) for found in _BETWEEN.finditer(own)]
+    # From one figure's time to another's, where two are told.
+    reach = [(first or last) for first, last in times], [last for _, last in times]
+    said += [(found, _fits_span(found, *reach)) for found in _SPAN.finditer(own)]
     for found, fits in said:
         if not any(fits(first or last, last) for first, last in times):
             yield Found(
@@ -91,6 +99,20 @@ def _fits_since(found: re.Match[str], as_at: date) -> _Fits:
 def _fits_between(found: re.Match[str]) -> _Fits:
     ends = [MONTHS.index(found[name]) + 1 for name in ("first", "last")]
     return lambda first, last: [_nearest(first + _SOME_DAYS / 2, ends[0]), _nearest(last, ends[1])] == ends
+
+
+def _fits_span(found: re.Match[str], begins: Sequence[date], ends: Sequence[date]) -> _Fits:
+    until = int(found["until"]), MONTHS.index(found["last"]) + 1
+    month = MONTHS.index(found["first"]) + 1
+    since = int(found["year"] or until[0] - (month > until[1])), month
+    fits = any(_is_near(day, since) for day in begins) and any(_is_near(day, until) for day in ends)
+    return lambda first, last: fits
+
+
+def _is_near(day: date, month: tuple[int, int]) -> bool:
+    """Whether a day is in the month, or some days away from it."""
+    near = (day - _SOME_DAYS, day, day + _SOME_DAYS)
+    return any((one.year, one.month) == month for one in near)
 
 
 def _nearest(day: date, wanted: int) -> int:

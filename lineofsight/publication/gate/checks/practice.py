@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from lineofsight.publication.content.edition import Line, LineKind
+from lineofsight.publication.content.edition import BasisItem, Line, LineKind
 from lineofsight.publication.gate.behind import is_only_asked
 from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.checks.counted import named_in
 from lineofsight.publication.gate.checks.evidence import LOOKED_AT
 from lineofsight.publication.gate.given import Given
 
@@ -42,11 +44,50 @@ _MANY = re.compile(
     r"|visits|plans|files|cases|reviews|assessments|meetings|calls|nurses|midwives|guardians|young people|people)\b",
     re.IGNORECASE,
 )
+# «Holds a monthly meeting»: how often it is held stands in no paper that set it up.
+_HOLDS = re.compile(
+    r"\b(?:holds|runs|meets|has)\s+(?:an?\s+|its\s+)?(?:\w+\s+)?(?:daily|weekly|fortnightly|monthly|quarterly|yearly)\b",
+    re.IGNORECASE,
+)
 _SET_DOWN = re.compile(r"\b(?:set up|agreed|arranged|planned|decided|asked|told|instructed)\b", re.IGNORECASE)
 
 
+# «Staff have worked differently since»: what is told of them as done, where they were asked or given something.
+_HAVE_DONE = re.compile(
+    rf"^(?:the\s+|its\s+|all\s+|our\s+|these\s+)?{_STAFF}(?:\s+(?:of|in|at|from)(?:\s+[A-Z][\w’'-]*|\s+the\s+\w+){{1,6}})?\s+"
+    r"(?:have|has)\s+(?:since\s+|all\s+|now\s+|\w+ly\s+)*"
+    r"(?!(?:been|had|agreed|received|got|asked|decided|signed|said|told)\b)(?:\w{2,}ed|done|read|met|taken|kept|made|put|"
+    r"begun|written|changed)\b",
+    re.IGNORECASE,
+)
+# «… bought the course, and its managers have completed it»: who did what with it stands in no paper.
+_AND_STAFF_DO = re.compile(
+    rf",?\s+and\s+(?:(?:the|its|their|all|our|these)\s+)*{_STAFF}\s+"
+    rf"(?:(?:now|always|also|all|routinely|regularly|then)\s+|(?:have|has)\s+(?:since\s+|all\s+|now\s+)?)*"
+    rf"(?P<did>{_DO}|(?!(?:asked|told|given|are|were|is|was)\b)(?:\w{{3,}}ed|took|made|met|read|wrote|kept|came))\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8)
+def _that_staff_do(papers: tuple[str, ...]) -> re.Pattern[str]:
+    """«A list that its managers check»: a clause behind a paper that tells what people do with it."""
+    named = "|".join(re.escape(word) for word in papers)
+    return re.compile(
+        rf"\b(?:{named}|course|training)s?,?\s+(?:that|which)\s+(?:(?:the|its|their|all|our)\s+)*{_STAFF}\s+"
+        rf"(?:(?:now|always|also|all)\s+)*(?P<did>{_DO})\b",
+        re.IGNORECASE,
+    )
+
+
+def _bearing(line: Line, given: Given) -> tuple[BasisItem, ...]:
+    """The evidence of a sentence, but for what was looked at elsewhere: what it is called shares no word with it."""
+    said = named_in(given.own_words(line))
+    return tuple(item for item in given.rests_on(line) if item.kind not in LOOKED_AT or named_in(item.title) & said)
+
+
 def _rests_on_paper(line: Line, given: Given) -> bool:
-    items = given.rests_on(line)
+    items = _bearing(line, given)
     return (
         line.kind is LineKind.PROGRESS
         and not line.figures
@@ -57,8 +98,10 @@ def _rests_on_paper(line: Line, given: Given) -> bool:
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own = " ".join(given.own_words(line).split())
-    titles = "», «".join(item.title for item in given.rests_on(line))
-    if is_only_asked(line, given) and (done := _DONE_BY_STAFF.search(own)):
+    items = _bearing(line, given)
+    titles = "», «".join(item.title for item in items)
+    asked = is_only_asked(items, given)
+    if asked and (done := _DONE_BY_STAFF.search(own) or _HAVE_DONE.search(own) or _joined(own, titles, given)):
         yield Found(
             "practice.asked_as_done",
             f"«{done.group()}» tells what people do. What stands behind it («{titles}») says what they were "
@@ -71,12 +114,28 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             f"«{many.group()}» says how many. Behind it stands «{titles}», and no count.",
             "Leave the word out, or add the count.",
         )
+    elif asked and (held := _HOLDS.search(own)):
+        yield Found(
+            "practice.times_uncounted",
+            f"«{held.group()}» says that it takes place. Behind it stands «{titles}», and no count.",
+            "Write what was set up, or add a count of how often it was done.",
+        )
     elif (times := _AT_TIMES.search(own)) and not _SET_DOWN.search(times.group()):
         yield Found(
             "practice.times_uncounted",
             f"«{times.group()}» says that it was done each time. Behind it stands «{titles}», and no count.",
             "Write what was set up, or add a count of how often it was done.",
         )
+
+
+def _joined(own: str, titles: str, given: Given) -> re.Match[str] | None:
+    """What staff do in a clause behind another, where what stands behind the sentence does not say it."""
+    said = titles.casefold()
+    for pattern in (_AND_STAFF_DO, _that_staff_do(given.own_rules.publishing.documents_that_ask)):
+        for found in pattern.finditer(own):
+            if found["did"].casefold()[:4] not in said:
+                return found
+    return None
 
 
 CHECK = LineCheck(

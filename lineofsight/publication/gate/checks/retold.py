@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from lineofsight.library.words import day_words
+from lineofsight.library.words import day_words, listed
 from lineofsight.publication.comparing import changes
 from lineofsight.publication.content.changed import Became, ChangeKind, Changes
 from lineofsight.publication.content.edition import Assessment, BasisItem, BasisKind, EditionContent, LineKind, OpenKind
@@ -29,6 +29,7 @@ def _find(given: Given) -> Iterator[Found]:
         yield from _no_longer_adverse(given.earlier[-1], given.content)
         yield from _open_items(given.earlier[-1], given.content)
         yield from _evidence(given.earlier[-1], given.content)
+        yield from _opinions(given.earlier[-1], given.content)
     before = {one.ref: one for content in given.earlier for one in content.assessments}
     for assessment in given.content.assessments:
         then = before.get(assessment.ref)
@@ -72,6 +73,7 @@ def _sentences(told: Changes, real: Changes, earlier: EditionContent) -> Iterato
                 _CURE,
                 "edit",
             )
+    yield from _as_it_stands(told, real)
     known = {item.statement_ref for item in told.items if item.before is not None}
     for item in real.items:
         if (
@@ -110,6 +112,49 @@ def _sentences(told: Changes, real: Changes, earlier: EditionContent) -> Iterato
                 "retold.left_out",
                 f"«{item.before.wording}» stood in edition {earlier.number}, and neither here nor in what changed.",
                 _CURE,
+                "edit",
+            )
+
+
+def _as_it_stands(told: Changes, real: Changes) -> Iterator[Found]:
+    """A sentence that was edited since is told in its older words; one in the same words is told as it stands."""
+    now = {item.statement_ref: item.after for item in real.items}
+    for item in told.items:
+        stands = now.get(item.statement_ref)
+        if item.after is None or stands is None or item.after.wording != stands.wording:
+            continue
+        otherwise = [words for name, words in _STANDS.items() if getattr(item.after, name) != getattr(stands, name)]
+        if otherwise:
+            yield Found(
+                "retold.after",
+                f"What changed tells of «{stands.wording}» otherwise than it stands here: {listed(otherwise)}.",
+                _CURE,
+                "edit",
+            )
+
+
+_STANDS = {
+    "agency": "who says it",
+    "shows": "what is shown",
+    "who_says": "whose evidence it is",
+    "opinion": "the opinion",
+    "due_date": "the day by which it is to be done",
+}
+
+
+def _opinions(earlier: EditionContent, content: EditionContent) -> Iterator[Found]:
+    """An opinion of the same day by the same agency is one opinion, and says what it said."""
+    then = {line.statement_ref: line.opinion for line in earlier.lines() if line.opinion is not None}
+    for line in content.lines():
+        was, is_now = then.get(line.statement_ref), line.opinion
+        if was is None or is_now is None or (was.given_date, was.by_agency) != (is_now.given_date, is_now.by_agency):
+            continue
+        if (was.rationale, was.level) != (is_now.rationale, is_now.level):
+            yield Found(
+                "retold.opinion",
+                f"The opinion of {day_words(was.given_date)} beside sentence {line.number} was «{was.level.words}» in "
+                f"edition {earlier.number}, with the reasons «{was.rationale}»; it is told otherwise.",
+                "Tell the opinion as it was given, or have a new one given.",
                 "edit",
             )
 
@@ -170,7 +215,16 @@ def _no_longer_adverse(earlier: EditionContent, content: EditionContent) -> Iter
 
 def _open_items(earlier: EditionContent, content: EditionContent) -> Iterator[Found]:
     before = {(item.text, item.agency): item for item in earlier.open_items}
+    agencies = {item.text: item.agency for item in earlier.open_items}
     for item in content.open_items:
+        if agencies.get(item.text, item.agency) != item.agency and (item.text, item.agency) not in before:
+            yield Found(
+                "retold.open_item",
+                f"«{item.text}» was open for {agencies[item.text]} in edition {earlier.number}, and is told of "
+                f"{item.agency} now.",
+                "Tell it of the agency of which it was told, or say in other words what has changed.",
+                "edit",
+            )
         then = before.get((item.text, item.agency))
         if then is None:
             continue
@@ -241,6 +295,8 @@ RETOLD = WholeCheck(
     title="What was published before is retold as it was",
     codes={
         "retold.before": "What changed tells of an earlier sentence otherwise than it was printed.",
+        "retold.after": "What changed tells of a sentence in its present words otherwise than it stands here.",
+        "retold.opinion": "An opinion of the edition before has another level or other reasons now.",
         "retold.kind": "A sentence is told as stronger, weaker or re-dated, and is another of these.",
         "retold.left_out": "A sentence of the edition before is gone or weaker, and what changed does not say so.",
         "retold.day_hidden": "A promise has a later day than before, and what changed does not say so.",

@@ -1,7 +1,7 @@
 """What a sentence is said to show, against what its evidence shows; and who is said to stand behind it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lineofsight.library.borne_out import said_in
 from lineofsight.library.scales import Scope, Shows, WhoSays
@@ -165,6 +165,12 @@ _SAID_INDEPENDENT = re.compile(
     rf"\b{_FROM_OUTSIDE}\b[^.;:]{{0,40}}?\b{_LOOKED_AT}\b|\b{_LOOKED_AT}\b[^.;:]{{0,20}}?\b{_FROM_OUTSIDE}\b",
     re.IGNORECASE,
 )
+# «By an inspection, …», «the inspectors looked at …».
+_INSPECTED = re.compile(
+    r"\bby\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:inspections?|inspectorates?|inspectors?|peer reviews?)\b"
+    rf"|\b(?:an?|the)\s+(?:inspection|inspectorate|inspectors?|peer review)\b[^.;:,]{{0,30}}?\b{_LOOKED_AT}\b",
+    re.IGNORECASE,
+)
 
 
 _OUTSIDE = re.compile(r"\b(?:independent\w*|outside|external\w*)\b", re.IGNORECASE)
@@ -190,7 +196,9 @@ def _outsider_in_title(item: BasisItem, line: Line, given: Given) -> str:
 
 def _said_independent(line: Line, given: Given) -> Iterator[Found]:
     """«Somebody independent has found»: one of those behind the sentence is marked so."""
-    said = _SAID_INDEPENDENT.search(given.own_words(line))
+    own = given.own_words(line)
+    # What inspectors found is quoted; without a quotation an inspection that looked is evidence of the sentence.
+    said = _SAID_INDEPENDENT.search(own) or (None if line.quotations else _INSPECTED.search(own))
     items = given.rests_on(line)
     if said and not any(_is_from_outside(item, line, given) for item in items):
         yield Found(
@@ -245,7 +253,21 @@ def _other_subject(line: Line, given: Given) -> str:
     first = names[max(starts, key=len)] if starts else ""
     own = {given.content.partnership, line.agency, *line.about}
     looked = {assessment.body for assessment in given.content.assessments}
-    return "" if first in own | looked or line.agency.casefold() in said else first
+    return "" if first in own | looked or _is_joint(line.agency, first, said, names) else first
+
+
+def _is_joint(agency: str, first: str, said: str, names: Mapping[str, str]) -> bool:
+    """Whether the agency speaks too where another is named first: «X and Y agreed», or «X is told by Y»."""
+    own = agency.casefold().removeprefix("the ")
+    if own not in said:
+        return False
+    between = said[len(first.casefold().removeprefix("the ")) : said.index(own)]
+    for name in sorted(names, key=len, reverse=True):
+        between = between.replace(name, " ")
+    return _TOGETHER.fullmatch(between) is not None or re.search(r"\b(?:by|from)\s+(?:the\s+)?$", between) is not None
+
+
+_TOGETHER = re.compile(r"(?:\s|,|\band\b|\bwith\b|\btogether\b|\bthe\b|\bas well as\b|\bas\b)*")
 
 
 def _takes_part(said: str, given: Given) -> bool:

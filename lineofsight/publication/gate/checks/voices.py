@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 
 from lineofsight.library.quoted import QUOTED
+from lineofsight.library.scales import Spoke, WhoIsCounted
 from lineofsight.library.words import day_words
-from lineofsight.publication.content.edition import Voice
+from lineofsight.publication.content.edition import BasisKind, LineFigure, Voice
+from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.checks.sizes import words_that_differ
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.near import is_told_as
+from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
 
 # Whom «children and families» means, in the words of whoever wrote down who told us.
 _FAMILY = re.compile(
@@ -27,6 +31,11 @@ _ALL_SAID = re.compile(
 _WORKERS = re.compile(
     r"\b(?:practitioners?|professionals?|workers?|staff|managers?|visitors?|midwi(?:fe|ves)|nurses?|teachers?|doctors?"
     r"|GPs?|guardians?|officers?|therapists?|clinicians?|supervisors?|teams?)\b",
+    re.IGNORECASE,
+)
+_CHILD = re.compile(r"\b(?:child(?:ren)?|young (?:people|person)|teenagers?|pupils|boys|girls)\b", re.IGNORECASE)
+_PARENT = re.compile(
+    r"\b(?:parents?|mothers?|fathers?|mums?|dads?|carers?|famil(?:y|ies)|relatives?|grand\w+|guardians?|people)\b",
     re.IGNORECASE,
 )
 _TITLE = "«What children and families told us»"
@@ -58,6 +67,7 @@ def _find(given: Given) -> Iterator[Found]:
         )
     for number, voice in enumerate(voices.items, start=1):
         yield from _of_one(voice, f"Number {number} of {_TITLE}", given)
+        yield from _other_name(voice, f"Number {number} of {_TITLE}", given)
         yield from _otherwise_than_counted(voice, f"Number {number} of {_TITLE}", given)
 
 
@@ -80,6 +90,25 @@ def _spoken(voice: Voice, name: str) -> Iterator[Found]:
         yield Found(
             "voices.spoke_otherwise",
             f"{name} says that a child or somebody of a family spoke, and is called «{voice.who}».",
+            "Say who spoke, or call it by who did.",
+            "ready",
+        )
+    if voice.spoke is Spoke.PRACTITIONER and is_told and not _WORKERS.search(voice.who):
+        yield Found(
+            "voices.spoke_otherwise",
+            f"{name} says that practitioners spoke, and is called «{voice.who}».",
+            "Say who spoke, or call it by who did.",
+            "ready",
+        )
+    of_child, of_parent = _CHILD.search(voice.who), _PARENT.search(voice.who)
+    other = (voice.spoke is Spoke.PARENT and of_child and not of_parent) or (
+        voice.spoke is Spoke.CHILD and of_parent and not of_child
+    )
+    if other:
+        yield Found(
+            "voices.spoke_otherwise",
+            f"{name} says that {'children' if voice.spoke is Spoke.CHILD else 'parents'} spoke, and is called "
+            f"«{voice.who}».",
             "Say who spoke, or call it by who did.",
             "ready",
         )
@@ -136,6 +165,51 @@ def _of_one(voice: Voice, name: str, given: Given) -> Iterator[Found]:
         )
 
 
+def _other_name(voice: Voice, name: str, given: Given) -> Iterator[Found]:
+    """Another name than the evidence has that stands behind a sentence: the same agency asked over the same days."""
+    days = (voice.period_from, voice.period_to)
+    names = {one.who for one in given.content.voices.items}
+    for item in (item for line in given.content.lines() for item in line.basis) if None not in days else ():
+        is_the_same = item.kind is BasisKind.EXPERIENCE and (item.period_from, item.period_to) == days
+        if is_the_same and item.said_by in voice.how and item.title not in names:
+            yield Found(
+                "voices.spoke_otherwise",
+                f"{name} is called «{voice.who}», and {item.number}, which {item.said_by} heard on the same days, "
+                f"«{item.title}».",
+                "Call it by who spoke, as the evidence is called.",
+                "ready",
+            )
+            return
+
+
+_SOME_OF = re.compile(
+    rf"\b(?P<n>{A_WHOLE_NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|these\s+|all\s+)*(?P<of>{A_WHOLE_NUMBER})\b", re.I
+)
+
+
+def _told_in_numbers(voice: Voice, name: str, figures: list[LineFigure], given: Given) -> Iterator[Found]:
+    """«38 of the 40 knew»: as a sentence counts the same answers, and never all but a few of a family."""
+    fewest = given.own_rules.numbers.rule(WhoIsCounted.CHILDREN).fewest
+    for found in _SOME_OF.finditer(voice.text):
+        n, of = (int(next(iter(numbers_in(found[part])), 0)) for part in ("n", "of"))
+        counted = [(figure, base) for figure in figures if (base := base_of(figure)) is not None]
+        if counted and not any(is_told_as(n, base.n, one) and is_told_as(of, base.of, one) for one, base in counted):
+            yield Found(
+                "voices.word_differs",
+                f"{name} says «{found.group()}», and a sentence counts the same answers: {counted[0][1].words}.",
+                "Write what was counted.",
+                "ready",
+            )
+        elif _is_of_a_family(voice) and (of >= fewest or of == voice.answered) and min(n, of - n) in range(1, fewest):
+            yield Found(
+                "voices.few_of_them",
+                f"{name} says «{found.group()}». Those that it tells of, or the others, are few, and somebody could "
+                "know them.",
+                "Write «some» or «most».",
+                "ready",
+            )
+
+
 def _otherwise_than_counted(voice: Voice, name: str, given: Given) -> Iterator[Found]:
     """«Nearly all», where a sentence counts the same answers."""
     figures = [
@@ -144,6 +218,7 @@ def _otherwise_than_counted(voice: Voice, name: str, given: Given) -> Iterator[F
         for figure in line.figures
         if figure.stated is not None and figure.stated.source == voice.who
     ]
+    yield from _told_in_numbers(voice, name, figures, given)
     for said, words in words_that_differ(voice.text, figures):
         yield Found(
             "voices.word_differs",
@@ -161,10 +236,11 @@ VOICES = WholeCheck(
         "voices.both": "It says that nobody was asked, and prints what somebody said.",
         "voices.only_others": "Only practitioners are heard, and no reason is given why no child or family was asked.",
         "voices.spoke_unsaid": "Neither the evidence nor its name says whether a child, a parent or a worker spoke.",
-        "voices.spoke_otherwise": "It stands as said by children or families, and its name says that workers spoke.",
+        "voices.spoke_otherwise": "It stands as said by others than its name, or the evidence of the same days, says.",
         "voices.quoted_unagreed": "Somebody's own words are printed, and they agreed only that it is told in others.",
         "voices.all": "It says that all or none of them said it.",
         "voices.word_differs": "«Most» or «nearly all» is not what a sentence counts of the same answers.",
+        "voices.few_of_them": "It tells in numbers of 1 to 7 of a family, or of all but so few.",
         "voices.later": "They were asked in a time that is still to come.",
         "voices.no_words": "Something that somebody told us has no words.",
         "voices.no_who": "It does not say who told us.",
