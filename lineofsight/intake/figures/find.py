@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from lineofsight.intake.documents import Comparator, StatedFigure, Unit
 from lineofsight.intake.figures.amounts import amounts_in
+from lineofsight.intake.figures.bases import with_bases
 from lineofsight.intake.figures.bending import CHANGE, OR_LESS, OR_MORE, OR_SO, comparator_before
 from lineofsight.intake.figures.counting import counts, is_threshold
 from lineofsight.intake.figures.numbers import Measured, numbers_in
@@ -24,9 +25,7 @@ _OF = lazily(
     re.IGNORECASE,
 )
 _OUT_OF = lazily(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
-_OF_THEM = lazily(r"\bof (?:them|these|those)\b", re.IGNORECASE)
 _NOT_ONE = lazily(r"\b(?:not|every|each|any|no)\s+$", re.IGNORECASE)
-_ENDS_SENTENCE = lazily(r"[.!?]\s")
 _MOVED = lazily(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+"
     r"|cut|improv\w+"
@@ -105,27 +104,8 @@ def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[St
         found += figures
         position += used
     found = sorted([*found, *amounts], key=lambda one: one.start)
-    found = [
-        _with_base_from_before(text, figure, found[max(0, place - 6) : place]) for place, figure in enumerate(found)
-    ]
-    return tuple(replace(figure, quoted=touches(quoted, figure.start, figure.end)) for figure in found)
-
-
-def _with_base_from_before(text: str, figure: StatedFigure, earlier: Sequence[StatedFigure]) -> StatedFigure:
-    """«60 calls were heard. In 49 of them (82%) …»: 49 of those 60, since the percentage says so itself."""
-    if figure.percent is None or figure.denominator is not None or figure.unit is not Unit.COUNT:
-        return figure
-    places = max(0, -int(Decimal(figure.percent).as_tuple().exponent))
-    for other in reversed(earlier):
-        is_base = other.unit is Unit.COUNT and isinstance(other.value, int) and other.value >= figure.value > 0
-        is_near = _OF_THEM.search(figure.text) or len(_ENDS_SENTENCE.findall(text, other.end, figure.start)) <= 1
-        if (
-            is_base
-            and is_near
-            and round(Decimal(figure.value) * 100 / Decimal(other.value), places) == Decimal(figure.percent)
-        ):
-            return replace(figure, denominator=int(other.value))
-    return figure
+    based = with_bases(text, found)
+    return tuple(replace(figure, quoted=touches(quoted, figure.start, figure.end)) for figure in based)
 
 
 def _figures_at(text: str, numbers: Sequence[Measured], position: int) -> tuple[list[StatedFigure], int]:
