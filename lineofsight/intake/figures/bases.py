@@ -63,7 +63,12 @@ _LOOKED_AT = lazily(
     r"|made|received|took|had|has|have|we|were (?:referred|seen|heard))\b",
     re.IGNORECASE,
 )
-_COLON = lazily(r":\s(?:\w+\s)?$|\s[-–—]\s$|\($")
+# «seven short of its plan», «two more than last year», «seven are left»: beside those counted, and not among them.
+_BESIDE_THEM = lazily(r"\s(?:short|more|fewer|less|too|extra|additional)\b", re.IGNORECASE)
+_STILL_TO_DO = lazily(r"\s(?:(?:are|were|is|was)\s(?:left|outstanding|to|still to)|remain(?:s|ed)?)\b", re.IGNORECASE)
+_FURTHER = lazily(r"\b(?:further|another|more|additional|extra)\s$", re.IGNORECASE)
+_COMPARED_WITH = lazily(r"\b(?:from|than|against|compared (?:with|to)|instead of|per|every)\s$", re.IGNORECASE)
+_TIME_BEFORE = lazily(r"(?:\d|\b[A-Z][a-z]{2,8}|year|month|quarter)[:,]\s$")
 
 
 def with_bases(text: str, found: Sequence[StatedFigure]) -> list[StatedFigure]:
@@ -100,11 +105,10 @@ def _add_up(text: str, figures: list[StatedFigure], at: int) -> None:
     whole = figures[at]
     if not _is_whole(whole):
         return
-    first, left = at + 1, int(whole.value)
-    if whole.denominator:
-        first, left = at + 1, whole.denominator - int(whole.value)
+    left = (whole.denominator or 2 * int(whole.value)) - int(whole.value)
     parts: list[int] = []
-    for place in range(first, min(len(figures), first + _BACK)):
+    named = 0
+    for place in range(at + 1, min(len(figures), at + 1 + _BACK)):
         one = figures[place]
         before = figures[parts[-1]] if parts else whole
         if one.unit is not Unit.COUNT:
@@ -113,13 +117,16 @@ def _add_up(text: str, figures: list[StatedFigure], at: int) -> None:
             return
         if one.denominator not in (None, whole.denominator or whole.value):
             return
-        if not _names_nothing(text, one) and not _is_told_of(text, whole, one):
+        if _BESIDE_THEM.match(text, one.end):
             return
+        if not _names_nothing(text, one) and not _is_told_of(text, whole, one):
+            named += 1
         parts.append(place)
         left -= int(one.value)
         if left == 0:
             break
-    if left or len(parts) < (1 if whole.denominator else 2):
+    # «133 answers: 92 children said so, eighteen did not and 23 did not know»: the first of many may be named.
+    if left or len(parts) < (1 if whole.denominator else 2) or named > (len(parts) >= 3):
         return
     for place in parts:
         figures[place] = replace(figures[place], denominator=whole.denominator or int(whole.value))
@@ -136,11 +143,18 @@ def _base_of(text: str, figures: Sequence[StatedFigure], at: int) -> int | None:
             return None
         if not _is_whole(other) or not _is_near(text, other, figure):
             continue
+        if _COMPARED_WITH.search(text, max(0, other.start - 20), other.start):
+            continue  # «five this year, compared with eight. Two of them …»
         if takes_up:
             if other.value > figure.value:
                 return int(other.value)
             continue
-        if _COMPARED.search(before) or _AT_ANOTHER_TIME.match(text, figure.end):
+        if (
+            _COMPARED.search(before)
+            or _BESIDE_THEM.match(text, figure.end)
+            or _AT_ANOTHER_TIME.match(text, figure.end)
+            or _TIME_BEFORE.search(before)
+        ):
             return None
         is_rest = _THE_REST.search(before)
         if _KNOWN.search(before) and not is_rest:
@@ -162,12 +176,14 @@ def _base_of(text: str, figures: Sequence[StatedFigure], at: int) -> int | None:
             return None
         if other.value <= figure.value:
             continue
-        if is_rest:
+        is_else = is_rest or _FURTHER.search(before) or _STILL_TO_DO.match(text, figure.end)
+        if is_else or _OF_THEM_AFTER.match(text, other.end):
             return None
         noun = _noun_after(text, figure)
         if is_in_so_many and (is_bare or noun in _ANY_CASE):
             return int(other.value)
-        if is_bare and is_within and _BEGINS_CLAUSE.search(sentence):
+        # «… how many of the 19 are at home. The Council: 17.»
+        if is_bare and _BEGINS_CLAUSE.search(sentence) and (is_within or _STOPS.match(text, figure.end)):
             return int(other.value)
         is_subject = not is_within and _BEGINS_SENTENCE.fullmatch(sentence)
         if is_bare and is_subject and _is_introduced(text, other):
@@ -217,7 +233,7 @@ def _ends_its_sentence(text: str, figure: StatedFigure) -> bool:
 def _is_introduced(text: str, figure: StatedFigure) -> bool:
     """Is the sentence about what there is or what was looked at, so that the next may say how many were how?"""
     start, end = _sentence_start(text, figure.start), _sentence_end(text, figure.end)
-    return bool(_LOOKED_AT.search(text, start, end))
+    return figure.start > start or bool(_LOOKED_AT.search(text, start, end))
 
 
 def _is_told_of(text: str, whole: StatedFigure, part: StatedFigure) -> bool:
