@@ -151,7 +151,16 @@ _AVERAGE_IS = lazily(
 )
 # What follows is no name of what is counted: «in the other six the television was on».
 _STOPS_AT = lazily(r"\s+(?:of|the|an?|it|they|there|we|nobody|no|he|she|this|that)\b", re.IGNORECASE)
-_IN_TOTAL = lazily(r"\sin (?:total|all)\b", re.IGNORECASE)
+_IN_TOTAL = lazily(r"\s(?:in (?:total|all)|so far|to date|altogether)\b", re.IGNORECASE)
+# «The team has grown from four to seven workers.»
+_GREW_FROM = lazily(
+    r"\b(?:grow\w*|grew|fell|fallen|falls?|ris\w+|rose|cut|reduced|increased|gone|went|moved|expanded|shrunk|down|up)\s"
+    r"(?:[\w’'-]+\s){0,6}?from\s$",
+    re.IGNORECASE,
+)
+_TO_SO_MANY = lazily(
+    rf"\sto\s(?:\d|(?:{_NUMBER_WORD})\b)(?!\s(?:hours?|days?|weeks?|months?|years?|minutes?)\b)", re.IGNORECASE
+)
 _ON_AVERAGE = lazily(r"[\s-]+\w+(?: \w+)?,?\son average\b", re.IGNORECASE)
 _MONTH_BEFORE = lazily(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$"
@@ -201,7 +210,11 @@ def counts(text: str, number: Measured) -> bool:
                     or (_ONE_EVENT.match(after) and _BEGINS_CLAUSE.search(before))
                 )
             )
-        if _IN_TOTAL.match(after):
+        if _IN_TOTAL.match(after) or (
+            _GREW_FROM.search(text, max(0, number.start - 80), number.start) and _TO_SO_MANY.match(after)
+        ):
+            return True
+        if text.endswith("dozen", 0, number.end) and _ENDS_HERE.match(after):
             return True
         if (_SPOKEN_OF_AGAIN.search(before) and _DID.match(after)) or (_OF.search(before) and _MANY_DID.match(after)):
             return True
@@ -228,7 +241,7 @@ def counts(text: str, number: Measured) -> bool:
                 or _BEFORE_THAT.match(after)
                 or ((_ENDS_LIST.search(before) or _SAID_ONCE.search(before)) and _TO_BE.match(after))
                 or (_AVERAGE_IS.search(before) and _ENDS_HERE.match(after))
-                or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
+                or (_IN_SO_MANY.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after))
                 or (_THEN_IN.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after))
             )
             is_known = _KNOWN_THINGS.search(before) and (

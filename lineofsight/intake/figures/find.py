@@ -21,7 +21,8 @@ from lineofsight.intake.places import touches
 _IN = lazily(r"[\s-](?:in|per|for every|(?:out )?of every)[\s-](?:every\s)?", re.IGNORECASE)
 _OF = lazily(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
-    r"|my|your|his|her|a sample of|a possible|a potential|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
+    r"|my|your|his|her|a sample of|a possible|a potential|an?)\s+)?(?:the\s+)?(?:[\w-]+(?:['’]s|s['’])\s+)?"
+    r"(?:(?:other|remaining|first|last)\s+)?",
     re.IGNORECASE,
 )
 _OUT_OF = lazily(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
@@ -74,7 +75,7 @@ _N_IS = lazily(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
 _CLOSE = lazily(r"[^()\[\].;]{0,40}?[)\]]")
 _OF_THE_FIRST = lazily(
     r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those "
-    r"|our |its |their |these |a total of |all )?)$",
+    r"|our |its |their |these |a total of |all )?(?:[\w-]+(?:['’]s|s['’]) )?)$",
     re.IGNORECASE,
 )
 _COMMA_GAP = lazily(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")

@@ -53,7 +53,7 @@ _PART_OF = lazily(
 _FROM = lazily(r"\bfrom (?:\w+ )?$", re.IGNORECASE)
 _TO = lazily(r"\sto\s(?:just |only |about |nearly |over |under )?", re.IGNORECASE)
 _COMPARED = lazily(
-    r"[;.,]\s(?:[\w’'-]+\s){1,5}it (?:was|had been)\s"
+    r"(?:\s(?:of\s)?[a-z’'-]+){0,3}[;.,]\s(?:[\w’'-]+\s){1,5}it (?:was|had been)\s"
     r"|[^.;:!?]{0,40}?[,(\s](?:(?:up|down|risen|fallen) from|compared (?:with|to)|against|and not)"
     r"\s(?:just |only |about |nearly |over |under )?",
     re.IGNORECASE,
