@@ -106,7 +106,7 @@ STATED = [
     ("In September 19 of the posts were empty.", [("19", 19, None, COUNT, "=", None)]),
     ("Assessments took 37 working days on average.", [("37", 37, None, COUNT, "=", None)]),
     ("Four of the six are done, and one is late.", [
-        ("Four of the six", 4, None, COUNT, "=", 6), ("one", 1, None, COUNT, "=", None),
+        ("Four of the six", 4, None, COUNT, "=", 6), ("one", 1, None, COUNT, "=", 6),
     ]),
     ("The three safeguarding partners and these two agencies.", [
         ("three", 3, None, COUNT, "=", None), ("two", 2, None, COUNT, "=", None),

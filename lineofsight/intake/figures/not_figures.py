@@ -124,7 +124,8 @@ _PATTERNS = (
     rf"(?:(?:under|over|aged|below|above)\s{_ANY}|(?:aged\s)?between\s{_ANY}\sand\s{_ANY})(?=[.,;)]|$|\s(?:and|when)\b)",
     r"\b(?:seen|leaves?|left|leaving|care|moves?|moved|transfers?|transferred|ends?|stops?|begins?|married|died"
     r"|school|work"
-    r"|home|entered|turned away|(?:came|come|joins?|joined)(?: to (?:it|us|them))?) at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
+    r"|home|entered|turned away|(?:came|come|joins?|joined)(?: to (?:it|us|them))?)"
+    r" at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
     rf"\bfrom the age of {_ANY}\b|\bturn(?:s|ed|ing)?\s{_ANY}\b{_NO_SHARE}(?!\sof\b)",
     rf"\bwhen (?:i|he|she|they|we|it) (?:was|were) (?:only |just |about )?{_ANY}(?=[.,;)!?”’\"]|$|\s(?:and|or"
     rf"|my|we|i|he|she|they)\b)",
@@ -217,7 +218,8 @@ _PATTERNS = (
     rf"(?-i:(?:^|(?<=[.;:]\s))(?!(?:{_NO_NOUN}|[A-Z]\w+(?:ly|ed))\b)[A-Z][a-z]{{3,}})\s\d{{1,4}}(?:(?:,|\sand|\sor|\sto)\s\d{{1,4}})*"
     r"(?=\s(?:has|have|had|is|are|was|were|will|can|cannot|must|should|may|do|does|did"
     r"|(?:or|and)\s(?!(?:more|so|fewer|less)\b)[a-z]+)\b)",
-    r"(?<!\bthe )\b(?:period|month|week|day|page|part|phase|step|stage|year|session|meeting|issue)\s\d{1,2}\sof\s\d{1,2}\b",
+    r"(?<!\bthe )\b(?:period|month|week|day|page|part|phase|step|stage|year|session|meeting|issue)"
+    r"\s\d{1,2}\sof\s\d{1,2}\b",
     r"\b(?:with|has|have|had|at|given)\san?\s(?!average|mean|median)(?:\w+\s){0,2}?(?:score|rating)\sof\s\d{1,3}\b",
     # An address
     r"\b\d{1,4}[A-Za-z]?(?:\s?[-–]\s?\d{1,4})?\s(?-i:(?:[A-Z][\w’'-]+\s){1,3}(?:Street|Road|Lane|Avenue|Close|Way"

@@ -49,8 +49,9 @@ _KNOWN = lazily(
 )
 THE_REST = lazily(r"\b(?:other|remaining|rest)\s(?:[-–—]\s)?$", re.IGNORECASE)
 _COMPARED = lazily(
-    r"\b(?:from|than|against|compared (?:with|to)|instead of|to|(?<!accepted )(?<!answered )(?<!taken up )by|per|every|each|any|was"
-    r"|is|were|are|been|of|took|made)\s(?:just |only |about )?$",
+    r"\b(?:from|than|against|compared (?:with|to)|instead of|(?<!yes )(?<!no )to"
+    r"|(?<!accepted )(?<!answered )(?<!taken up )by|per|every|each|any|was|is|were|are|been|of|took|made)\s"
+    r"(?:just |only |about )?$",
     re.IGNORECASE,
 )
 _COMPARED_WITH = lazily(r"\b(?:from|than|against|compared (?:with|to)|instead of|per|every)\s$", re.IGNORECASE)
@@ -87,11 +88,16 @@ _IN_SO_MANY_LAST = lazily(
 _AND = lazily(r",?\s(?:and|but)\s(?:only\s|just\s)?$")
 # «In a spot check of 25 referrals, 23 had …»
 _SAMPLE_OPENS = lazily(
-    r"(?:in|from|of|among|across) (?:an?|the|our|its|their) (?:[\w-]+ ){0,2}(?:sample|check|audit|survey|review|exercise"
-    r"|sampling|study) of (?:the |our |its )?$",
+    r"(?:in|from|of|among|across) (?:an?|the|our|its|their) (?:[\w-]+ ){0,2}(?:sample|check|audit|survey|review"
+    r"|exercise|sampling|study) of (?:the |our |its )?$",
     re.IGNORECASE,
 )
 _THEN = lazily(r"[^.;:!?,]{0,60},\s(?:only\s|just\s)?$")
+# «It made eight recommendations. We have closed five.»
+_THEY_DID = lazily(
+    rf"(?:It|They|We|She|He|I|The\s[a-zA-Z]+)\s(?:(?:has|have|had)\s)?(?:since\s|already\s)?(?!declin|refus|reject|took|lost)"
+    rf"{_VERB}\s(?:only\s|just\s|(?:yes|no)\sto\s)?"
+)
 # What is read or asked so that something can be said of it, and what there is.
 _LOOKED_AT = lazily(
     r"\b(?:read|audit\w*|sampl\w+|review\w*|look\w*|check\w*|ask\w*|survey\w*|dip-sampl\w+|examin\w+|inspect\w*|test\w*"
@@ -188,7 +194,7 @@ def _is_known_or_compared(text: str, part: _Part) -> bool:
 
 
 def _of_the_same_base(text: str, other: StatedFigure, part: _Part) -> int | None:
-    """«26 of the 31 said so, and 19 that they agreed»: of the same 31. «She met 8 of the 19. Five felt ready»: of the 8."""
+    """«26 of the 31 said so, and 19 that they agreed»: of the same 31. «We met 8 of the 19. Five …»: of the eight."""
     is_within = other.start >= part.start
     if not part.is_bare or other.denominator is None:
         return None
@@ -218,7 +224,8 @@ def _is_part_of(text: str, whole: StatedFigure, part: _Part) -> bool:
     if whole.start < part.start:
         # «… how many of the 19 are at home. The Council: 17.»
         is_answer = _BEGINS_CLAUSE.search(part.sentence) and _STOPS.match(text, after)
-        return bool(is_answer or (part.begins_sentence and _is_introduced(text, whole)))
+        is_next = part.begins_sentence or _THEY_DID.fullmatch(part.sentence)
+        return bool(is_answer or (is_next and _is_introduced(text, whole)))
     return _begins_clause_on(text, whole, part) or _goes_on_after(text, whole, part)
 
 
@@ -244,6 +251,8 @@ def _goes_on_after(text: str, whole: StatedFigure, part: _Part) -> bool:
     if _SAMPLE_OPENS.fullmatch(opens) and _THEN.fullmatch(text, whole.end, part.figure.start):
         return True
     between = text[whole.end : part.figure.start]
+    if opens == "All " and _AND.search(between) and _HELPED.match(text, part.figure.end):
+        return True  # «All 46 homes have been visited, and four have been asked to stop.»
     if not opens or not _AND.search(between) or not _IS_DONE.match(text, part.figure.end):
         return False
     return _IS_DONE.search(between) is None and _IS_DONE.search(f" {opens}") is not None
