@@ -61,6 +61,10 @@ _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|can
 # «The whereabouts of four were not known.»
 _OF = lazily(r"\w\sof\s$")
 _MANY_DID = lazily(r"\s(?:are|were|have)\b", re.IGNORECASE)
+# «22 were made. In my opinion eight have changed what happens to children.»
+_COUNTED_BEFORE = lazily(
+    rf"\b(?:\d+|{_NUMBER_WORD})\s[a-z][^;!?]*\s(?!(?:the|these|those|both|all|over|under|age|aged|than|when)\s)[a-z]+\s$"
+)
 _ENDS_HERE = lazily(
     rf"[.,;:)]|$|\s(?:and|but)\s(?!(?:\d|half|an? |{_NUMBER_WORD}|one\b))|\s(?:the|a|one) (?:year|month|quarter"
     rf"|week|time|day|term) (?:before|ago|earlier)\b"
@@ -90,7 +94,7 @@ _ONE_EVENT = lazily(
     re.IGNORECASE,
 )
 # «four drop-ins in the spring, six in the summer and 11 in the autumn»: what is counted is said once.
-_SAID_ONCE = lazily(rf"\b(?:\d[\d,]*|{_NUMBER_WORD})\s[a-z][^.;:!?]{{2,80}},\s(?:and\s)?$", re.IGNORECASE)
+_SAID_ONCE = lazily(rf"\b(?:\d[\d,]*|{_NUMBER_WORD})\s[a-z][^.;:!?]{{2,80}}(?:,\s(?:and\s)?|\sand\s)$", re.IGNORECASE)
 _THERE_OR_THEN = lazily(
     r"\s(?:in|from|for|at|on|by|to)\s(?:the\s)?[A-Za-z’'-]+(?:\s[A-Za-z’'-]+){0,3}?(?:,"
     r"|\sand\s)(?:\s?and)?\s?(?:\d|[a-z]+\s(?:in|from|for|at|on|by|to)\b)"
@@ -215,6 +219,8 @@ def counts(text: str, number: Measured) -> bool:
         ):
             return True
         if text.endswith("dozen", 0, number.end) and _ENDS_HERE.match(after):
+            return True
+        if _MANY_DID.match(after) and _COUNTED_BEFORE.search(text, max(0, number.start - 200), number.start):
             return True
         if (_SPOKEN_OF_AGAIN.search(before) and _DID.match(after)) or (_OF.search(before) and _MANY_DID.match(after)):
             return True

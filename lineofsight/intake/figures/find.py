@@ -160,7 +160,7 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
     if second.value not in _ROUND_BASES or not (
         _IN.fullmatch(between)
         or _OUT_OF_EVERY.fullmatch(between)
-        or (spelt and first.value < second.value and _OUT_OF_AT_ONCE.fullmatch(between))
+        or (spelt and first.value < second.value and _OUT_OF_AT_ONCE.fullmatch(between) and not _is_many(second))
         or (spelt and second.value == 10 and first.value < 10 and _OUT_OF.fullmatch(between))
         or (spelt and first.value < second.value and _TIMES_OUT_OF.fullmatch(between))
         or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
@@ -174,6 +174,11 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
         return None
     figure = _plain(text, replace(first, unit=Unit.SHARE, parts=int(second.value)))
     return _to_end(text, figure, second.end)
+
+
+def _is_many(number: Measured) -> bool:
+    """«eleven out of fifty»: so many were counted; «nine out of ten», «one out of a hundred» are shares."""
+    return 10 < number.value < 100
 
 
 def _out_of_a_base(text: str, first: Measured, second: Measured) -> StatedFigure | None:
