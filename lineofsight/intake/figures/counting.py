@@ -79,6 +79,8 @@ _ONLY = lazily(r"(?<!the )\b(?:only|just|exactly)\s$", re.IGNORECASE)
 _ONE_DID = lazily(r"(?:,\s+|[,;]?\s+and\s+|[;.]\s+|,\s+but\s+)$", re.IGNORECASE)
 _ONE_OF_US = lazily(r"\sof (?:me|us|you|my|our|them)\b", re.IGNORECASE)
 _FOR_A_REASON = lazily(r"\s(?:because|since|for|after|when|who|which)\b", re.IGNORECASE)
+# «One, on home education, cannot be met here.»
+_ASIDE_DID = lazily(r",\s[^,.;]{3,40},\s(?:had|have|has|were|was|is|did|could|cannot|can|will|remains?)\b")
 _SOME_OF_THEM = lazily(
     rf"\b(?:\d+|{_NUMBER_WORD})\s(?:(?:out )?of\b|(?:\w+ )?(?:are"
     r"|were|was|is"
@@ -103,6 +105,22 @@ _THERE_OR_THEN = lazily(
 _AND_SO_MANY = lazily(r",?\s(?:for|in|as|not|at|by|with|to|on|from|after|because|which|who)\b", re.IGNORECASE)
 # «one serious incident and four near misses»: the first of those that are counted.
 _BEGINS_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,2}}(?:,|\sand)\s(?:\d+|{_NUMBER_WORD})\s[a-z]", re.IGNORECASE)
+# «two councils, one police force and one integrated care board»
+_IN_LIST_BEFORE = lazily(rf"\b(?:\d+|{_NUMBER_WORD})\s(?:[\w’'-]+\s?){{1,6}},\s$", re.IGNORECASE)
+_IN_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,4}}(?:,|\sand)\s(?:\d+|{_NUMBER_WORD}|one|an?)\s[a-z]")
+# «We published one review», «it has filled one»; but «made one thing clear».
+_DID_SO_MANY = lazily(
+    r"\b(?:published|commissioned|decided on|completed|undertook|recruited|issued|attracted|filled|made|held"
+    r"|closed|opened)\s$"
+)
+_ONE_THING = lazily(
+    r"(?:\s(?!(?:thing|another|point|more|time|that|and|during|from|with|for|who|each|which)\b)[a-z-]{3,}|[.;]|$)"
+)
+# «one father said, in an email, that …»: who spoke, and not how many there were.
+_ONE_SAID = lazily(
+    r"(?:\s[a-z-]+){1,3}(?:,[^,.;]{2,40},)?\s(?:said|says|told|tells|wrote|writes|asked|asks|described|describes|put it|added"
+    r"|called|explained)\b"
+)
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
 # «We read ten records and found the GP named in seven.»
 _IN_SO_MANY = lazily(
@@ -207,9 +225,12 @@ def counts(text: str, number: Measured) -> bool:
             return (
                 number.value == 1
                 and not _ONE_OF_US.match(after)
+                and not _ONE_SAID.match(after)
                 and bool(
                     _ENDS_LIST.search(before)
                     or _BEGINS_LIST.match(after)
+                    or (_IN_LIST_BEFORE.search(before) and _IN_LIST.match(after))
+                    or (_DID_SO_MANY.search(before) and _ONE_THING.match(after))
                     or _one_of_those(text, number.start, after)
                     or (_ONE_EVENT.match(after) and _BEGINS_CLAUSE.search(before))
                 )
@@ -270,5 +291,5 @@ def counts(text: str, number: Measured) -> bool:
 def _one_of_those(text: str, start: int, after: str) -> bool:
     """«… and one is late», after others of the same kind were counted in the sentence."""
     before = text[max(0, start - 160) : start]
-    goes_on = _DID.match(after) or (text[start].islower() and _FOR_A_REASON.match(after))
+    goes_on = _DID.match(after) or _ASIDE_DID.match(after) or (text[start].islower() and _FOR_A_REASON.match(after))
     return bool(goes_on and _ONE_DID.search(before) and _SOME_OF_THEM.search(before))
