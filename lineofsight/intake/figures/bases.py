@@ -18,6 +18,7 @@ from lineofsight.intake.figures.taking_up import (
     base_taken_up,
     is_beside,
     is_whole,
+    may_be_a_part,
     noun_after,
     sentences_between,
 )
@@ -37,7 +38,7 @@ def with_bases(text: str, found: Sequence[StatedFigure]) -> list[StatedFigure]:
     for at in range(len(figures)):
         _add_up(text, figures, at)
     for at in range(1, len(figures)):
-        if figures[at].denominator is None and is_whole(figures[at]) and not is_beside(text, figures[at]):
+        if figures[at].denominator is None and may_be_a_part(text, figures[at]):
             base = base_taken_up(text, figures[at], figures[max(0, at - _BACK) : at])
             figures[at] = replace(figures[at], denominator=base) if base else figures[at]
     return figures

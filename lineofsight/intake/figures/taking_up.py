@@ -15,7 +15,7 @@ from lineofsight.intake.patterns import lazily
 
 _ENDS_SENTENCE = lazily(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 _OF_THEM_AFTER = lazily(
-    r",?\s(?:\([^()]{1,20}\)\s)?of\s(?:(?:them|whom|which)\b|(?:these|those)\b(?!\s(?:who|which|that|in)\b))"
+    r",?\s(?:\([^()]{1,20}\)\s)?of\s(?:(?:them|whom|which)\b|(?:these|those)\b(?!\s(?:who|which|that|in|we|they|I|it|he|she|you)\b))"
 )
 _OF_WHOM_BEFORE = lazily(
     r"\bof\s(?:whom|which|these|those|them),?\s(?:(?:it|they|we|she|he|I)\s[a-z]+\s)?(?:only\s|just\s|a further\s)?$",
@@ -125,6 +125,7 @@ def base_taken_up(text: str, figure: StatedFigure, earlier: Sequence[StatedFigur
     """The whole among the figures before it that a count is part of, by the words around it; None if it is of none."""
     start = _sentence_start(text, figure.start)
     part = _Part(figure, start, text[start : figure.start], noun_after(text, figure) is None)
+    least = figure.value if figure.unit is Unit.COUNT else 9  # a percentage may be of any whole that is worth one
     takes_up = _OF_THEM_AFTER.match(text, figure.end) or _OF_WHOM_BEFORE.search(part.sentence)
     if not takes_up and _is_known_or_compared(text, part):
         return None
@@ -132,11 +133,13 @@ def base_taken_up(text: str, figure: StatedFigure, earlier: Sequence[StatedFigur
         is_near = sentences_between(text, other, figure) <= (2 if takes_up else 1)
         # «five this year, compared with eight. Two of them …»
         is_compared = _COMPARED_WITH.search(text, max(0, other.start - 20), other.start)
+        if figure.unit is other.unit is Unit.PERCENT and other.denominator and other.start >= start and part.is_bare:
+            return other.denominator
         if not is_near or other.unit is not Unit.COUNT or is_compared:
             continue
         if not is_whole(other) and not takes_up:
             return None
-        if takes_up and is_whole(other) and other.value > figure.value:
+        if takes_up and is_whole(other) and other.value > least:
             return int(other.value)
         if takes_up:
             continue
@@ -144,7 +147,7 @@ def base_taken_up(text: str, figure: StatedFigure, earlier: Sequence[StatedFigur
             return None
         if other.denominator:
             return _of_the_same_base(text, other, part)
-        if other.value > figure.value:
+        if other.value > least:
             return int(other.value) if _is_part_of(text, other, part) else None
     return None
 
@@ -152,6 +155,12 @@ def base_taken_up(text: str, figure: StatedFigure, earlier: Sequence[StatedFigur
 def is_beside(text: str, figure: StatedFigure) -> bool:
     """«two more than last year», «seven short»: how far from a number, and no part of one."""
     return _BESIDE_THEM.match(text, figure.end) is not None
+
+
+def may_be_a_part(text: str, figure: StatedFigure) -> bool:
+    """Is it a count or a percentage that could be of a whole named elsewhere?"""
+    is_percent = figure.unit is Unit.PERCENT and figure.value_to is None
+    return (is_percent or is_whole(figure)) and not is_beside(text, figure)
 
 
 def is_whole(figure: StatedFigure) -> bool:
@@ -196,7 +205,7 @@ def _is_known_or_compared(text: str, part: _Part) -> bool:
 def _of_the_same_base(text: str, other: StatedFigure, part: _Part) -> int | None:
     """«26 of the 31 said so, and 19 that they agreed»: of the same 31. «We met 8 of the 19. Five …»: of the eight."""
     is_within = other.start >= part.start
-    if not part.is_bare or other.denominator is None:
+    if not part.is_bare or other.denominator is None or part.figure.unit is not Unit.COUNT:
         return None
     if not is_within and part.begins_sentence and _ends_its_sentence(text, other) and other.value > part.figure.value:
         return int(other.value)
