@@ -118,8 +118,8 @@ _ONE_THING = lazily(
 )
 # «one father said, in an email, that …»: who spoke, and not how many there were.
 _ONE_SAID = lazily(
-    r"(?:\s[a-z-]+){1,3}(?:,[^,.;]{2,40},)?\s(?:said|says|told|tells|wrote|writes|asked|asks|described|describes|put it|added"
-    r"|called|explained)\b"
+    r"(?:\s[a-z-]+){1,3}(?:,[^,.;]{2,40},)?\s(?:said|says|told|tells|wrote|writes|asked|asks|described|describes"
+    r"|put it|added|called|explained)\b"
 )
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
 # «We read ten records and found the GP named in seven.»

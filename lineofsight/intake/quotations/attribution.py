@@ -43,6 +43,9 @@ VERBS = (
     "|(?:puts?) (?:it|this|that|the \\w+)(?: to (?:me|us|the \\w+))? in (?:these|the following|a few) words"
     "|(?:has|have|had) written"
     "|reads?(?=\\s*:)"
+    # «A mother wished that workers “…”», «It goes on: “…”»
+    "|(?:wish|hop)(?:ed|es)(?= that)"
+    "|(?:goes|went) on(?: to say)?(?=\\s*:)"
     # «It was positive about leadership, reporting that “…”»
     "|(?<=, )(?:reporting|noting|finding|concluding|observing|warning|commenting)(?= that)"
 )
