@@ -27,6 +27,7 @@ from lineofsight.intake.patterns import lazily
 # How many figures back a whole is looked for, and how many parts a whole may have.
 _BACK = 6
 _OF_THEM = lazily(r"\bof (?:them|these|those)\b", re.IGNORECASE)
+_JOINT = lazily(r"[.,;:(–—]|\s-\s|\sand\s")
 _TOLD_OF = lazily(r":|\s[-–—]\s|\(")
 # «14 schools (nine primaries, four secondaries and a special school)»
 _OPENS_LIST = lazily(r"(?:\s[\w’'-]+){0,6}\s\((?:\w+\s)?$")
@@ -77,12 +78,15 @@ def _add_up(text: str, figures: list[StatedFigure], at: int) -> None:
         part = figures[place]
         if part.unit is not Unit.COUNT:
             continue
+        is_named = _has_its_own_name(text, whole, part)
+        if is_named and _JOINT.search(text, figures[place - 1].end, part.start) is None:
+            continue  # «36 cases across four teams: …»
         if not is_whole(part) or part.value > left or part.denominator not in (None, base) or is_beside(text, part):
             break
         if sentences_between(text, figures[place - 1], part) > 1:
             break
         parts.append(place)
-        named += _has_its_own_name(text, whole, part)
+        named += is_named
         left -= int(part.value)
         if left == 0:
             break
@@ -95,7 +99,7 @@ def _add_up(text: str, figures: list[StatedFigure], at: int) -> None:
 
 def _has_its_own_name(text: str, whole: StatedFigure, part: StatedFigure) -> bool:
     """Does a part name what it counts, other than after a colon or as the rest of them?"""
-    if noun_after(text, part) in (None, *ANY_CASE) or THE_REST.search(text, 0, part.start):
+    if noun_after(text, part) in (None, *ANY_CASE, noun_after(text, whole)) or THE_REST.search(text, 0, part.start):
         return False
     return sentences_between(text, whole, part) > 0 or _TOLD_OF.search(text, whole.end, part.start) is None
 

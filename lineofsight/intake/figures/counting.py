@@ -248,6 +248,8 @@ def counts(text: str, number: Measured) -> bool:
         if is_small and not is_bent:
             if re.match(r"\s\(\d", after):
                 return True
+            if before.endswith("(") and after.startswith(")") and _NOUN_BEFORE.search(before):
+                return True  # «schools (nine) and health (eight)»
             counted = (
                 _OF_WHICH.search(before)
                 or _COUNTS_SOMETHING.match(after)

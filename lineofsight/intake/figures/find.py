@@ -74,8 +74,9 @@ _BASE = lazily(
 _N_IS = lazily(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
 _CLOSE = lazily(r"[^()\[\].;]{0,40}?[)\]]")
 _OF_THE_FIRST = lazily(
-    r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those "
-    r"|our |its |their |these |a total of |all )?(?:[\w-]+(?:['’]s|s['’]) )?)$",
+    r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)"
+    r"((?:(?:out )?of|(?:in|from|of|out of|among) an? (?:\w+ )?(?:sample|caseload|cohort|group|total"
+    r"|check) of) (?:the |those |our |its |their |these |a total of |all )?(?:[\w-]+(?:['’]s|s['’]) )?)$",
     re.IGNORECASE,
 )
 _COMMA_GAP = lazily(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")

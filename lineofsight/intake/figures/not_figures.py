@@ -120,7 +120,7 @@ _PATTERNS = (
     rf"(?:now\s|only\s|just\s|still\s)?{_ANY}\s(?:or|and|to)\s{_ANY}(?=[.,;)]|$|\s(?:when|and|or|years)\b)",
     rf"\b{_ANY}-?\s(?:and|or|to)\s{_ANY}-year-olds?\b",
     rf"\b(?:members?|people|them|they|staff|parents?|mothers?|fathers?|those|men|women|residents?|children|pupils|workers|all"
-    rf"|most|half|you|he|she|i|who|whom)(?:\s(?:are|were|is|was|am)|['’](?:re|s|m))\s(?:all\s|now\s|mostly\s|still\s)?"
+    rf"|most|(?:a\s)?(?:quarter|third|fifth)|half|you|he|she|i|who|whom)(?:\s(?:are|were|is|was|am)|['’](?:re|s|m))\s(?:all\s|now\s|mostly\s|still\s)?"
     rf"(?:(?:under|over|aged|below|above)\s{_ANY}|(?:aged\s)?between\s{_ANY}\sand\s{_ANY})(?=[.,;)]|$|\s(?:and|when)\b)",
     r"\b(?:seen|leaves?|left|leaving|care|moves?|moved|transfers?|transferred|ends?|stops?|begins?|married|died"
     r"|school|work"

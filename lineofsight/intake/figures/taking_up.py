@@ -96,7 +96,7 @@ _THEN = lazily(r"[^.;:!?,]{0,60},\s(?:only\s|just\s)?$")
 # «It made eight recommendations. We have closed five.»
 _THEY_DID = lazily(
     rf"(?:It|They|We|She|He|I|The\s[a-zA-Z]+)\s(?:(?:has|have|had)\s)?(?:since\s|already\s)?(?!declin|refus|reject|took|lost)"
-    rf"{_VERB}\s(?:only\s|just\s|(?:yes|no)\sto\s)?"
+    rf"{_VERB}\s(?:that\s)?(?:only\s|just\s|(?:yes|no)\sto\s)?"
 )
 # What is read or asked so that something can be said of it, and what there is.
 _LOOKED_AT = lazily(
