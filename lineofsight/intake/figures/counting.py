@@ -124,7 +124,7 @@ _ONE_SAID = lazily(
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
 # «We read ten records and found the GP named in seven.»
 _IN_SO_MANY = lazily(
-    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+,?\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
+    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+[,:;]?\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
 # «It returned four files. It charged in three.»

@@ -80,6 +80,9 @@ _OF_THE_FIRST = lazily(
     re.IGNORECASE,
 )
 _COMMA_GAP = lazily(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
+# «Of the 61 visits 58 were in time.»
+_NO_COMMA_GAP = lazily(r"(?:\s[a-z’'-]+){1,3}\s")
+_DID_AFTER = lazily(r"\s(?:were|are|had|have|led|came|said|went)\b")
 # «206 of 211 nurses, or 97.6%»: what is counted may stand before the same said again.
 _SAME_OF_THEM = lazily(
     r"(?:\s[\w’'-]+){1,4},?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s(?:in\s)?",
@@ -219,7 +222,9 @@ def _of_the_forty(text: str, first: Measured, second: Measured) -> StatedFigure 
         return None
     opening = _OF_THE_FIRST.search(text[max(0, first.start - 40) : first.start])
     comparator, start = comparator_before(text, second.start)
-    if opening is None or not _COMMA_GAP.fullmatch(text[first.end : start]):
+    gap = text[first.end : start]
+    is_open = _NO_COMMA_GAP.fullmatch(gap) and _DID_AFTER.match(text, second.end)
+    if opening is None or not (is_open or _COMMA_GAP.fullmatch(gap)):
         return None
     if second.unit is Unit.COUNT and second.value > first.value:
         return None

@@ -49,8 +49,8 @@ _KNOWN = lazily(
 )
 THE_REST = lazily(r"\b(?:other|remaining|rest)\s(?:[-–—]\s)?$", re.IGNORECASE)
 _COMPARED = lazily(
-    r"\b(?:from|than|against|compared (?:with|to)|instead of|(?<!yes )(?<!no )to"
-    r"|(?<!accepted )(?<!answered )(?<!taken up )by|per|every|each|any|was|is|were|are|been|of|took|made)\s"
+    r"\b(?:(?<!replies )(?<!answers )(?<!responses )(?<!returns )from|than|against|compared (?:with|to)|instead of"
+    r"|(?<!yes )(?<!no )to|(?<!accepted )(?<!answered )(?<!taken up )by|per|every|each|any|was|is|were|are|been|of|took|made)\s"
     r"(?:just |only |about )?$",
     re.IGNORECASE,
 )
@@ -86,6 +86,9 @@ _IN_SO_MANY_LAST = lazily(
     r"\s(?:in|for|with|from|on|(?:accepted|answered|taken up) by)\s(?:only\s|just\s|all but\s)?$", re.IGNORECASE
 )
 _AND = lazily(r",?\s(?:and|but)\s(?:only\s|just\s)?$")
+# «There are 64 placements, 51 in the county.»
+_BESIDE = lazily(r"(?:\s(?!in\b|at\b|for\b|on\b|and\b|from\b|to\b|by\b)[a-z’'-]+){1,3},\s(?:only\s|just\s)?")
+_SOMEWHERE = lazily(r"\s(?:in|from|with|without|at|on|outside|under|over)\s")
 # «In a spot check of 25 referrals, 23 had …»
 _SAMPLE_OPENS = lazily(
     r"(?:in|from|of|among|across) (?:an?|the|our|its|their) (?:[\w-]+ ){0,2}(?:sample|check|audit|survey|review"
@@ -233,7 +236,7 @@ def _is_part_of(text: str, whole: StatedFigure, part: _Part) -> bool:
     if whole.start < part.start:
         # «… how many of the 19 are at home. The Council: 17.»
         is_answer = _BEGINS_CLAUSE.search(part.sentence) and _STOPS.match(text, after)
-        is_next = part.begins_sentence or _THEY_DID.fullmatch(part.sentence)
+        is_next = part.begins_sentence or part.sentence.endswith("; ") or _THEY_DID.fullmatch(part.sentence)
         return bool(is_answer or (is_next and _is_introduced(text, whole)))
     return _begins_clause_on(text, whole, part) or _goes_on_after(text, whole, part)
 
@@ -256,10 +259,11 @@ def _begins_clause_on(text: str, whole: StatedFigure, part: _Part) -> bool:
 
 def _goes_on_after(text: str, whole: StatedFigure, part: _Part) -> bool:
     """«We read 24 records and 15 showed none», where the whole is what was read and does nothing itself."""
-    opens = text[part.start : whole.start]
+    opens, between = text[part.start : whole.start], text[whole.end : part.figure.start]
     if _SAMPLE_OPENS.fullmatch(opens) and _THEN.fullmatch(text, whole.end, part.figure.start):
         return True
-    between = text[whole.end : part.figure.start]
+    if _BESIDE.fullmatch(between) and _SOMEWHERE.match(text, part.figure.end):
+        return True
     if opens == "All " and _AND.search(between) and _HELPED.match(text, part.figure.end):
         return True  # «All 46 homes have been visited, and four have been asked to stop.»
     if not opens or not _AND.search(between) or not _IS_DONE.match(text, part.figure.end):
