@@ -50,8 +50,8 @@ _KNOWN = lazily(
 THE_REST = lazily(r"\b(?:other|remaining|rest)\s(?:[-–—]\s)?$", re.IGNORECASE)
 _COMPARED = lazily(
     r"\b(?:(?<!replies )(?<!answers )(?<!responses )(?<!returns )from|than|against|compared (?:with|to)|instead of"
-    r"|(?<!yes )(?<!no )to|(?<!accepted )(?<!answered )(?<!taken up )by|per|every|each|any|was|is|were|are|been|of|took|made)\s"
-    r"(?:just |only |about )?$",
+    r"|(?<!yes )(?<!no )to|(?<!accepted )(?<!answered )(?<!taken up )by|per|every|each|any|was|is|were|are|been|of|took"
+    r"|made)\s(?:just |only |about )?$",
     re.IGNORECASE,
 )
 _COMPARED_WITH = lazily(r"\b(?:from|than|against|compared (?:with|to)|instead of|per|every)\s$", re.IGNORECASE)
