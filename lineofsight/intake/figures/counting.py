@@ -162,7 +162,8 @@ _ZERO_OF = lazily(
     r"\s(?!(?:tolerance|hours?|carbon|separation|suicide|harm|sum|rated|in|to|on)\b)[a-z]{3,}", re.IGNORECASE
 )
 _ENDS_LIST = lazily(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,6},?\s+and\s+$",
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,6}"
+    r"(?:,\sone\s(?:[\w’'-]+\s?){1,5})?,?\s+and\s+$",
     re.IGNORECASE,
 )
 # «eleven to require improvement and two to be inadequate», «four plans as done, three as begun»

@@ -58,7 +58,8 @@ _COMPARED_WITH = lazily(r"\b(?:from|than|against|compared (?:with|to)|instead of
 _AT_ANOTHER_TIME = lazily(
     r"\s(?:the|a|one|last|this|next)\s(?:year|quarter|month|term|week|time)\b|\sin\s(?:19|20)\d\d\b|\sin\s[A-Z][a-z]+\b"
 )
-_TIME_BEFORE = lazily(r"(?:\d|\b[A-Z][a-z]{2,8}|year|month|quarter)[:,]\s$")
+# «In 2022: six», «In March, 12», «In Fenwold, nine»: of another time or place.
+_TIME_BEFORE = lazily(r"(?:\b(?:19|20)\d\d(?:/\d\d)?:|\d,|\b[A-Z][a-z]{2,8},|\b(?:year|quarter|month),)\s$")
 # «A year earlier we had records for eleven.»
 _OF_ANOTHER_TIME = lazily(
     r"\b(?:(?:a|one|the) (?:year|month|quarter|term) (?:earlier|before|ago)|in (?:19|20)\d\d|last year|previously"
@@ -76,6 +77,9 @@ _DID_NOT = lazily(
 
 _BEGINS_SENTENCE = lazily(r"(?:(?:But|And|Only|Just|Another|A further|Some)\s)?", re.IGNORECASE)
 _BEGINS_CLAUSE = lazily(r"(?:[;:]|\s[-–—])\s(?:(?:and|but|only|just|another|a further)\s)*$", re.IGNORECASE)
+# «Oldfleet: 12; Skerrow: 9», «Q1: 12»: each of its own.
+_LABELLED = lazily(r"(?:^|[;,(:]\s)[A-Z0-9][\w’'-]*(?:\s[A-Z0-9][\w’'-]*){0,3}:\s$|\d:\s$")
+_HOW_MANY = lazily(r"\bhow many\b", re.IGNORECASE)
 # «In seven there was none»; «… and agreed with it in 30.»
 _IN_SO_MANY_FIRST = lazily(
     r"(?:^|[;:]\s|\s[-–—]\s|,\s(?:and\s|but\s)?|\s(?:and|but)\s)(?:in|for|on|with|from|at)\s"
@@ -235,7 +239,8 @@ def _is_part_of(text: str, whole: StatedFigure, part: _Part) -> bool:
         return False
     if whole.start < part.start:
         # «… how many of the 19 are at home. The Council: 17.»
-        is_answer = _BEGINS_CLAUSE.search(part.sentence) and _STOPS.match(text, after)
+        is_asked = _HOW_MANY.search(text, _sentence_start(text, whole.start), part.start)
+        is_answer = is_asked and _BEGINS_CLAUSE.search(part.sentence) and _STOPS.match(text, after)
         is_next = part.begins_sentence or part.sentence.endswith("; ") or _THEY_DID.fullmatch(part.sentence)
         return bool(is_answer or (is_next and _is_introduced(text, whole)))
     return _begins_clause_on(text, whole, part) or _goes_on_after(text, whole, part)
@@ -250,7 +255,7 @@ def _is_in_so_many(text: str, part: _Part) -> bool:
 def _begins_clause_on(text: str, whole: StatedFigure, part: _Part) -> bool:
     """«27 decisions: 21 have …», «twenty files; thirteen were found», and not «12 closed; 5 stepped down; 2 …»."""
     joint = _BEGINS_CLAUSE.search(part.sentence)
-    if joint is None or ";" in text[whole.end : part.figure.start].rstrip(" ;"):
+    if joint is None or _LABELLED.search(part.sentence) or ";" in text[whole.end : part.figure.start].rstrip(" ;"):
         return False
     opens = text[part.start : whole.start]
     is_listed = ";" in joint.group() and (not opens or opens.endswith("; "))
@@ -266,7 +271,7 @@ def _goes_on_after(text: str, whole: StatedFigure, part: _Part) -> bool:
         return True
     if opens == "All " and _AND.search(between) and _HELPED.match(text, part.figure.end):
         return True  # «All 46 homes have been visited, and four have been asked to stop.»
-    if not opens or not _AND.search(between) or not _IS_DONE.match(text, part.figure.end):
+    if not opens or part.figure.value == 1 or not _AND.search(between) or not _IS_DONE.match(text, part.figure.end):
         return False
     return _IS_DONE.search(between) is None and _IS_DONE.search(f" {opens}") is not None
 
