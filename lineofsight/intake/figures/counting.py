@@ -108,13 +108,14 @@ _BEGINS_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,2}}(?:,|\sand)\s(?:\d+|{_NUMB
 # «two councils, one police force and one integrated care board»
 _IN_LIST_BEFORE = lazily(rf"\b(?:\d+|{_NUMBER_WORD})\s(?:[\w’'-]+\s?){{1,6}},\s$", re.IGNORECASE)
 _IN_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,4}}(?:,|\sand)\s(?:\d+|{_NUMBER_WORD}|one|an?)\s[a-z]")
-# «We published one review», «it has filled one»; but «made one thing clear».
+# «We published one review», «it has filled one»; but «made one thing clear» and «managers held one».
 _DID_SO_MANY = lazily(
     r"\b(?:published|commissioned|decided on|completed|undertook|recruited|issued|attracted|filled|made|held"
     r"|closed|opened)\s$"
 )
 _ONE_THING = lazily(
-    r"(?:\s(?!(?:thing|another|point|more|time|that|and|during|from|with|for|who|each|which)\b)[a-z-]{3,}|[.;]|$)"
+    r"(?:\s(?!(?:thing|another|point|more|time|that|and|during|from|with|for|who|each|which)\b)[a-z-]{3,}"
+    r"|(?<=filled one)(?:[.;]|$))"
 )
 # «one father said, in an email, that …»: who spoke, and not how many there were.
 _ONE_SAID = lazily(
@@ -231,7 +232,7 @@ def counts(text: str, number: Measured) -> bool:
                     _ENDS_LIST.search(before)
                     or _BEGINS_LIST.match(after)
                     or (_IN_LIST_BEFORE.search(before) and _IN_LIST.match(after))
-                    or (_DID_SO_MANY.search(before) and _ONE_THING.match(after))
+                    or (_DID_SO_MANY.search(before) and _ONE_THING.match(text, number.end))
                     or _one_of_those(text, number.start, after)
                     or (_ONE_EVENT.match(after) and _BEGINS_CLAUSE.search(before))
                 )

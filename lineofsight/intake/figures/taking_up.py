@@ -17,6 +17,7 @@ _ENDS_SENTENCE = lazily(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 _OF_THEM_AFTER = lazily(
     r",?\s(?:\([^()]{1,20}\)\s)?of\s(?:(?:them|whom|which)\b|(?:these|those)\b(?!\s(?:who|which|that|in|we|they|I|it|he|she|you)\b))"
 )
+_OF_ITS_OWN = lazily(r"\sof\b")
 _OF_WHOM_BEFORE = lazily(
     r"\bof\s(?:whom|which|these|those|them),?\s(?:(?:it|they|we|she|he|I)\s[a-z]+\s)?(?:only\s|just\s|a further\s)?$",
     re.IGNORECASE,
@@ -167,6 +168,8 @@ def is_beside(text: str, figure: StatedFigure) -> bool:
 def may_be_a_part(text: str, figure: StatedFigure) -> bool:
     """Is it a count or a percentage that could be of a whole named elsewhere?"""
     is_percent = figure.unit is Unit.PERCENT and figure.value_to is None
+    if _OF_ITS_OWN.match(text, figure.end) and not _OF_THEM_AFTER.match(text, figure.end):
+        return False  # «Some 57% of places», «six of the parents»
     return (is_percent or is_whole(figure)) and not is_beside(text, figure)
 
 
