@@ -106,7 +106,7 @@ STATED = [
     ("In September 19 of the posts were empty.", [("19", 19, None, COUNT, "=", None)]),
     ("Assessments took 37 working days on average.", [("37", 37, None, COUNT, "=", None)]),
     ("Four of the six are done, and one is late.", [
-        ("Four of the six", 4, None, COUNT, "=", 6), ("one", 1, None, COUNT, "=", None),
+        ("Four of the six", 4, None, COUNT, "=", 6), ("one", 1, None, COUNT, "=", 6),
     ]),
     ("The three safeguarding partners and these two agencies.", [
         ("three", 3, None, COUNT, "=", None), ("two", 2, None, COUNT, "=", None),
@@ -119,6 +119,22 @@ STATED = [
     ]),
     ("Concerns about two children were heard.", [("two", 2, None, COUNT, "=", None)]),
     ("It rose by 12 to 40.", [("12", 12, None, COUNT, "=", None), ("40", 40, None, COUNT, "=", None)]),
+    ("We read 40 files. Twelve had no plan.", [
+        ("40", 40, None, COUNT, "=", None), ("Twelve", 12, None, COUNT, "=", 40),
+    ]),
+    ("There were 40 visits and 12 calls.", [
+        ("40", 40, None, COUNT, "=", None), ("12", 12, None, COUNT, "=", None),
+    ]),
+    ("It read 40 plans: 31 good, seven fair and two poor.", [
+        ("40", 40, None, COUNT, "=", None), ("31", 31, None, COUNT, "=", 40), ("seven", 7, None, COUNT, "=", 40),
+        ("two", 2, None, COUNT, "=", 40),
+    ]),
+    ("Of the 31 who answered, 26 agreed and five did not.", [
+        ("Of the 31 who answered, 26", 26, None, COUNT, "=", 31), ("five", 5, None, COUNT, "=", 31),
+    ]),
+    ("It met 40 staff, of whom 83% agreed.", [
+        ("40", 40, None, COUNT, "=", None), ("83%", 83, None, PERCENT, "=", 40),
+    ]),
     ("60 calls were heard. In 49 of them (82%) it was so.", [
         ("60", 60, None, COUNT, "=", None), ("49 of them (82%)", 49, None, COUNT, "=", 60),
     ]),

@@ -10,7 +10,7 @@ _BEFORE = (
         Comparator.AT_LEAST,
         r"at least|no fewer than|no less than|upwards of|not less than|not fewer than|(?:a )?minimum of|≥|>=",
     ),
-    (Comparator.AT_MOST, r"up to|as many as|no more than|not more than|(?:a )?maximum of|at most|≤|<="),
+    (Comparator.AT_MOST, r"up to|as (?:many|much) as|no more than|not more than|(?:a )?maximum of|at most|≤|<="),
     (
         Comparator.MORE,
         r"(?:just |well |slightly |far |a little |rather )?(?:over|more than|above|greater than|higher than)"
@@ -62,7 +62,7 @@ CHANGE = lazily(r"\s(?:more|fewer|additional|extra)\b", re.IGNORECASE)
 _ANY_WORD = lazily(r"[\w-]+")
 # «under five themes», «under the two headings»: where something stands.
 _UNDER_HEADS = lazily(
-    r"\s(?:[a-z]+\s)?(?:themes?|headings?|headlines|heads|titles|objectives|priorities|strands|chapters"
+    r"\s(?:[a-z]+\s)?(?:themes?|headings?|headlines|heads|titles|(?:sur)?names|aliases|objectives|priorities|strands|chapters"
     r"|sections|pillars"
     r"|recommendations|findings|aims|topics|contracts?|orders?|plans?)\b",
     re.IGNORECASE,

@@ -61,6 +61,10 @@ _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|can
 # «The whereabouts of four were not known.»
 _OF = lazily(r"\w\sof\s$")
 _MANY_DID = lazily(r"\s(?:are|were|have)\b", re.IGNORECASE)
+# «22 were made. In my opinion eight have changed what happens to children.»
+_COUNTED_BEFORE = lazily(
+    rf"\b(?:\d+|{_NUMBER_WORD})\s[a-z][^;!?]*\s(?!(?:the|these|those|both|all|over|under|age|aged|than|when)\s)[a-z]+\s$"
+)
 _ENDS_HERE = lazily(
     rf"[.,;:)]|$|\s(?:and|but)\s(?!(?:\d|half|an? |{_NUMBER_WORD}|one\b))|\s(?:the|a|one) (?:year|month|quarter"
     rf"|week|time|day|term) (?:before|ago|earlier)\b"
@@ -75,6 +79,8 @@ _ONLY = lazily(r"(?<!the )\b(?:only|just|exactly)\s$", re.IGNORECASE)
 _ONE_DID = lazily(r"(?:,\s+|[,;]?\s+and\s+|[;.]\s+|,\s+but\s+)$", re.IGNORECASE)
 _ONE_OF_US = lazily(r"\sof (?:me|us|you|my|our|them)\b", re.IGNORECASE)
 _FOR_A_REASON = lazily(r"\s(?:because|since|for|after|when|who|which)\b", re.IGNORECASE)
+# «One, on home education, cannot be met here.»
+_ASIDE_DID = lazily(r",\s[^,.;]{3,40},\s(?:had|have|has|were|was|is|did|could|cannot|can|will|remains?)\b")
 _SOME_OF_THEM = lazily(
     rf"\b(?:\d+|{_NUMBER_WORD})\s(?:(?:out )?of\b|(?:\w+ )?(?:are"
     r"|were|was|is"
@@ -90,7 +96,7 @@ _ONE_EVENT = lazily(
     re.IGNORECASE,
 )
 # «four drop-ins in the spring, six in the summer and 11 in the autumn»: what is counted is said once.
-_SAID_ONCE = lazily(rf"\b(?:\d[\d,]*|{_NUMBER_WORD})\s[a-z][^.;:!?]{{2,80}},\s(?:and\s)?$", re.IGNORECASE)
+_SAID_ONCE = lazily(rf"\b(?:\d[\d,]*|{_NUMBER_WORD})\s[a-z][^.;:!?]{{2,80}}(?:,\s(?:and\s)?|\sand\s)$", re.IGNORECASE)
 _THERE_OR_THEN = lazily(
     r"\s(?:in|from|for|at|on|by|to)\s(?:the\s)?[A-Za-z’'-]+(?:\s[A-Za-z’'-]+){0,3}?(?:,"
     r"|\sand\s)(?:\s?and)?\s?(?:\d|[a-z]+\s(?:in|from|for|at|on|by|to)\b)"
@@ -99,10 +105,27 @@ _THERE_OR_THEN = lazily(
 _AND_SO_MANY = lazily(r",?\s(?:for|in|as|not|at|by|with|to|on|from|after|because|which|who)\b", re.IGNORECASE)
 # «one serious incident and four near misses»: the first of those that are counted.
 _BEGINS_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,2}}(?:,|\sand)\s(?:\d+|{_NUMBER_WORD})\s[a-z]", re.IGNORECASE)
+# «two councils, one police force and one integrated care board»
+_IN_LIST_BEFORE = lazily(rf"\b(?:\d+|{_NUMBER_WORD})\s(?:[\w’'-]+\s?){{1,6}},\s$", re.IGNORECASE)
+_IN_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,4}}(?:,|\sand)\s(?:\d+|{_NUMBER_WORD}|one|an?)\s[a-z]")
+# «We published one review», «it has filled one»; but «made one thing clear» and «managers held one».
+_DID_SO_MANY = lazily(
+    r"\b(?:published|commissioned|decided on|completed|undertook|recruited|issued|attracted|filled|made|held"
+    r"|closed|opened)\s$"
+)
+_ONE_THING = lazily(
+    r"(?:\s(?!(?:thing|another|point|more|time|that|and|during|from|with|for|who|each|which)\b)[a-z-]{3,}"
+    r"|(?<=filled one)(?:[.;]|$))"
+)
+# «one father said, in an email, that …»: who spoke, and not how many there were.
+_ONE_SAID = lazily(
+    r"(?:\s[a-z-]+){1,3}(?:,[^,.;]{2,40},)?\s(?:said|says|told|tells|wrote|writes|asked|asks|described|describes"
+    r"|put it|added|called|explained)\b"
+)
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
 # «We read ten records and found the GP named in seven.»
 _IN_SO_MANY = lazily(
-    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+,?\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
+    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+[,:;]?\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
 # «It returned four files. It charged in three.»
@@ -140,7 +163,8 @@ _ZERO_OF = lazily(
     r"\s(?!(?:tolerance|hours?|carbon|separation|suicide|harm|sum|rated|in|to|on)\b)[a-z]{3,}", re.IGNORECASE
 )
 _ENDS_LIST = lazily(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,6},?\s+and\s+$",
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,6}"
+    r"(?:,\sone\s(?:[\w’'-]+\s?){1,5})?,?\s+and\s+$",
     re.IGNORECASE,
 )
 # «eleven to require improvement and two to be inadequate», «four plans as done, three as begun»
@@ -151,7 +175,16 @@ _AVERAGE_IS = lazily(
 )
 # What follows is no name of what is counted: «in the other six the television was on».
 _STOPS_AT = lazily(r"\s+(?:of|the|an?|it|they|there|we|nobody|no|he|she|this|that)\b", re.IGNORECASE)
-_IN_TOTAL = lazily(r"\sin (?:total|all)\b", re.IGNORECASE)
+_IN_TOTAL = lazily(r"\s(?:in (?:total|all)|so far|to date|altogether)\b", re.IGNORECASE)
+# «The team has grown from four to seven workers.»
+_GREW_FROM = lazily(
+    r"\b(?:grow\w*|grew|fell|fallen|falls?|ris\w+|rose|cut|reduced|increased|gone|went|moved|expanded|shrunk|down|up)\s"
+    r"(?:[\w’'-]+\s){0,6}?from\s$",
+    re.IGNORECASE,
+)
+_TO_SO_MANY = lazily(
+    rf"\sto\s(?:\d|(?:{_NUMBER_WORD})\b)(?!\s(?:hours?|days?|weeks?|months?|years?|minutes?)\b)", re.IGNORECASE
+)
 _ON_AVERAGE = lazily(r"[\s-]+\w+(?: \w+)?,?\son average\b", re.IGNORECASE)
 _MONTH_BEFORE = lazily(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$"
@@ -194,20 +227,31 @@ def counts(text: str, number: Measured) -> bool:
             return (
                 number.value == 1
                 and not _ONE_OF_US.match(after)
+                and not _ONE_SAID.match(after)
                 and bool(
                     _ENDS_LIST.search(before)
                     or _BEGINS_LIST.match(after)
+                    or (_IN_LIST_BEFORE.search(before) and _IN_LIST.match(after))
+                    or (_DID_SO_MANY.search(before) and _ONE_THING.match(text, number.end))
                     or _one_of_those(text, number.start, after)
                     or (_ONE_EVENT.match(after) and _BEGINS_CLAUSE.search(before))
                 )
             )
-        if _IN_TOTAL.match(after):
+        if _IN_TOTAL.match(after) or (
+            _GREW_FROM.search(text, max(0, number.start - 80), number.start) and _TO_SO_MANY.match(after)
+        ):
+            return True
+        if text.endswith("dozen", 0, number.end) and _ENDS_HERE.match(after):
+            return True
+        if _MANY_DID.match(after) and _COUNTED_BEFORE.search(text, max(0, number.start - 200), number.start):
             return True
         if (_SPOKEN_OF_AGAIN.search(before) and _DID.match(after)) or (_OF.search(before) and _MANY_DID.match(after)):
             return True
         if is_small and not is_bent:
             if re.match(r"\s\(\d", after):
                 return True
+            if before.endswith("(") and after.startswith(")") and _NOUN_BEFORE.search(before):
+                return True  # «schools (nine) and health (eight)»
             counted = (
                 _OF_WHICH.search(before)
                 or _COUNTS_SOMETHING.match(after)
@@ -228,7 +272,7 @@ def counts(text: str, number: Measured) -> bool:
                 or _BEFORE_THAT.match(after)
                 or ((_ENDS_LIST.search(before) or _SAID_ONCE.search(before)) and _TO_BE.match(after))
                 or (_AVERAGE_IS.search(before) and _ENDS_HERE.match(after))
-                or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
+                or (_IN_SO_MANY.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after))
                 or (_THEN_IN.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after))
             )
             is_known = _KNOWN_THINGS.search(before) and (
@@ -251,5 +295,5 @@ def counts(text: str, number: Measured) -> bool:
 def _one_of_those(text: str, start: int, after: str) -> bool:
     """«… and one is late», after others of the same kind were counted in the sentence."""
     before = text[max(0, start - 160) : start]
-    goes_on = _DID.match(after) or (text[start].islower() and _FOR_A_REASON.match(after))
+    goes_on = _DID.match(after) or _ASIDE_DID.match(after) or (text[start].islower() and _FOR_A_REASON.match(after))
     return bool(goes_on and _ONE_DID.search(before) and _SOME_OF_THEM.search(before))

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from lineofsight.intake.documents import Comparator, StatedFigure, Unit
 from lineofsight.intake.figures.amounts import amounts_in
+from lineofsight.intake.figures.bases import with_bases
 from lineofsight.intake.figures.bending import CHANGE, OR_LESS, OR_MORE, OR_SO, comparator_before
 from lineofsight.intake.figures.counting import counts, is_threshold
 from lineofsight.intake.figures.numbers import Measured, numbers_in
@@ -20,13 +21,12 @@ from lineofsight.intake.places import touches
 _IN = lazily(r"[\s-](?:in|per|for every|(?:out )?of every)[\s-](?:every\s)?", re.IGNORECASE)
 _OF = lazily(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
-    r"|my|your|his|her|a sample of|a possible|a potential|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
+    r"|my|your|his|her|a sample of|a possible|a potential|an?)\s+)?(?:the\s+)?(?:[\w-]+(?:['’]s|s['’])\s+)?"
+    r"(?:(?:other|remaining|first|last)\s+)?",
     re.IGNORECASE,
 )
 _OUT_OF = lazily(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
-_OF_THEM = lazily(r"\bof (?:them|these|those)\b", re.IGNORECASE)
 _NOT_ONE = lazily(r"\b(?:not|every|each|any|no)\s+$", re.IGNORECASE)
-_ENDS_SENTENCE = lazily(r"[.!?]\s")
 _MOVED = lazily(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+"
     r"|cut|improv\w+"
@@ -74,11 +74,15 @@ _BASE = lazily(
 _N_IS = lazily(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
 _CLOSE = lazily(r"[^()\[\].;]{0,40}?[)\]]")
 _OF_THE_FIRST = lazily(
-    r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those "
-    r"|our |its |their |these |a total of |all )?)$",
+    r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)"
+    r"((?:(?:out )?of|(?:in|from|of|out of|among) an? (?:\w+ )?(?:sample|caseload|cohort|group|total"
+    r"|check) of) (?:the |those |our |its |their |these |a total of |all )?(?:[\w-]+(?:['’]s|s['’]) )?)$",
     re.IGNORECASE,
 )
 _COMMA_GAP = lazily(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
+# «Of the 61 visits 58 were in time.»
+_NO_COMMA_GAP = lazily(r"(?:\s[a-z’'-]+){1,3}\s")
+_DID_AFTER = lazily(r"\s(?:were|are|had|have|led|came|said|went)\b")
 # «206 of 211 nurses, or 97.6%»: what is counted may stand before the same said again.
 _SAME_OF_THEM = lazily(
     r"(?:\s[\w’'-]+){1,4},?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s(?:in\s)?",
@@ -105,27 +109,8 @@ def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[St
         found += figures
         position += used
     found = sorted([*found, *amounts], key=lambda one: one.start)
-    found = [
-        _with_base_from_before(text, figure, found[max(0, place - 6) : place]) for place, figure in enumerate(found)
-    ]
-    return tuple(replace(figure, quoted=touches(quoted, figure.start, figure.end)) for figure in found)
-
-
-def _with_base_from_before(text: str, figure: StatedFigure, earlier: Sequence[StatedFigure]) -> StatedFigure:
-    """«60 calls were heard. In 49 of them (82%) …»: 49 of those 60, since the percentage says so itself."""
-    if figure.percent is None or figure.denominator is not None or figure.unit is not Unit.COUNT:
-        return figure
-    places = max(0, -int(Decimal(figure.percent).as_tuple().exponent))
-    for other in reversed(earlier):
-        is_base = other.unit is Unit.COUNT and isinstance(other.value, int) and other.value >= figure.value > 0
-        is_near = _OF_THEM.search(figure.text) or len(_ENDS_SENTENCE.findall(text, other.end, figure.start)) <= 1
-        if (
-            is_base
-            and is_near
-            and round(Decimal(figure.value) * 100 / Decimal(other.value), places) == Decimal(figure.percent)
-        ):
-            return replace(figure, denominator=int(other.value))
-    return figure
+    based = with_bases(text, found)
+    return tuple(replace(figure, quoted=touches(quoted, figure.start, figure.end)) for figure in based)
 
 
 def _figures_at(text: str, numbers: Sequence[Measured], position: int) -> tuple[list[StatedFigure], int]:
@@ -179,7 +164,7 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
     if second.value not in _ROUND_BASES or not (
         _IN.fullmatch(between)
         or _OUT_OF_EVERY.fullmatch(between)
-        or (spelt and first.value < second.value and _OUT_OF_AT_ONCE.fullmatch(between))
+        or (spelt and first.value < second.value and _OUT_OF_AT_ONCE.fullmatch(between) and not _is_many(second))
         or (spelt and second.value == 10 and first.value < 10 and _OUT_OF.fullmatch(between))
         or (spelt and first.value < second.value and _TIMES_OUT_OF.fullmatch(between))
         or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
@@ -193,6 +178,11 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
         return None
     figure = _plain(text, replace(first, unit=Unit.SHARE, parts=int(second.value)))
     return _to_end(text, figure, second.end)
+
+
+def _is_many(number: Measured) -> bool:
+    """«eleven out of fifty»: so many were counted; «nine out of ten», «one out of a hundred» are shares."""
+    return 10 < number.value < 100
 
 
 def _out_of_a_base(text: str, first: Measured, second: Measured) -> StatedFigure | None:
@@ -232,7 +222,9 @@ def _of_the_forty(text: str, first: Measured, second: Measured) -> StatedFigure 
         return None
     opening = _OF_THE_FIRST.search(text[max(0, first.start - 40) : first.start])
     comparator, start = comparator_before(text, second.start)
-    if opening is None or not _COMMA_GAP.fullmatch(text[first.end : start]):
+    gap = text[first.end : start]
+    is_open = _NO_COMMA_GAP.fullmatch(gap) and _DID_AFTER.match(text, second.end)
+    if opening is None or not (is_open or _COMMA_GAP.fullmatch(gap)):
         return None
     if second.unit is Unit.COUNT and second.value > first.value:
         return None

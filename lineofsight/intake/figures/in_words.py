@@ -47,7 +47,7 @@ MAGNITUDES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion"
 _STARTS = lazily(
     r"(?<![\w’'-])(?:half a dozen|half a million|(?:a|an|several)\s+(?:hundred|thousand|million|billion|dozen)"
     r"|(?<=\bthe\s)dozen|(?<=\banother\s)dozen|(?<=\bfurther\s)dozen"
-    r"|(?<=every\s)(?:hundred|thousand)|" + "|".join([*SMALL, *TENS]) + r")(?![\w’'])",
+    r"|(?<=every\s)(?:hundred|thousand)|(?<=last\s)(?:hundred|thousand)|" + "|".join([*SMALL, *TENS]) + r")(?![\w’'])",
     re.IGNORECASE,
 )
 _NEXT = lazily(

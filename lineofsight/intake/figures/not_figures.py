@@ -120,11 +120,12 @@ _PATTERNS = (
     rf"(?:now\s|only\s|just\s|still\s)?{_ANY}\s(?:or|and|to)\s{_ANY}(?=[.,;)]|$|\s(?:when|and|or|years)\b)",
     rf"\b{_ANY}-?\s(?:and|or|to)\s{_ANY}-year-olds?\b",
     rf"\b(?:members?|people|them|they|staff|parents?|mothers?|fathers?|those|men|women|residents?|children|pupils|workers|all"
-    rf"|most|half|you|he|she|i|who|whom)(?:\s(?:are|were|is|was|am)|['’](?:re|s|m))\s(?:all\s|now\s|mostly\s|still\s)?"
+    rf"|most|(?:a\s)?(?:quarter|third|fifth)|half|you|he|she|i|who|whom)(?:\s(?:are|were|is|was|am)|['’](?:re|s|m))\s(?:all\s|now\s|mostly\s|still\s)?"
     rf"(?:(?:under|over|aged|below|above)\s{_ANY}|(?:aged\s)?between\s{_ANY}\sand\s{_ANY})(?=[.,;)]|$|\s(?:and|when)\b)",
     r"\b(?:seen|leaves?|left|leaving|care|moves?|moved|transfers?|transferred|ends?|stops?|begins?|married|died"
     r"|school|work"
-    r"|home|entered|turned away) at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
+    r"|home|entered|turned away|(?:came|come|joins?|joined)(?: to (?:it|us|them))?)"
+    r" at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
     rf"\bfrom the age of {_ANY}\b|\bturn(?:s|ed|ing)?\s{_ANY}\b{_NO_SHARE}(?!\sof\b)",
     rf"\bwhen (?:i|he|she|they|we|it) (?:was|were) (?:only |just |about )?{_ANY}(?=[.,;)!?”’\"]|$|\s(?:and|or"
     rf"|my|we|i|he|she|they)\b)",
@@ -217,7 +218,8 @@ _PATTERNS = (
     rf"(?-i:(?:^|(?<=[.;:]\s))(?!(?:{_NO_NOUN}|[A-Z]\w+(?:ly|ed))\b)[A-Z][a-z]{{3,}})\s\d{{1,4}}(?:(?:,|\sand|\sor|\sto)\s\d{{1,4}})*"
     r"(?=\s(?:has|have|had|is|are|was|were|will|can|cannot|must|should|may|do|does|did"
     r"|(?:or|and)\s(?!(?:more|so|fewer|less)\b)[a-z]+)\b)",
-    r"\b(?:period|month|week|day|page|part|phase|step|stage|year|session|meeting|issue)\s\d{1,2}\sof\s\d{1,2}\b",
+    r"(?<!\bthe )\b(?:period|month|week|day|page|part|phase|step|stage|year|session|meeting|issue)"
+    r"\s\d{1,2}\sof\s\d{1,2}\b",
     r"\b(?:with|has|have|had|at|given)\san?\s(?!average|mean|median)(?:\w+\s){0,2}?(?:score|rating)\sof\s\d{1,3}\b",
     # An address
     r"\b\d{1,4}[A-Za-z]?(?:\s?[-–]\s?\d{1,4})?\s(?-i:(?:[A-Z][\w’'-]+\s){1,3}(?:Street|Road|Lane|Avenue|Close|Way"
@@ -251,7 +253,7 @@ _NUMBER_WORD = lazily(
 _SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens|twenty", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
 MEASURED = lazily(
-    r"\b(?:average|averages|averaging|averaged|mean|median|(?:longest|shortest)\s(?:wait|delay|gap|stay))(?:\s+[\w’'-]+(?:\.\d+)?){0,14}?"
+    r"\b(?:average|averages|averaging|averaged|mean|median|(?:longest|shortest)\s(?:wait|delay|gap|stay))(?:\s+[\w’'-]+(?:\.\d+)?){0,14}?:?"
     r"(?:,?\s(?:compared (?:with|to)|against|down from|up from|where(?:as)? it was))?\s*$",
     re.IGNORECASE,
 )

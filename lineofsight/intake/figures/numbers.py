@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from lineofsight.intake.clauses import IRREGULAR
 from lineofsight.intake.documents import Comparator, Number, Unit
 from lineofsight.intake.figures.bending import comparator_before
 from lineofsight.intake.figures.in_words import SMALL, spelt_numbers, with_magnitude
@@ -41,19 +42,19 @@ _SHARE = lazily(
 _HALF_OF = lazily(
     r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))"
     r"|the(?!\s(?:\w+\s)?(?:rate|average|number|size|price|cost|speed|figure|level)\b)|all|our|their|these|those"
-    r"|its|there|they|it|nobody|were|was|are|had|have|said|told|felt|came|did|could)\b|\s?\(",
+    rf"|its|there|they|it|nobody|were|was|are|had|have|did|could|{IRREGULAR})\b|\s?\(",
     re.IGNORECASE,
 )
 _PART_OF = lazily(
     r"\s+of\b(?! an? (?:hour|mile|century|day|year|minute)\b)|\s?\(\d|\s+(?:were|was|are|had|have|did|do|does"
-    r"|will|could|should|would|must|said|reported|felt|more|fewer"
+    rf"|will|could|should|would|must|reported|{IRREGULAR}|more|fewer"
     r"|less)\b",
     re.IGNORECASE,
 )
 _FROM = lazily(r"\bfrom (?:\w+ )?$", re.IGNORECASE)
 _TO = lazily(r"\sto\s(?:just |only |about |nearly |over |under )?", re.IGNORECASE)
 _COMPARED = lazily(
-    r"[;.,]\s(?:[\w’'-]+\s){1,5}it (?:was|had been)\s"
+    r"(?:\s(?:of\s)?[a-z’'-]+){0,3}[;.,]\s(?:[\w’'-]+\s){1,5}it (?:was|had been)\s"
     r"|[^.;:!?]{0,40}?[,(\s](?:(?:up|down|risen|fallen) from|compared (?:with|to)|against|and not)"
     r"\s(?:just |only |about |nearly |over |under )?",
     re.IGNORECASE,

@@ -43,6 +43,9 @@ VERBS = (
     "|(?:puts?) (?:it|this|that|the \\w+)(?: to (?:me|us|the \\w+))? in (?:these|the following|a few) words"
     "|(?:has|have|had) written"
     "|reads?(?=\\s*:)"
+    # «A mother wished that workers “…”», «It goes on: “…”»
+    "|(?:wish|hop)(?:ed|es)(?= that)"
+    "|(?:goes|went) on(?: to say)?(?=\\s*:)"
     # «It was positive about leadership, reporting that “…”»
     "|(?<=, )(?:reporting|noting|finding|concluding|observing|warning|commenting)(?= that)"
 )
@@ -184,6 +187,12 @@ _ASKED_FOR = lazily(
     rf"\basked\s(?P<who>[^,:;.]{{2,60}}?)\sfor\s(?:his|her|their|its)\s(?:own\s)?{SAYING}\b[^.:;]{{0,40}}:\s*$",
     re.IGNORECASE,
 )
+# «The force accepts HMICFRS's finding that supervision was “…”»: whose finding it is speaks.
+_FINDING_OF = lazily(
+    r"\b(?:accept(?:s|ed)?|agree[sd]? with|shares?|disputes?|disputed|recognises?|recognised|welcomes?|welcomed)\s"
+    r"(?P<who>[\w’' -]{2,60}?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:finding|view|criticism|conclusion|judgement"
+    r"|concern|warning)\sthat\b[^.;:]*$"
+)
 # «Among those who replied was a father: “…”»
 _AMONG = lazily(r"^\W*Among\b[^:;.]{3,80}\s(?:was|were)\s(?P<who>[^,:;.]{2,60}?):\s*$")
 # «One of them, a school bursar, began: “…”»
@@ -239,6 +248,8 @@ def speaker_before(clause: str) -> Speaker | None:
     heard = _HEARD_FROM.search(clause)
     if heard:
         return speaker_of(trim_after(heard.group(1)), 2)
+    if finding := _FINDING_OF.search(clause):
+        return speaker_of(finding.group("who"), 1)
     if asked := _ASKED_FOR.search(clause):
         return speaker_of(asked.group("who"), 0)
     this = _THIS_IS_HOW.search(clause)

@@ -81,7 +81,7 @@ _WHO_COLON = lazily(
 # «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
 _VIEW_OF = lazily(
     rf"((?:[\w-]+\s){{0,3}}[\w-]+?)['’]s?\s(?:\w+\s){{0,2}}?{SAYING}(?:\s(?:for|to|of|about|on)\s(?:[\w’'-]+\s?){{1,4}})?(?:,[^,.:;]{{2,60}},)?\s(?:was"
-    rf"|were|is|are)\b"
+    rf"|were|is|are|stays?|stayed|stood|stands|speaks)\b"
     r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
     re.IGNORECASE,
 )

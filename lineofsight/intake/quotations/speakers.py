@@ -20,12 +20,13 @@ _WRITING = lazily(
 )
 _WHOSE_WRITING = lazily(
     r"(?P<whose>her|his|their|its)\s(?:\w+\s)?(?:letter|report|account|e-?mail|card|note)"
-    r"(?:\s(?:of|from|in)\s[\w ]{2,20})?",
+    r"(?:\s(?:of|from|in|on|about|into)\s[\w ]{2,40})?",
     re.IGNORECASE,
 )
 # «They told us»: the people spoken of just before.
 _PEOPLE = lazily(
-    r"\b(?:(?:junior|senior|foster|newly qualified) )?(?:children|young people|parents|mothers|fathers|carers"
+    r"\b(?:(?:junior|senior|foster|newly qualified|lay|board) )?(?:members|trustees|councillors"
+    r"|children|young people|parents|mothers|fathers|carers"
     r"|foster carers|families|grandparents|practitioners"
     r"|staff"
     r"|social workers|health visitors|midwives|officers|managers|teachers|inspectors|residents|partners|doctors"
@@ -105,6 +106,12 @@ _WHICH_ONE = lazily(
 )
 # «Maya (16) told us»
 _IN_BRACKETS = lazily(r"(?<=\w)\s\([^()]*\)$")
+# «In a survey four in five of our tenants with children»: so many, and of whom.
+_SHARE_OF = lazily(
+    r"(?:in (?:an?|the|our) [\w ]{2,30}?\s)?(?:[\w-]+ (?:in|out of) (?:every )?[\w-]+|[\d.]+(?:%| per cent)"
+    r"|[\w-]+ per cent)\sof (?:our|the|its|their)\s",
+    re.IGNORECASE,
+)
 _ARTICLE = lazily(r"(?:the)\s+", re.IGNORECASE)
 # «Fifty-one felt …»: so many of the people just spoken of.
 _SO_MANY = lazily(
@@ -228,6 +235,8 @@ def trim_after(words: str) -> str:
 def speaker_of(words: str, distance: int) -> Speaker:
     tidy = _IN_BRACKETS.sub("", _DOES_MORE.sub("", " ".join(words.split())))
     tidy = _AGE_TAIL.sub("", _WHICH_ONE.sub("", tidy.strip(" ,:;–—-")))
+    if share := _SHARE_OF.match(tidy):
+        tidy = trim_after(tidy[share.end() :])
     owner = _OWNER_OF_WRITING.fullmatch(tidy)
     if owner and not inspectorates_in(tidy):
         return Speaker(tidy, owner.group(1), distance)

@@ -48,6 +48,7 @@ _CALLED_IT = lazily(
 # «the team, which one patient called “…”», «an officer wrote on her form, “…”»: somebody's words.
 _SAYS_OF_IT = lazily(
     r"\b(?:an?|one|another|his|her)\s[\w’'-]+(?:\s[\w’'-]+)?\scalled\s*$"
+    r"|\b(?:an?|one|another|his|her)\s(?:[\w’'-]+\s){1,3}wrote\s(?:on|in)\s(?:[\w’'-]+\s){1,3}?[\w’'-]+\s*$"
     r"|\b(?:wrote|writes|said|says|put)\s(?:on|in|under|beside)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+\s?[,:]\s*$",
     re.IGNORECASE,
 )
@@ -66,7 +67,18 @@ _HELD_OFF = lazily(
     r"\b(?:says?|said|tells?|told|thinks?|feels?|felt|asks?|asked)\b[^.;:,]*\b(?:the|an?|this|that|their|our|its)\s$"
     r"|\basked\s(?:how|why|whether|if|what)\b[^.;:,]*\b(?:be|is|are|was|were)\s$"
 )
-_WE_SAY = lazily(r"\b(?:we|i)\s(?:(?:would|will|might|could|may)\s)?(?:call|describe|mean)\b[^.;:]*$", re.IGNORECASE)
+_WE_SAY = lazily(
+    r"\b(?:where|when|whenever|by)\s(?:we|i)?\s?(?:say|write|saying)\s*$"
+    r"|\b(?:we|i)\s(?:(?:would|will|might|could|may)\s)?(?:call|describe|mean)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+# «We have written a “was not brought” policy»: what kind of thing was made.
+_MADE_A = lazily(
+    r"\b(?:written|wrote|made|agreed|adopted|introduced|launched|issued|created|opened|brought in|set up|ha(?:s|ve|d)"
+    r"|uses?|used|runs?|ran)\s(?:an?|our|the|its)\s(?:[a-z]+\s)?$",
+    re.IGNORECASE,
+)
+_NAMED_THING = lazily(r"\s[a-z]{3,}")
 _JUDGES = lazily(
     r"\b(?:described|praised|commended|characterised|summed up|dismissed)\s(?:by|in)\b[^.;]{2,80}\bas\s*$"
     r"|\b(?:thanked|praised|blamed|criticised|commended)\s[^.;]{2,60}\bfor\s*$",
@@ -87,6 +99,8 @@ def is_own_word(clause: str) -> bool:
 def is_spoken_of(text: str, start: int, end: int) -> bool:
     """Is the word between the marks itself what the sentence speaks of, or one that it will not answer for?"""
     if _MEANS.match(text, end):
+        return True
+    if _MADE_A.search(text, max(0, start - 40), start) and _NAMED_THING.match(text, end):
         return True
     if _KIND_OF.search(text, max(0, start - 12), start) and _MANY_OF_IT.match(text, end):
         return True
