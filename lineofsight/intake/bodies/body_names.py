@@ -71,7 +71,7 @@ _STARTERS = frozenset(
         " today meanwhile elsewhere lately recently nowadays currently"
         " only even not just instead besides except senior no together alongside joint see read section"
         " paragraph appendix independent"
-        " what how who why"
+        " what how who why that which whose whom if so or nor than then such"
     )
 )
 _OF_HEADS = frozenset(
@@ -114,20 +114,25 @@ _PLACED = lazily(
 
 
 _LAW = lazily(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order|Stage)\b")
+# A place's name, without the month that may follow it («to Ferrisby in May») and without «’s».
+_PLACE = (
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"[A-Z](?:[\w-]|[’'](?!s\b))+"
+)
 # «the London Borough of Hatherley», «the Royal Borough of Ashcombe»: what it is stands first.
 _BOROUGH = lazily(
     r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough|City) of"
-    r"(?:\s[A-Z][\w’-]+)(?:(?:\sand|\supon|\sin|\son)?(?:\s[A-Z][\w’-]+)){0,2}(?:\sCouncil)?"
+    rf"(?:\s{_PLACE})(?:(?:\sand|\supon|\sin|\son)?(?:\s{_PLACE})){{0,2}}(?:\sCouncil)?"
 )
 
 
 # «HMP Thornby», «University Hospitals of Ormsley»: its place stands last.
 _PLACE_LAST = lazily(
     r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|HM Prison|HM YOI|University Hospitals of|University of"
-    r"|College of|Diocese of|YMCA|Mind in"
-    r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)"
+    r"|College of|Diocese of|Department (?:for|of)|Ministry of|NHS(?! (?:Foundation|Trust))|YMCA|Mind in"
+    rf"|Age UK|Relate)(?:\s{_PLACE})"
     r"(?:\s(?:and\s(?!(?:\w+\s){1,3}(?:Police|Council|Constabulary|NHS|Trust|Probation"
-    r"|Hospitals?)\b))?[A-Z][\w’-]+){0,2}"
+    rf"|Hospitals?)\b))?{_PLACE}){{0,2}}"
 )
 _PRISON = lazily(r"\b(?:HMP(?:\s?(?:&|and)\s?YOI)?|HM Prison|HM YOI)(?:\s[A-Z][\w’-]+){1,2}")
 # «The Moor, Dale and Coast NHS Trust»: three places in one name.

@@ -49,6 +49,11 @@ _OWNED = lazily(
 )
 
 
+# «Marsh Council’s advice line for schools (the Line)»: what it calls by that word is its own.
+_OWN_EXPLAINED = lazily(r"['’]s?(?:\s[a-z-]+){1,6}(?=\s\()")
+# «Probation Service, Marshland»: a service without a place of its own, and the place.
+_ITS_PLACE = lazily(r",\s(?P<place>[A-Z][\w-]+)(?=[,.;:]|\s[(a-z]|['’]s|$)")
+
 # What a body is called afterwards, where it was said of one («Clearwater, a charity,»).
 _KINDS = frozenset(
     {"charity", "hospice", "housing association", "refuge", "social enterprise", "school", "academy", "college"}
@@ -77,6 +82,7 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             _enter_named(register, named.name)
         if named.kind in _KINDS:
             register.general.setdefault(named.kind, register.forms.get(named.name, named.name))
+    _enter_placed(register.complete(), (title, *known))
     _enter_whole(register, known)
     enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
@@ -115,6 +121,8 @@ def _initials(name: str) -> str:
 def _enter(register: Register, text: str, start: int, end: int) -> None:
     if goes_on := _TO_ITS_LETTERS.match(text, end):
         end = goes_on.end()
+    if own := _OWN_EXPLAINED.match(text, end):
+        _enter_own(register, text, own.end(), text[start:end])
     name = text[start:end]
     if is_outside(name):
         return
@@ -136,6 +144,26 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
         _enter_abbreviation(register, before.group(1), full)
     if short:
         _enter_abbreviation(register, short.group("short"), full)
+
+
+def _enter_own(register: Register, text: str, end: int, owner: str) -> None:
+    short = _ABBREVIATED.match(text, end)
+    if short and not is_outside(owner):
+        _enter_abbreviation(register, short.group("short"), register.forms.get(owner, owner))
+
+
+def _enter_placed(register: Register, texts: Iterable[str]) -> None:
+    """«Probation Service, Marshland», where Marshland is the place of another body, and «PS Marshland»."""
+    places = {name.split()[0] for name in register.names if " " in name}
+    for text in texts:
+        for start, end, name in tuple(register.places(text)):
+            placed = _ITS_PLACE.match(text, end)
+            if placed and placed["place"] in places and text[start:end] == name and HEADS.fullmatch(name):
+                full = text[start : placed.end()]
+                letters = f"{''.join(word[0] for word in name.split())} {placed['place']}"
+                register.forms = {form: full if known == name else known for form, known in register.forms.items()}
+                register.forms |= {full: full, letters: full}
+                register.complete()
 
 
 def _enter_short_for_general(register: Register, texts: Iterable[str]) -> None:
