@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.bodies.agencies import Acting, acting_in
-from lineofsight.intake.bodies.authors import as_spoken, author_of, owner_of, writers_of
+from lineofsight.intake.bodies.authors import as_spoken, author_of, owner_of, we_defined, writers_of
 from lineofsight.intake.bodies.organisations import register_of
 from lineofsight.intake.bodies.own_teams import take_own_teams
 from lineofsight.intake.bodies.pronouns import Context
@@ -40,11 +40,10 @@ def understand(file: FileRead) -> Document:
     front = shape.front()
     signed = shape.signature()
     register = register_of([*headings, *front, *blanked, *signed], title=as_spoken(shape.title))
-    context = Context(
-        register,
-        author=author_of(shape.title, register),
-        writers=writers_of(shape.title, blanked, register, front=front, signed=signed),
-    )
+    author = author_of(shape.title, register)
+    defined = we_defined(blanked, register)
+    writers = defined or writers_of(shape.title, blanked, register, front=front, signed=signed)
+    context = Context(register, author=author, writers=writers, is_of_all=defined == ())
     take_own_teams(register, blanked, author=context.author)
     doubts = list(shape.doubts)
     sections: list[Section] = []

@@ -56,9 +56,18 @@ _WE = lazily(r"\b(?:we|our)\b", re.IGNORECASE)
 _WE_WRITE = lazily(
     r"(?:(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for)"
     r"|\bthis is the (?:reply|answer|response|account|report|statement|letter|submission) (?:of|from|by)"
-    r"|\b(?:it|this (?:letter|report|paper|note)) is (?:written|sent) (?:on behalf of|by)) (?P<who>[^.;]{3,400})",
+    r"|\b(?:it|this (?:[\w-]+ )?(?:letter|report|paper|note|response|reply|answer|update|account|statement|submission"
+    r"|document|briefing|chapter|return)) (?:is|was|comes|has been)(?: (?!by\b|from\b)[\w-]+){0,3}?"
+    r" (?:on behalf of|by|from|work of)) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
 )
+# «Where we say “we” we mean the Council and the Trust», «… it means all five of us»: the quoted word is blanked out.
+_WE_MEAN = lazily(
+    r"\b(?:we mean|(?:it|this|that word|\s{3,}) (?:means|stands for|is|refers to))\s(?P<who>[^.;]{3,200})", re.IGNORECASE
+)
+_SAYS_WE = lazily(r"\s{4,}|\bwe\b", re.IGNORECASE)
+_ALL_OF_US = lazily(r"\b(?:all|both)(?: (?:the )?(?P<number>\w+))?(?: of us|$)", re.IGNORECASE)
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # «I am the chief nurse of Merrow Hospitals»: whose officer writes.
 _I_AM = lazily(
     r"\bI (?:am|have been|write(?: to you)? as|lead|speak as) (?P<who>(?:the |an? )?(?:[\w’'-]+ ){0,5}?(?:chief"
@@ -119,6 +128,7 @@ _OUR_OWN = lazily(
 )
 _AT = lazily(r"(?:^|[.!?]\s)(?:[Hh]ere\s)?(?:at|within|as)\s(?:the\s)?$", re.IGNORECASE)
 _SO_WE = lazily(r",?\s(?:we|our)\b")
+_THE_KIND = lazily(r"\s\((?:[“‘\"']\s?)?[Tt]he (?P<kind>[A-Z]\w+)(?:[”’\"'])?\)")
 # An author says who it is within the first few paragraphs or not at all.
 _BEGINNING = 8
 
@@ -164,6 +174,28 @@ def author_of(title: str, register: Register) -> str | None:
     return None
 
 
+def we_defined(paragraphs: Sequence[str], register: Register) -> tuple[str, ...] | None:
+    """Whom a report says that it means by «we»: bodies, none of them where it is the partnership; None if it is silent.
+
+    «All five of us» are all who have been named until then, if they are five.
+    """
+    so_far: list[str] = []
+    for text in paragraphs[: 2 * _BEGINNING]:
+        so_far += [name for name in _named(text, register) if name not in so_far]
+        means = _WE_MEAN.search(text) if _SAYS_WE.search(text) else None
+        if means is None:
+            continue
+        if named := _named(means["who"], register):
+            return named
+        every = _ALL_OF_US.search(means["who"])
+        number = (every["number"] or "").lower() if every else ""
+        if every and (not number or (number in _NUMBERS and _NUMBERS.index(number) + 2 == len(so_far))):
+            return tuple(so_far)
+        if _OF_MANY.search(means["who"]):
+            return ()
+    return None
+
+
 def writers_of(
     title: str, paragraphs: Sequence[str], register: Register, *, front: Sequence[str] = (), signed: Sequence[str] = ()
 ) -> tuple[str, ...]:
@@ -188,7 +220,30 @@ def writers_of(
         return at_home
     is_ours = not _OF_NOBODY.search(_TO_OTHERS.sub("", spoken)) or bool(_WE.search(spoken))
     first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
-    return first or _titled(spoken, register) or _in_front(spoken, front, register)
+    begins = _begins_with(paragraphs[:_BEGINNING], register) if is_ours and not first else ()
+    known = first or begins or _titled(spoken, register) or _in_front(spoken, front, register)
+    return known or (_called_by_its_kind(paragraphs[:_BEGINNING], register) if is_ours else ())
+
+
+def _called_by_its_kind(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body that a report calls «the Trust» once it has named it, where somebody says «we»."""
+    called = {
+        name
+        for text in paragraphs
+        for _, end, name in register.places(text)
+        if (short := _THE_KIND.match(text, end)) and register.general.get(short["kind"].lower()) == name
+    }
+    return tuple(called) if len(called) == 1 and any(_WE.search(text) for text in paragraphs) else ()
+
+
+def _begins_with(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body that a paragraph begins with and goes on with «we»: «Open Door has two houses. So we see …»."""
+    found = set()
+    for text in paragraphs:
+        first = next(iter(register.places(text)), None)
+        if first and first[0] <= len("The ") and re.search(r"[.;]\s.*\b[Ww]e\b", text[first[1] :]):
+            found.add(first[2])
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _at_home(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             _enter_named(register, named.name)
         if named.kind in _KINDS:
             register.general.setdefault(named.kind, register.forms.get(named.name, named.name))
-    _enter_placed(register.complete(), (title, *known))
+    _enter_placed(register, (title, *known))
     _enter_whole(register, known)
     enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
@@ -156,14 +156,12 @@ def _enter_placed(register: Register, texts: Iterable[str]) -> None:
     """«Probation Service, Marshland», where Marshland is the place of another body, and «PS Marshland»."""
     places = {name.split()[0] for name in register.names if " " in name}
     for text in texts:
-        for start, end, name in tuple(register.places(text)):
-            placed = _ITS_PLACE.match(text, end)
-            if placed and placed["place"] in places and text[start:end] == name and HEADS.fullmatch(name):
-                full = text[start : placed.end()]
-                letters = f"{''.join(word[0] for word in name.split())} {placed['place']}"
-                register.forms = {form: full if known == name else known for form, known in register.forms.items()}
+        for match in GENERAL.finditer(text):
+            placed = _ITS_PLACE.match(text, match.end()) if match.group("strong") else None
+            if placed and placed["place"] in places and " " in match["name"] and match["name"][0].isupper():
+                full = text[match.start("name") : placed.end()]
+                letters = f"{''.join(word[0] for word in match['name'].split())} {placed['place']}"
                 register.forms |= {full: full, letters: full}
-                register.complete()
 
 
 def _enter_short_for_general(register: Register, texts: Iterable[str]) -> None:

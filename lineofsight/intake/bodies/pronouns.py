@@ -78,6 +78,7 @@ class Context:
     of_section: str | None = None
     author: str | None = None  # whose account the whole report is
     writers: tuple[str, ...] = ()  # who says «we» in it, of themselves and of others
+    is_of_all: bool = False  # «we» is the partnership, as the report says
     we: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     spoken_of: tuple[str, ...] = ()  # who acted in the last paragraph of the section in which anybody did
@@ -152,8 +153,11 @@ def meant_by_we(
     )
     if apposed:
         context.we = (mentions[0].name,)
+    if context.is_of_all:
+        return []
     # Whoever writes the whole report says «we» even where it tells of others.
-    one = context.author or (None if context.writers else context.of_section)
+    is_own = not context.writers or context.of_section in context.writers
+    one = context.author or (context.of_section if is_own else None)
     meant = context.we or ((one,) if one else context.writers)
     if meant:
         return list(meant)

@@ -64,7 +64,9 @@ class Register:
         """The agency whose account stands under a heading: named in full, or in a general word that one answers to."""
         if heading in self.forms:
             return self.forms[heading]
-        candidates = self.candidates(heading) if GENERAL.fullmatch(heading) else ()
+        # «Probation», as if a verb followed it.
+        is_general = (match := GENERAL.match(f"{heading} has")) is not None and match.end() == len(heading)
+        candidates = self.candidates(heading) if is_general else ()
         return candidates[0] if len(candidates) == 1 else None
 
     @property
