@@ -97,6 +97,7 @@ PEOPLE_OF = lazily(
     re.IGNORECASE,
 )
 _ONE_NAME = lazily(r"(?:and|&) (?:(?:Rescue|Crime|Families|Family|Young)\b|(?<=Ambulance and )Fire\b)")
+_HOSPITALS_OF = lazily(r"\b(?:Hospitals?|Health|Healthcare|Care|Community|Families) of (?:the )?[A-Z][\w-]+\s$")
 _CHILDREN = lazily(
     r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
     r"|[Aa]dult [Ss]ocial [Cc]are|[Ee]arly [Hh]elp [Ss]ervice)(?![\w-])"
@@ -130,7 +131,7 @@ _BOROUGH = lazily(
 _PLACE_LAST = lazily(
     r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|HM Prison|HM YOI|University Hospitals of|University of"
     r"|College of|Diocese of|Department (?:for|of)|Ministry of|NHS(?! (?:Foundation|Trust))|YMCA|Mind in"
-    rf"|Age UK|Relate)(?:\s{_PLACE})"
+    rf"|Age UK|Relate)(?:\s(?:the\s)?{_PLACE})"
     r"(?:\s(?:and\s(?!(?:\w+\s){1,3}(?:Police|Council|Constabulary|NHS|Trust|Probation"
     rf"|Hospitals?)\b))?{_PLACE}){{0,2}}"
 )
@@ -210,7 +211,7 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
             if best is None:
                 return _after_known(text, words, last)
             so_far = text[words[first][0] : words[last][0]]
-            is_one_name = _ONE_NAME.match(text, words[last][0])
+            is_one_name = _ONE_NAME.match(text, words[last][0]) or _is_of_two_places(so_far, text, words[last:])
             if not is_one_name and "Inspectorate" not in so_far:
                 break
         if word == "of" and text.startswith("of England", words[last][0]):
@@ -223,6 +224,11 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
         if HEADS.search(name) or HEADS.search(text[words[first][0] : words[last][1]]):
             best = last
     return best
+
+
+def _is_of_two_places(so_far: str, text: str, rest: list[tuple[int, int]]) -> bool:
+    """«University Hospitals of the Fen» before «and Wold NHS Trust»: the places of one trust."""
+    return bool(_HOSPITALS_OF.search(so_far)) and text[slice(rest[0][0], rest[-1][1])].endswith("Trust")
 
 
 def _after_known(text: str, words: list[tuple[int, int]], joined: int) -> int | None:
