@@ -12,7 +12,7 @@ from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.patterns import lazily
 
 _CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
-_RUN = lazily(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
+_RUN = lazily(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|and the|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
 _WORD = lazily(r"[\w&’'-]+")
 HEADS = lazily(
     r"(?:NHS (?:Foundation )?Trust|(?:Academy|Multi-Academy|Academies|Learning|Education|Care|Hospitals?"
@@ -214,6 +214,8 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
             is_one_name = _ONE_NAME.match(text, words[last][0]) or _is_of_two_places(so_far, text, words[last:])
             if not is_one_name and "Inspectorate" not in so_far:
                 break
+        if word == "the" and best is None and is_general(text[words[last][1] + 1 : words[-1][1]]):
+            return _end_of_body(text, words, last + 1)  # «Open Door and the Council» are two
         if word == "of" and text.startswith("of England", words[last][0]):
             continue  # «St Anne's Church of England Primary School»
         if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:

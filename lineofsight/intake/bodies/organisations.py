@@ -51,6 +51,11 @@ _OWNED = lazily(
 
 # «Marsh Council’s advice line for schools (the Line)»: what it calls by that word is its own.
 _OWN_EXPLAINED = lazily(r"['’]s?(?:\s[a-z-]+){1,6}(?=\s\()")
+# «Fens Young Carers (FYC)»
+_SPELT_BEFORE = lazily(
+    r"(?P<run>[A-Z][\w’'&-]*(?:\s(?:(?:and|of|for|the|in|&|to)\s){0,2}[A-Z][\w’'&-]*){1,7})"
+    r"\s\((?:the\s)?[“‘\"']?(?P<short>[A-Z][\w&’-]+(?:\s[A-Z][\w’-]+)?)[”’\"']?\)"
+)
 # «Probation Service, Marshland»: a service without a place of its own, and the place.
 _ITS_PLACE = lazily(r",\s(?P<place>[A-Z][\w-]+)(?=[,.;:]|\s[(a-z]|['’]s|$)")
 
@@ -77,11 +82,13 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             _enter(register, text, start, end)
             end_of_last, last = end, text[start:end]
     places = frozenset(name.split()[0] for name in register.names if " " in name)
+    outside = _outside(known)
     for named in names_that_act_in(known, known=frozenset(register.forms), places=places, title=title):
-        if named.name not in register.forms and not any(named.name in form for form in register.forms):
+        if named.name not in {*register.forms, *outside} and not any(named.name in form for form in register.forms):
             _enter_named(register, named.name)
         if named.kind in _KINDS:
             register.general.setdefault(named.kind, register.forms.get(named.name, named.name))
+    _enter_spelt(register, known)
     _enter_placed(register, (title, *known))
     _enter_whole(register, known)
     enter_shorter_forms(register)
@@ -144,6 +151,37 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
         _enter_abbreviation(register, before.group(1), full)
     if short:
         _enter_abbreviation(register, short.group("short"), full)
+
+
+def _outside(texts: Iterable[str]) -> frozenset[str]:
+    """What inspectorates, partnerships and the state are called for short: no names of bodies either."""
+    return frozenset(
+        short.group("short")
+        for text in texts
+        for start, end in named_in(text)
+        if is_outside(text[start:end]) and (short := _ABBREVIATED.match(text, end))
+    )
+
+
+def _enter_spelt(register: Register, texts: Iterable[str]) -> None:
+    """«Fens Young Carers (FYC)» for FYC, «Lantern Youth Fens (Lantern)» for Lantern: short names that act, spelt out."""
+    short = {form for form, full in register.forms.items() if form == full and len(form.split()) <= 2}
+    for text in texts:
+        for match in _SPELT_BEFORE.finditer(text):
+            if match["short"] in short and (name := _spelt(match["run"], match["short"])):
+                register.forms = {form: name if full == match["short"] else full for form, full in register.forms.items()}
+                register.forms[name] = name
+                short.discard(match["short"])
+
+
+def _spelt(run: str, short: str) -> str:
+    """The name in a run of words before the brackets that hold its short form: the end with its letters, or all of it."""
+    words = run.split()
+    for at in range(len(words) if short.isupper() else 0):
+        rest = words[at:]
+        if short in ("".join(word[0].upper() for word in rest), "".join(w[0] for w in rest if w[0].isupper())):
+            return " ".join(rest) if rest[0][0].isupper() and len(rest) > 1 else ""
+    return run if not short.isupper() and (run.startswith(f"{short} ") or f" {short}" in run) else ""
 
 
 def _enter_own(register: Register, text: str, end: int, owner: str) -> None:
