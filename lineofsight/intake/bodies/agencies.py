@@ -30,6 +30,7 @@ from lineofsight.intake.bodies.pronouns import (
     WE_ACT,
     Context,
     asked_before,
+    meant_by_both,
     meant_by_it,
     meant_by_we,
     only_named,
@@ -83,6 +84,7 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
             names = (named,) if IT_ACTS.match(sentence) else ()
         if by_sentence and is_pronoun and (asked := asked_before(sentence, sentences[len(by_sentence) - 1], context)):
             names = tuple(dict.fromkeys((*names, asked)))
+        names = names or meant_by_both(sentence, context)
         if not names:
             names = told_before(sentence, sentences[len(by_sentence) - 1] if by_sentence else "", context)
         by_sentence.append(names)

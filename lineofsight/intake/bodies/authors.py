@@ -62,9 +62,16 @@ _WE_WRITE = lazily(
     r"|work|account|response)){0,4} (?:on behalf of|by|from|of)) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
 )
-# «Where we say “we” we mean the Council and the Trust», «… it means all five of us»: the quoted word is blanked out.
-_WE_MEAN = lazily(
-    r"\b(?:we mean|(?:it|this|that word|\s{3,}) (?:means|stands for|is|refers to))\s(?P<who>[^.;]{3,200})", re.IGNORECASE
+# «Where we say “we” we mean the Council and the Trust», «“we” is all five of us» (the quoted word may be blanked out),
+# «We, the Council and the Trust, …», «the Council and the Trust (together, “we”)».
+_WE_MEAN = (
+    lazily(
+        r"(?:\bwe mean|(?:\bwe[”’\"']|\b(?:it|this|that word)|\s{3,})\s?(?:means|stands for|is|are|refers to))\s"
+        r"(?P<who>[^.;]{3,200})",
+        re.IGNORECASE,
+    ),
+    lazily(r"\b[Ww]e(?:,|\s[–—-])\s(?P<who>[^.;]{3,200}?)(?:,\s|\s[–—-]\s)(?=[a-z]{2,}\s)"),
+    lazily(r"(?:^|[.;]\s)(?P<who>[^.;()]{3,200})\s\((?:together|jointly|collectively|hereafter)\b,?\s[“‘\"']?we\b"),
 )
 _SAYS_WE = lazily(r"\s{4,}|\bwe\b", re.IGNORECASE)
 _ALL_OF_US = lazily(r"\b(?:all|both)(?: (?:the )?(?P<number>\w+))?(?: of us|$)", re.IGNORECASE)
@@ -183,8 +190,8 @@ def we_defined(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]
     so_far: list[str] = []
     for text in paragraphs[: 2 * _BEGINNING]:
         so_far += [name for name in _named(text, register) if name not in so_far]
-        means = _WE_MEAN.search(text) if _SAYS_WE.search(text) else None
-        if means is None:
+        means = next((m for pattern in _WE_MEAN if (m := pattern.search(text))), None)
+        if means is None or not _SAYS_WE.search(text):
             continue
         if named := _named(means["who"], register):
             return named

@@ -93,6 +93,7 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
     _enter_whole(register, known)
     enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
+    _enter_services(register.complete(), known)
     _enter_short_for_general(register.complete(), known)
     return register.complete()
 
@@ -200,6 +201,17 @@ def _enter_placed(register: Register, texts: Iterable[str]) -> None:
                 full = text[match.start("name") : placed.end()]
                 letters = f"{''.join(word[0] for word in match['name'].split())} {placed['place']}"
                 register.forms |= {full: full, letters: full}
+
+
+def _enter_services(register: Register, texts: Iterable[str]) -> None:
+    """«The Probation Service», where no other name stands for it."""
+    for text in texts:
+        for match in GENERAL.finditer(text):
+            name = match["name"]
+            is_name = match["strong"] and " " in name and all(word[0].isupper() for word in name.split() if word != "and")
+            if is_name and not register.candidates(name) and name.lower() not in register.general:
+                register.forms[name] = register.general[name.lower().replace("’", "'")] = name
+                register.complete()
 
 
 def _enter_short_for_general(register: Register, texts: Iterable[str]) -> None:

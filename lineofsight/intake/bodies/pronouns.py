@@ -26,6 +26,13 @@ WE_ACT = lazily(
     rf"(?:we\b|ourselves\b|my\s(?:officers|colleagues|staff|teams?|force|department|nurses)\b|our\s{_NOT_OURSELVES})",
     re.IGNORECASE,
 )
+# «Both have signed it», «The two bodies meet weekly», «Neither of us had asked»: all who write the report.
+_ALL_WHO_WRITE = lazily(
+    r"(?:(?:today|now|since then|each week|in \w+),?\s)?(?:they\s)?(?:both|neither|(?:all\s|the\s)?(?P<number>two|three|four|five|six))"
+    r"(?:\sof\s(?:us|them|the two))?(?:\s(?:bodies|services|agencies|organisations|partners))?"
+    rf"\s{ADVERBS}(?!of\b)(?:{FINITE}|[a-z]{{3,}}\b(?<!s)(?<!ing))",
+    re.IGNORECASE,
+)
 US = lazily(r"\bus\b", re.IGNORECASE)
 OURSELVES = lazily(rf"\bwe\b|\bour\s{_NOT_OURSELVES}", re.IGNORECASE)
 # «It has trained …», «Its workers …», «The charity will …»: whoever the paragraph before was about.
@@ -117,6 +124,15 @@ def tells_of_itself(sentences: Sequence[str], context: Context) -> bool:
     """«Open Door is a small charity: fourteen staff …», in its own account."""
     mentions = (next(iter(context.register.places(sentence)), None) for sentence in sentences)
     return any(mention is not None and mention[0] <= 4 and mention[2] == context.author for mention in mentions)
+
+
+def meant_by_both(sentence: str, context: Context) -> tuple[str, ...]:
+    """Whom «both» and «the two bodies» mean in a report that bodies wrote together, if they are as many."""
+    match = _ALL_WHO_WRITE.match(sentence) if len(context.writers) >= 2 else None
+    if match is None:
+        return ()
+    number = {"three": 3, "four": 4, "five": 5, "six": 6}.get((match["number"] or "").lower(), 2)
+    return context.writers if number == len(context.writers) else ()
 
 
 def meant_by_it(sentence: str, context: Context) -> str | None:
