@@ -51,6 +51,7 @@ _OWNED = lazily(
 
 # «Marsh Council’s advice line for schools (the Line)»: what it calls by that word is its own.
 _OWN_EXPLAINED = lazily(r"['’]s?(?:\s[a-z-]+){1,6}(?=\s\()")
+_THE_WITHIN = lazily(r"[a-z,]\sThe\s$")
 # «Fens Young Carers (FYC)»
 _SPELT_BEFORE = lazily(
     r"(?P<run>[A-Z][\w’'&-]*(?:\s(?:(?:and|of|for|the|in|&|to)\s){0,2}[A-Z][\w’'&-]*){1,7})"
@@ -93,6 +94,7 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
     _enter_whole(register, known)
     enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
+    _enter_with_article(register.complete(), known)
     _enter_services(register.complete(), known)
     _enter_short_for_general(register.complete(), known)
     return register.complete()
@@ -170,7 +172,9 @@ def _enter_spelt(register: Register, texts: Iterable[str]) -> None:
     for text in texts:
         for match in _SPELT_BEFORE.finditer(text):
             if match["short"] in short and (name := _spelt(match["run"], match["short"])):
-                register.forms = {form: name if full == match["short"] else full for form, full in register.forms.items()}
+                register.forms = {
+                    form: name if full == match["short"] else full for form, full in register.forms.items()
+                }
                 register.forms[name] = name
                 short.discard(match["short"])
 
@@ -203,12 +207,27 @@ def _enter_placed(register: Register, texts: Iterable[str]) -> None:
                 register.forms |= {full: full, letters: full}
 
 
+def _enter_with_article(register: Register, texts: Iterable[str]) -> None:
+    """«The Hive», where its article has a capital even within a sentence, or as a heading: it belongs to the name."""
+    for text in texts:
+        for start, end, name in tuple(register.places(text)):
+            article = _THE_WITHIN.search(text, 0, start)
+            if (article or (text[:start] == "The " and end == len(text))) and text[start:end] == name:
+                full = f"The {name}"
+                register.forms = {form: full if known == name else known for form, known in register.forms.items()}
+                register.general = {form: full if known == name else known for form, known in register.general.items()}
+                register.forms[full] = full
+                register.complete()
+
+
 def _enter_services(register: Register, texts: Iterable[str]) -> None:
     """«The Probation Service», where no other name stands for it."""
     for text in texts:
         for match in GENERAL.finditer(text):
             name = match["name"]
-            is_name = match["strong"] and " " in name and all(word[0].isupper() for word in name.split() if word != "and")
+            is_name = (
+                match["strong"] and " " in name and all(word[0].isupper() for word in name.split() if word != "and")
+            )
             if is_name and not register.candidates(name) and name.lower() not in register.general:
                 register.forms[name] = register.general[name.lower().replace("’", "'")] = name
                 register.complete()
