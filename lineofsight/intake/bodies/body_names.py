@@ -13,6 +13,7 @@ from lineofsight.intake.patterns import lazily
 
 _CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
 _RUN = lazily(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|and the|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
+_AND_THE = lazily(r"\sand the\s")
 _WORD = lazily(r"[\w&’'-]+")
 HEADS = lazily(
     r"(?:NHS (?:Foundation )?Trust|(?:Academy|Multi-Academy|Academies|Learning|Education|Care|Hospitals?"
@@ -166,8 +167,17 @@ def _beside_prisons(text: str, runs: Iterable[tuple[int, int]], prisons: dict[in
 
 def _in_runs(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text):
-        words = [(m.start() + run.start(), m.end() + run.start()) for m in _WORD.finditer(run.group())]
-        yield from _bodies(text, words)
+        start = run.start()
+        for joined in _AND_THE.finditer(text, run.start(), run.end()):
+            # «Open Door and the Council» are two; «Merrow and the Levels NHS Trust» is one.
+            if is_general(text[joined.end() : run.end()].partition(" and ")[0]):
+                yield from _bodies(text, _words(text, start, joined.start()))
+                start = joined.end()
+        yield from _bodies(text, _words(text, start, run.end()))
+
+
+def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _WORD.finditer(text, start, end)]
 
 
 def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -214,8 +224,6 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
             is_one_name = _ONE_NAME.match(text, words[last][0]) or _is_of_two_places(so_far, text, words[last:])
             if not is_one_name and "Inspectorate" not in so_far:
                 break
-        if word == "the" and best is None and is_general(text[words[last][1] + 1 : words[-1][1]]):
-            return _end_of_body(text, words, last + 1)  # «Open Door and the Council» are two
         if word == "of" and text.startswith("of England", words[last][0]):
             continue  # «St Anne's Church of England Primary School»
         if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
