@@ -84,7 +84,8 @@ def _paragraph(
         # «The Trust will:», and what it will do in the list below.
         context.will_do = found.text.rstrip().endswith(":") and kinds[-1:] == [SentenceKind.INTENTION]
     is_claim = [kind not in (SentenceKind.QUOTATION, SentenceKind.CONTEXT) for kind in kinds]
-    acting = acting_in(plain, found.number, context, is_claim=is_claim)
+    speakers = [quotation.attributed_to for quotation in quotes.quotations]
+    acting = acting_in(plain, found.number, context, is_claim=is_claim, speakers=speakers)
     paragraph = Paragraph(
         found.number,
         found.text,

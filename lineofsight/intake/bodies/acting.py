@@ -165,6 +165,7 @@ _TOGETHER = lazily(
     r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_IN_BRACKETS = lazily(r"^\s\([^()]{1,60}\)")
 # «Its safeguarding team meets the council's workers»: what stands straight after a verb is met.
 _VERB_RIGHT_BEFORE = lazily(
     r"\b(?:team|service|unit|nurse|midwife|lead|manager|officer|worker|director|panel|group|it)\s"
@@ -287,7 +288,8 @@ def is_last_of(sentence: str, mention: Mention, group: Sequence[Mention]) -> boo
 
 
 def words_after(sentence: str, mention: Mention) -> str:
-    return sentence[mention.end : mention.end + 120]
+    after = sentence[mention.end : mention.end + 180]
+    return _IN_BRACKETS.sub("", after)[:120]  # «Marsh Council (the Council) has …»
 
 
 def begins_clause_there(before: str, after: str) -> bool:

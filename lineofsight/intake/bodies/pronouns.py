@@ -22,6 +22,8 @@ _NOT_OURSELVES = (
 WE_ACT = lazily(
     r"(?:^|[,;:]\s+(?:(?:in|at|by|of|for|with)\s(?:[\w’'-]+\s){1,5}?)?"
     r"|\b(?:and|that|but|which|what|while|where|when|how)\s+"
+    r"|(?:^|[,;:]\s)(?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|all|each|both|many|several|half|none"
+    r"|neither|[\d,]+|[a-z]+teen)\sof\s(?=our\b)"
     r"|^(?:in|on|at|by|since|after|during|before|between|under|within|over|through|across|despite|without|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)"
     rf"(?:we\b|ourselves\b|my\s(?:officers|colleagues|staff|teams?|force|department|nurses)\b|our\s{_NOT_OURSELVES})",
     re.IGNORECASE,
