@@ -116,10 +116,10 @@ def _whose_own(
     says_we = any(OURSELVES.search(sentence) for sentence in sentences)
     is_told_us = any(US.search(sentence) for sentence in sentences)
     is_own_voice = any(map(is_of_the_body, speakers))
-    if context.of_section:
+    if len(context.of_section) == 1:
         is_seen_by_others = bool(sentences) and bool(inspectorates_in(sentences[0][:40])) or any(map(is_family, speakers))
         own = says_we or is_told_us or is_own_voice or (has_claim and not is_seen_by_others)
-        return (context.of_section,) if own else ()
+        return context.of_section if own else ()
     if context.author and (says_we or tells_of_itself(sentences, context)):
         return (context.author,)
     if len(context.writers) == 1 and any(_FROM_US.search(text) for text in sentences):

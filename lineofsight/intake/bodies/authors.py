@@ -3,21 +3,26 @@
 import re
 from collections.abc import Sequence
 
+from lineofsight.intake.bodies.general_words import is_general
 from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.layout.furniture import is_greeting
 from lineofsight.intake.patterns import lazily
 
 _ABOUT = lazily(
-    r"(?:(?:update|progress|response|account|statement|report|contribution)s? (?:from|by|of)|what"
-    r"|actions? by)\s+(?:the\s+)?",
+    r"(?:(?:the )?(?:update|progress|response|account|statement|report|contribution|action|work|change)s? (?:from|by|of|at"
+    r"|for)|what|by|from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _ACCOUNT = lazily(
-    r"(?:['’]s)?[\s:–-]+(?:(?:progress|response|update|actions?|account|contribution|statement|has done"
+    r"(?:['’]s)?[\s:–-]+(?:(?:progress|response|update|actions?|account|contribution|statement|work|changes|has done"
     r"|have done)\b.*)$",
     re.IGNORECASE,
 )
 
+# «2. », «Part B: », before what a heading says.
+_MARKED = lazily(r"^(?:(?:part|section|chapter|annex|appendix)\s)?(?:\d+(?:\.\d+)*|[A-Z]|[ivx]+)[.:)]\s", re.IGNORECASE)
+_ARTICLE = lazily(r"^the\s", re.IGNORECASE)
+_IN_BRACKETS = lazily(r"\s\([^()]{1,60}\)$")
 _WHAT_HAS = lazily(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
 _HAS_DONE = lazily(
     r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
@@ -143,13 +148,29 @@ _BEGINNING = 8
 
 def owner_of(heading: str, register: Register) -> str | None:
     """The one agency that a heading or a title is about, if it is: what stands under it is that agency's account."""
-    spoken = as_spoken(heading).strip(" :–-?")
+    spoken = _MARKED.sub("", as_spoken(heading).strip(" :–-?"))
     bare = _HAS_DONE.sub("", _WHAT_HAS.sub("", _ABOUT.sub("", spoken)))
     if _THEME.fullmatch(spoken):
         return None
     if _SERVICE_HEADING.fullmatch(bare) and not register.candidates(bare):
         register.enter_itself(bare)
-    return register.owner(_ACCOUNT.sub("", bare))
+    owner = register.owner(_ARTICLE.sub("", _IN_BRACKETS.sub("", _ACCOUNT.sub("", bare))))
+    # «Health: Fens Community NHS Trust»: with a theme beside it, only a name is whose it is.
+    sides = [_IN_BRACKETS.sub("", side) for side in re.split(r"\s?:\s|\s[–—-]\s", spoken)]
+    owners = {owner} if owner else {register.forms[side] for side in sides if side in register.forms and not is_general(side)}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def owners_of(heading: str, register: Register, *, writers: Sequence[str]) -> tuple[str, ...]:
+    """The bodies whose account stands under a heading: one, or two that it joins («The Council and the police»).
+
+    Where others write the report, «The police» is only what they tell of.
+    """
+    if one := owner_of(heading, register):
+        is_told_of = _ARTICLE.match(heading) and writers and one not in writers
+        return () if is_told_of else (one,)
+    both = tuple(owner_of(side, register) for side in heading.split(" and ")) if heading.count(" and ") == 1 else ()
+    return tuple(owner for owner in both if owner) if all(both) else ()
 
 
 def author_of(title: str, register: Register) -> str | None:

@@ -84,7 +84,7 @@ class Context:
     """What a paragraph is read in: the register, whose section it is, and who was last spoken of."""
 
     register: Register
-    of_section: str | None = None
+    of_section: tuple[str, ...] = ()
     author: str | None = None  # whose account the whole report is
     writers: tuple[str, ...] = ()  # who says «we» in it, of themselves and of others
     is_of_all: bool = False  # «we» is the partnership, as the report says
@@ -174,9 +174,9 @@ def meant_by_we(
     if context.is_of_all:
         return []
     # Whoever writes the whole report says «we» even where it tells of others.
-    is_own = not context.writers or context.of_section in context.writers
-    one = context.author or (context.of_section if is_own else None)
-    meant = context.we or ((one,) if one else context.writers)
+    is_own = not context.writers or set(context.of_section) <= set(context.writers)
+    meant = context.we or ((context.author,) if context.author else ())
+    meant = meant or (context.of_section if is_own else ()) or context.writers
     if meant:
         return list(meant)
     if "we" not in context.doubted:
