@@ -54,7 +54,10 @@ _UNNAMED_WORKERS = lazily(
 
 
 # «It is not for us to say», «schools receive our calls»: what the writer does, and others have.
-_FROM_US = lazily(r"\bfor us to\b|\b(?:falls?|fell|comes?|came|belongs?|was left|is left|is up) to us\b|\b(?:receives?|received|gets?|got|from) our\b", re.IGNORECASE)
+_FROM_US = lazily(
+    r"\bfor us to\b|\b(?:falls?|fell|comes?|came|belongs?|was left|is left|is up) to us\b|\b(?:receives?|received|gets?|got|from) our\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,9 @@ def _whose_own(
     is_told_us = any(US.search(sentence) for sentence in sentences)
     is_own_voice = any(map(is_of_the_body, speakers))
     if len(context.of_section) == 1:
-        is_seen_by_others = bool(sentences) and bool(inspectorates_in(sentences[0][:40])) or any(map(is_family, speakers))
+        is_seen_by_others = (
+            bool(sentences) and bool(inspectorates_in(sentences[0][:40])) or any(map(is_family, speakers))
+        )
         own = says_we or is_told_us or is_own_voice or (has_claim and not is_seen_by_others)
         return context.of_section if own else ()
     if context.author and (says_we or tells_of_itself(sentences, context)):

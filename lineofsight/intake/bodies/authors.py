@@ -157,7 +157,11 @@ def owner_of(heading: str, register: Register) -> str | None:
     owner = register.owner(_ARTICLE.sub("", _IN_BRACKETS.sub("", _ACCOUNT.sub("", bare))))
     # «Health: Fens Community NHS Trust»: with a theme beside it, only a name is whose it is.
     sides = [_IN_BRACKETS.sub("", side) for side in re.split(r"\s?:\s|\s[–—-]\s", spoken)]
-    owners = {owner} if owner else {register.forms[side] for side in sides if side in register.forms and not is_general(side)}
+    owners = (
+        {owner}
+        if owner
+        else {register.forms[side] for side in sides if side in register.forms and not is_general(side)}
+    )
     return owners.pop() if len(owners) == 1 else None
 
 

@@ -47,6 +47,8 @@ _KNOWN = lazily(
     r"|Ysgol(?: [Yy]r?)?(?: [A-Z][\w’-]+){1,3}"
     r"|Place2Be|Relate|Save the Children|Childline|Samaritans|Coram|NYAS|Kooth|British Red Cross)\b(?![’'](?!s))"
 )
+_SENTENCE_BEGINS = lazily(r"(?:^|[.!?:;•(“‘\"–—-]\s?|\s\s)$")
+_ARTICLES = frozenset(words_of("the a an our its their this these those"))
 _LETTERS = lazily(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
 _LETTERS_AND = lazily(rf"{_LETTERS.pattern}\s(?:and|&)\s")
 _OFFICE = lazily(
@@ -56,25 +58,36 @@ _OFFICE = lazily(
     re.IGNORECASE,
 )
 _KNOWN_AND = lazily(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
-_STARTERS = frozenset(
+# Words that begin no name where they begin a sentence: within one, a capital shows that they do («at Beyond Borders»).
+_NO_NAMES = frozenset(
     words_of(
-        "the a an in on at since following during both all every each this these those our their its as with by for"
-        " from to when while whilst where however additionally also furthermore practitioners staff officers"
-        " managers workers leaders leadership outcomes audit audits feedback partners colleagues training learning"
-        " work working through after before under between although and but if is are has have was were other some"
-        " many most several we they it he she there here overall finally firstly secondly lastly similarly update"
-        " neither either report social representatives"
-        " professionals employees clinicians nurses midwives teachers frontline"
-        " within across throughout inside outside despite until unlike like via against among amongst concerning"
-        " regarding because once whether upon beyond behind near thanks given"
-        " january february march april may june july august september october november december monday"
-        " tuesday wednesday thursday friday saturday sunday"
-        " today meanwhile elsewhere lately recently nowadays currently"
-        " only even not just instead besides except senior no together alongside joint see read section"
-        " paragraph appendix independent"
-        " what how who why that which whose whom if so or nor than then such"
+        " the a an in on at since following during both all every each this these those our their its as with"
+        " by for from to when while whilst where however additionally also furthermore working through after"
+        " before under between although and but if is are has have was were other some many most several we"
+        " they it he she there here overall finally firstly secondly lastly similarly neither either within"
+        " across throughout inside outside despite until unlike like via against among amongst concerning"
+        " regarding because once whether upon beyond behind near thanks given today meanwhile elsewhere"
+        " lately recently nowadays currently only even not just instead besides except no together alongside"
+        " joint see read section paragraph appendix what how who why that which whose whom so or nor than"
+        " then such"
     )
 )
+# Months and days, which have a capital everywhere.
+_DAYS = frozenset(
+    words_of(
+        " january february march april may june july august september october november december monday"
+        " tuesday wednesday thursday friday saturday sunday"
+    )
+)
+# Who and what may stand before «of» or «and» and a name: «Staff of Marsh Council».
+_PEOPLE = frozenset(
+    words_of(
+        " practitioners staff officers managers workers leaders leadership outcomes audit audits feedback"
+        " partners colleagues training learning work update report representatives professionals employees"
+        " clinicians nurses midwives teachers frontline social senior independent"
+    )
+)
+_STARTERS = _NO_NAMES | _DAYS | _PEOPLE
 _OF_HEADS = frozenset(
     words_of(
         "university hospitals hospital borough city county royal isle diocese council college london district"
@@ -209,7 +222,13 @@ def _begins_no_name(text: str, words: list[tuple[int, int]], at: int) -> bool:
     rest = text[words[at][0] : words[min(at + 5, len(words) - 1)][1]]
     if word == "our" and rest.startswith("Our Lady"):
         return False
-    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest) or PEOPLE_OF.match(rest))
+    if word in ("of", "and", "&") or _OFFICE.match(rest) or PEOPLE_OF.match(rest):
+        return True
+    if word in _PEOPLE:
+        return at + 1 < len(words) and text[slice(*words[at + 1])] in ("of", "and", "&")
+    if word in _NO_NAMES and word not in _ARTICLES:
+        return bool(_SENTENCE_BEGINS.search(text, 0, words[at][0]))
+    return word in _STARTERS
 
 
 def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | None:
