@@ -95,7 +95,7 @@ def acting_in(
             names = (named,) if IT_ACTS.match(sentence) else ()
         if by_sentence and is_pronoun and (asked := asked_before(sentence, sentences[len(by_sentence) - 1], context)):
             names = tuple(dict.fromkeys((*names, asked)))
-        names = names or meant_by_both(sentence, context)
+        names = names or meant_by_both(sentence, by_sentence[-1] if by_sentence else (), context)
         if not names:
             names = told_before(sentence, sentences[len(by_sentence) - 1] if by_sentence else "", context)
         by_sentence.append(names)

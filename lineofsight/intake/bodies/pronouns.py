@@ -30,7 +30,7 @@ WE_ACT = lazily(
 )
 # «Both have signed it», «The two bodies meet weekly», «Neither of us had asked»: all who write the report.
 _ALL_WHO_WRITE = lazily(
-    r"(?:(?:today|now|since then|each week|in \w+),?\s)?(?:they\s)?(?:both|neither|(?:all\s|the\s)?(?P<number>two|three|four|five|six))"
+    r"(?:(?:today|now|since then|each week|in \w+),?\s)?(?:they\s(?:are\s)?)?(?:both|neither|(?:all\s|the\s)?(?P<number>two|three|four|five|six))"
     r"(?:\sof\s(?:us|them|the two))?(?:\s(?:bodies|services|agencies|organisations|partners))?"
     rf"\s{ADVERBS}(?!of\b)(?:{FINITE}|[a-z]{{3,}}\b(?<!s)(?<!ing))",
     re.IGNORECASE,
@@ -128,13 +128,17 @@ def tells_of_itself(sentences: Sequence[str], context: Context) -> bool:
     return any(mention is not None and mention[0] <= 4 and mention[2] == context.author for mention in mentions)
 
 
-def meant_by_both(sentence: str, context: Context) -> tuple[str, ...]:
-    """Whom «both» and «the two bodies» mean in a report that bodies wrote together, if they are as many."""
-    match = _ALL_WHO_WRITE.match(sentence) if len(context.writers) >= 2 else None
+def meant_by_both(sentence: str, before: Sequence[str], context: Context) -> tuple[str, ...]:
+    """Whom «both», «the two bodies» and «they all» mean: those who were just said to do something, or who write.
+
+    `before` are those who act in the sentence before it, where there is one in its paragraph.
+    """
+    match = _ALL_WHO_WRITE.match(sentence)
     if match is None:
         return ()
     number = {"three": 3, "four": 4, "five": 5, "six": 6}.get((match["number"] or "").lower(), 2)
-    return context.writers if number == len(context.writers) else ()
+    meant = (tuple(before), context.writers)
+    return next((names for names in meant if len(names) == number), ())
 
 
 def meant_by_it(sentence: str, context: Context) -> str | None:
