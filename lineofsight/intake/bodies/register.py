@@ -93,7 +93,8 @@ class Register:
         if words not in self._meant:
             fitting = tuple(name for name in self.names if answers_to(name, words))
             if not fitting and words in _OF_A_COUNCIL:
-                councils = tuple(name for name in self.names if answers_to(name, "council"))
+                # A district council has no social workers.
+                councils = tuple(n for n in self.names if answers_to(n, "council") and "District" not in n)
                 fitting = councils if len(councils) == 1 else ()
             if not fitting and words in ("hospital trust", "acute trust", "hospitals trust", "health trust"):
                 trusts = tuple(name for name in self.names if answers_to(name, "trust"))
