@@ -67,7 +67,7 @@ _AND_SAYS = lazily(rf"(?:,|\))\s{ADVERBS}{FINITE}")
 _OWNER = lazily(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = lazily(
     r"\b(?:(?:i|we)\s(?:write|speak|reply|report|respond)|is\s(?:written|sent))\s(?:\w+\s){0,3}on behalf of\s"
-    r"(?:the\s)?$|^(?:this|the)\s(?:\w+\s){1,2}(?:is|was|comes)\s(?:(?:the|a|joint|work|account|response|reply|statement)\s){0,4}"
+    r"(?:the\s)?$|^(?:this|the)\s(?:\w+\s){0,2}(?:is|was|comes)\s(?:(?:the|a|joint|work|account|response|reply|statement)\s){0,4}"
     r"(?:from|of)\s(?:the\s)?$|\b(?:by|thanks to"
     r"|from within)\s+(?:both\s+)?(?:the\s+)?$|\bby\s(?:the|an?"
     r"|our)\s(?:[\w’'-]+\s){1,5}?(?:provider|charity|service"
