@@ -55,7 +55,7 @@ TAIL = (
 )
 # Where a clause may begin.
 OPENING = (
-    r"(?:^|[.!?:;–—]\s+|,\s+|\b(?:and|but|while|whilst|that|when|where|because|how|or|which|what|if|since|as|than|so"
+    r"(?:^|[.!?:;–—]\s+|,\s+|\b(?i:and|but|nor|neither|while|whilst|that|when|where|because|how|or|which|what|if|since|as|than|so"
     r"|although|though|whether|until|before|after|once|unless)\s"
     r"|(?:^|[.!?]\s+)(?:In|Since|By|During|Until|From|After|Before|On|At|Last|This|Every)\s(?:\w+\s){1,3}?)"
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.bodies.agencies import Acting, acting_in
-from lineofsight.intake.bodies.authors import as_spoken, author_of, owner_of, writers_of
+from lineofsight.intake.bodies.authors import as_spoken, author_of, owners_of, we_defined, writers_of
 from lineofsight.intake.bodies.organisations import register_of
 from lineofsight.intake.bodies.own_teams import take_own_teams
 from lineofsight.intake.bodies.pronouns import Context
@@ -40,19 +40,19 @@ def understand(file: FileRead) -> Document:
     front = shape.front()
     signed = shape.signature()
     register = register_of([*headings, *front, *blanked, *signed], title=as_spoken(shape.title))
-    context = Context(
-        register,
-        author=author_of(shape.title, register),
-        writers=writers_of(shape.title, blanked, register, front=front, signed=signed),
-    )
+    author = author_of(shape.title, register)
+    defined = we_defined(blanked, register)
+    writers = defined or writers_of(shape.title, blanked, register, front=front, signed=signed)
+    context = Context(register, author=author, writers=writers, is_of_all=defined == ())
     take_own_teams(register, blanked, author=context.author)
+    told = (author, *writers) if author else writers
     doubts = list(shape.doubts)
     sections: list[Section] = []
     position = 0
     # Over «Dear Chair» a name is whoever writes or is written to, and no section's.
     addressed = frozenset(front) if any(map(is_greeting, front)) else frozenset()
     for part in shape.parts:
-        context.of_section = None if part.heading in addressed else owner_of(part.heading or "", register)
+        context.of_section = () if part.heading in addressed else owners_of(part.heading or "", register, writers=told)
         context.we = ()
         context.will_do = False
         context.spoken_of = ()
@@ -85,7 +85,8 @@ def _paragraph(
         # «The Trust will:», and what it will do in the list below.
         context.will_do = found.text.rstrip().endswith(":") and kinds[-1:] == [SentenceKind.INTENTION]
     is_claim = [kind not in (SentenceKind.QUOTATION, SentenceKind.CONTEXT) for kind in kinds]
-    acting = acting_in(plain, found.number, context, is_claim=is_claim)
+    speakers = [quotation.attributed_to for quotation in quotes.quotations]
+    acting = acting_in(plain, found.number, context, is_claim=is_claim, speakers=speakers)
     paragraph = Paragraph(
         found.number,
         found.text,

@@ -53,7 +53,9 @@ _WHICH_ACTS = lazily(
     r"|now\s)?(?!(?:is|are|was|were|had|has been)\b)[a-z]+"
 )
 # «HMICFRS has inspected the force twice»; «The CQC said that the Trust's line was …»
-_INSPECTED = lazily(r"\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|judg)\w*\s(?:\w+\s){0,4}(?:the\s)?$")
+_INSPECTED = lazily(
+    r"\binspection\b[^.;]*\b(?:at|of|in)\s(?:the\s)?$|\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|judg)\w*\s(?:\w+\s){0,4}(?:the\s)?$"
+)
 _AS_IT_IS = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?:s|ed)|had been|has been)\b")
 _ACCORDING = lazily(r"\b(?:according to|in the (?:view|opinion|experience|words) of)\s+(?:the\s+)?$", re.IGNORECASE)
 # «Dr Amy Bell, for the Trust, said that …», «Dr Amy Bell (Northmoor Trust) said»
@@ -65,7 +67,8 @@ _AND_SAYS = lazily(rf"(?:,|\))\s{ADVERBS}{FINITE}")
 _OWNER = lazily(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = lazily(
     r"\b(?:(?:i|we)\s(?:write|speak|reply|report|respond)|is\s(?:written|sent))\s(?:\w+\s){0,3}on behalf of\s"
-    r"(?:the\s)?$|\b(?:by|thanks to"
+    r"(?:the\s)?$|^(?:this|the)\s(?:\w+\s){0,2}(?:is|was|comes)\s(?:(?:the|a|joint|work|account|response|reply|statement)\s){0,4}"
+    r"(?:from|of)\s(?:the\s)?$|\b(?:by|thanks to"
     r"|from within)\s+(?:both\s+)?(?:the\s+)?$|\bby\s(?:the|an?"
     r"|our)\s(?:[\w’'-]+\s){1,5}?(?:provider|charity|service"
     r"|group|company|organisation|agency|school|landlord),\s$",
@@ -164,6 +167,18 @@ _TOGETHER = lazily(
     r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_IN_BRACKETS = lazily(r"^\s\([^()]{1,60}\)")
+# «A letter from the Trust's chief nurse went to …»: what it sent does for it.
+_LETTER_FROM = lazily(
+    r"(?:an?|the|its|one|this|that)\s(?:\w+\s){0,2}(?:letter|message|note|report|paper|email|reply|return|plan)\s(?:from|by|of)\s"
+    r"(?:the\s)?",
+    re.IGNORECASE,
+)
+# «Colleagues in health – by which I mean the Trust – have …»
+_BY_WHICH_IS_MEANT = lazily(
+    r"[^.;–—]{3,60}\s[–—]\s(?:by which (?:i|we) mean|that is|in effect|namely|here|in this case)\s(?:the\s)?",
+    re.IGNORECASE,
+)
 # «Its safeguarding team meets the council's workers»: what stands straight after a verb is met.
 _VERB_RIGHT_BEFORE = lazily(
     r"\b(?:team|service|unit|nurse|midwife|lead|manager|officer|worker|director|panel|group|it)\s"
@@ -221,6 +236,10 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _PEOPLE_AT.search(before) and _THEY_DO.match(after):
         return True
     if doers.is_told_to_have_done(before, after):
+        return True
+    if _LETTER_FROM.fullmatch(opening) and goes_on(after):
+        return True
+    if _BY_WHICH_IS_MEANT.fullmatch(opening) and _AND_SAYS.match(after.replace(" –", ",", 1).replace(" —", ",", 1)):
         return True
     if (
         doers.is_done_by_its_office(before)
@@ -286,7 +305,8 @@ def is_last_of(sentence: str, mention: Mention, group: Sequence[Mention]) -> boo
 
 
 def words_after(sentence: str, mention: Mention) -> str:
-    return sentence[mention.end : mention.end + 120]
+    after = sentence[mention.end : mention.end + 180]
+    return _IN_BRACKETS.sub("", after)[:120]  # «Marsh Council (the Council) has …»
 
 
 def begins_clause_there(before: str, after: str) -> bool:

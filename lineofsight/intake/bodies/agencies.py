@@ -30,6 +30,7 @@ from lineofsight.intake.bodies.pronouns import (
     WE_ACT,
     Context,
     asked_before,
+    meant_by_both,
     meant_by_it,
     meant_by_we,
     only_named,
@@ -38,6 +39,7 @@ from lineofsight.intake.bodies.pronouns import (
 )
 from lineofsight.intake.documents import Doubt, Label
 from lineofsight.intake.patterns import lazily
+from lineofsight.intake.quotations.people_heard import is_family, is_of_the_body
 
 _PARTNERSHIP_ACTS = lazily(
     r"(?:^|[.;,]\s)(?:the\s)?(?:[\w’'-]+\s){0,6}(?:partnership|safeguarding partners)\s(?:has|have|is|are|will"
@@ -52,7 +54,10 @@ _UNNAMED_WORKERS = lazily(
 
 
 # «It is not for us to say», «schools receive our calls»: what the writer does, and others have.
-_FROM_US = lazily(r"\bfor us to\b|\b(?:receives?|received|gets?|got|from) our\b", re.IGNORECASE)
+_FROM_US = lazily(
+    r"\bfor us to\b|\b(?:falls?|fell|comes?|came|belongs?|was left|is left|is up) to us\b|\b(?:receives?|received|gets?|got|from) our\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,18 @@ class Acting:
     doubts: tuple[Doubt, ...] = ()
 
 
-def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_claim: Sequence[bool]) -> Acting:
+def acting_in(
+    sentences: Sequence[str],
+    number: Label,
+    context: Context,
+    *,
+    is_claim: Sequence[bool],
+    speakers: Sequence[str | None] = (),
+) -> Acting:
     """Return who acts in the sentences of one paragraph, given with their quotations blanked out, in order.
 
     `is_claim` says of each sentence whether it claims something of the agencies' own work; only such a sentence makes
-    an unnamed doer doubtful. `context` is moved on: it remembers the agencies last spoken of.
+    an unnamed doer doubtful. `speakers` are those quoted in it. `context` is moved on: it remembers the agencies last spoken of.
     """
     by_sentence: list[tuple[str, ...]] = []
     doubts: list[Doubt] = []
@@ -83,18 +95,14 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
             names = (named,) if IT_ACTS.match(sentence) else ()
         if by_sentence and is_pronoun and (asked := asked_before(sentence, sentences[len(by_sentence) - 1], context)):
             names = tuple(dict.fromkeys((*names, asked)))
+        names = names or meant_by_both(sentence, by_sentence[-1] if by_sentence else (), context)
         if not names:
             names = told_before(sentence, sentences[len(by_sentence) - 1] if by_sentence else "", context)
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
-    says_we = any(OURSELVES.search(sentence) for sentence in sentences)
-    if not here and context.of_section and (any(is_claim) or says_we or any(US.search(text) for text in sentences)):
-        here.append(context.of_section)
-    elif not here and context.author and (says_we or tells_of_itself(sentences, context)):
-        here.append(context.author)
-    elif not here and len(context.writers) == 1 and any(_FROM_US.search(text) for text in sentences):
-        here += context.writers
+    if not here:
+        here += _whose_own(sentences, context, has_claim=any(is_claim), speakers=speakers)
     if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
     is_of_inspectorate = not here and sentences and inspectorates_in(sentences[0])
@@ -102,6 +110,26 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
     last_told_of = (named,) if named else context.spoken_of
     context.spoken_of = () if is_of_inspectorate else tuple(here) or last_told_of
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
+
+
+def _whose_own(
+    sentences: Sequence[str], context: Context, *, has_claim: bool, speakers: Sequence[str | None]
+) -> tuple[str, ...]:
+    """Whose own a paragraph is that names nobody as doing anything: the body's whose section or account it stands in."""
+    says_we = any(OURSELVES.search(sentence) for sentence in sentences)
+    is_told_us = any(US.search(sentence) for sentence in sentences)
+    is_own_voice = any(map(is_of_the_body, speakers))
+    if len(context.of_section) == 1:
+        is_seen_by_others = (
+            bool(sentences) and bool(inspectorates_in(sentences[0][:40])) or any(map(is_family, speakers))
+        )
+        own = says_we or is_told_us or is_own_voice or (has_claim and not is_seen_by_others)
+        return context.of_section if own else ()
+    if context.author and (says_we or tells_of_itself(sentences, context)):
+        return (context.author,)
+    if len(context.writers) == 1 and any(_FROM_US.search(text) for text in sentences):
+        return context.writers
+    return ()
 
 
 def _acting_in_sentence(

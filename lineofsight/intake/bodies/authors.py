@@ -3,21 +3,26 @@
 import re
 from collections.abc import Sequence
 
+from lineofsight.intake.bodies.general_words import is_general
 from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.layout.furniture import is_greeting
 from lineofsight.intake.patterns import lazily
 
 _ABOUT = lazily(
-    r"(?:(?:update|progress|response|account|statement|report|contribution)s? (?:from|by|of)|what"
-    r"|actions? by)\s+(?:the\s+)?",
+    r"(?:(?:the )?(?:update|progress|response|account|statement|report|contribution|action|work|change)s? (?:from|by|of|at"
+    r"|for)|what|by|from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _ACCOUNT = lazily(
-    r"(?:['’]s)?[\s:–-]+(?:(?:progress|response|update|actions?|account|contribution|statement|has done"
+    r"(?:['’]s)?[\s:–-]+(?:(?:progress|response|update|actions?|account|contribution|statement|work|changes|has done"
     r"|have done)\b.*)$",
     re.IGNORECASE,
 )
 
+# «2. », «Part B: », before what a heading says.
+_MARKED = lazily(r"^(?:(?:part|section|chapter|annex|appendix)\s)?(?:\d+(?:\.\d+)*|[A-Z]|[ivx]+)[.:)]\s", re.IGNORECASE)
+_ARTICLE = lazily(r"^the\s", re.IGNORECASE)
+_IN_BRACKETS = lazily(r"\s\([^()]{1,60}\)$")
 _WHAT_HAS = lazily(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
 _HAS_DONE = lazily(
     r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
@@ -55,10 +60,26 @@ _THEME = lazily(
 _WE = lazily(r"\b(?:we|our)\b", re.IGNORECASE)
 _WE_WRITE = lazily(
     r"(?:(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for)"
-    r"|\bthis is the (?:reply|answer|response|account|report|statement|letter|submission) (?:of|from|by)"
-    r"|\b(?:it|this (?:letter|report|paper|note)) is (?:written|sent) (?:on behalf of|by)) (?P<who>[^.;]{3,400})",
+    r"|\b(?:it|this(?: (?:[\w-]+ )?(?:letter|report|paper|note|response|reply|answer|update|account|statement|submission"
+    r"|document|briefing|chapter|return))?) (?:is|was|comes|has been)(?: (?:the|a|an?"
+    r"|jointly|joint|written|made|prepared|sent|submitted|given|drafted|compiled|produced|put|drawn|together|up"
+    r"|work|account|response|reply|answer|report|statement|letter|submission)){0,4} (?:on behalf of|by|from|of)) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
 )
+# «Where we say “we” we mean the Council and the Trust», «“we” is all five of us» (the quoted word may be blanked out),
+# «We, the Council and the Trust, …», «the Council and the Trust (together, “we”)».
+_WE_MEAN = (
+    lazily(
+        r"(?:\bwe mean|(?:\bwe[”’\"']|\b(?:it|this|that word)|\s{3,})\s?(?:means|stands for|is|are|refers to))\s"
+        r"(?P<who>[^.;]{3,200})",
+        re.IGNORECASE,
+    ),
+    lazily(r"\b[Ww]e(?:,|\s[–—-])\s(?P<who>[^.;]{3,200}?)(?:,\s|\s[–—-]\s)(?=[a-z]{2,}\s)"),
+    lazily(r"(?:^|[.;]\s)(?P<who>[^.;()]{3,200})\s\((?:together|jointly|collectively|hereafter)\b,?\s[“‘\"']?we\b"),
+)
+_SAYS_WE = lazily(r"\s{4,}|\bwe\b", re.IGNORECASE)
+_ALL_OF_US = lazily(r"\b(?:all|both)(?: (?:the )?(?P<number>\w+))?(?: of us|$)", re.IGNORECASE)
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # «I am the chief nurse of Merrow Hospitals»: whose officer writes.
 _I_AM = lazily(
     r"\bI (?:am|have been|write(?: to you)? as|lead|speak as) (?P<who>(?:the |an? )?(?:[\w’'-]+ ){0,5}?(?:chief"
@@ -119,19 +140,40 @@ _OUR_OWN = lazily(
 )
 _AT = lazily(r"(?:^|[.!?]\s)(?:[Hh]ere\s)?(?:at|within|as)\s(?:the\s)?$", re.IGNORECASE)
 _SO_WE = lazily(r",?\s(?:we|our)\b")
+_THE_KIND = lazily(r"\s\((?:[“‘\"']\s?)?[Tt]he (?P<kind>[A-Z]\w+)(?:[”’\"'])?\)")
 # An author says who it is within the first few paragraphs or not at all.
 _BEGINNING = 8
 
 
 def owner_of(heading: str, register: Register) -> str | None:
     """The one agency that a heading or a title is about, if it is: what stands under it is that agency's account."""
-    spoken = as_spoken(heading).strip(" :–-?")
+    spoken = _MARKED.sub("", as_spoken(heading).strip(" :–-?"))
     bare = _HAS_DONE.sub("", _WHAT_HAS.sub("", _ABOUT.sub("", spoken)))
     if _THEME.fullmatch(spoken):
         return None
     if _SERVICE_HEADING.fullmatch(bare) and not register.candidates(bare):
         register.enter_itself(bare)
-    return register.owner(_ACCOUNT.sub("", bare))
+    owner = register.owner(_ARTICLE.sub("", _IN_BRACKETS.sub("", _ACCOUNT.sub("", bare))))
+    # «Health: Fens Community NHS Trust»: with a theme beside it, only a name is whose it is.
+    sides = [_IN_BRACKETS.sub("", side) for side in re.split(r"\s?:\s|\s[–—-]\s", spoken)]
+    owners = (
+        {owner}
+        if owner
+        else {register.forms[side] for side in sides if side in register.forms and not is_general(side)}
+    )
+    return owners.pop() if len(owners) == 1 else None
+
+
+def owners_of(heading: str, register: Register, *, writers: Sequence[str]) -> tuple[str, ...]:
+    """The bodies whose account stands under a heading: one, or two that it joins («The Council and the police»).
+
+    Where others write the report, «The police» is only what they tell of.
+    """
+    if one := owner_of(heading, register):
+        is_told_of = _ARTICLE.match(heading) and writers and one not in writers
+        return () if is_told_of else (one,)
+    both = tuple(owner_of(side, register) for side in heading.split(" and ")) if heading.count(" and ") == 1 else ()
+    return tuple(owner for owner in both if owner) if all(both) else ()
 
 
 def author_of(title: str, register: Register) -> str | None:
@@ -164,6 +206,28 @@ def author_of(title: str, register: Register) -> str | None:
     return None
 
 
+def we_defined(paragraphs: Sequence[str], register: Register) -> tuple[str, ...] | None:
+    """Whom a report says that it means by «we»: bodies, none of them where it is the partnership; None if it is silent.
+
+    «All five of us» are all who have been named until then, if they are five.
+    """
+    so_far: list[str] = []
+    for text in paragraphs[: 2 * _BEGINNING]:
+        so_far += [name for name in _named(text, register) if name not in so_far]
+        means = next((m for pattern in _WE_MEAN if (m := pattern.search(text))), None)
+        if means is None or not _SAYS_WE.search(text):
+            continue
+        if named := _named(means["who"], register):
+            return named
+        every = _ALL_OF_US.search(means["who"])
+        number = (every["number"] or "").lower() if every else ""
+        if every and (not number or (number in _NUMBERS and _NUMBERS.index(number) + 2 == len(so_far))):
+            return tuple(so_far)
+        if _OF_MANY.search(means["who"]):
+            return ()
+    return None
+
+
 def writers_of(
     title: str, paragraphs: Sequence[str], register: Register, *, front: Sequence[str] = (), signed: Sequence[str] = ()
 ) -> tuple[str, ...]:
@@ -188,7 +252,30 @@ def writers_of(
         return at_home
     is_ours = not _OF_NOBODY.search(_TO_OTHERS.sub("", spoken)) or bool(_WE.search(spoken))
     first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
-    return first or _titled(spoken, register) or _in_front(spoken, front, register)
+    begins = _begins_with(paragraphs[:_BEGINNING], register) if is_ours and not first else ()
+    known = first or begins or _titled(spoken, register) or _in_front(spoken, front, register)
+    return known or (_called_by_its_kind(paragraphs[:_BEGINNING], register) if is_ours else ())
+
+
+def _called_by_its_kind(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body that a report calls «the Trust» once it has named it, where somebody says «we»."""
+    called = {
+        name
+        for text in paragraphs
+        for _, end, name in register.places(text)
+        if (short := _THE_KIND.match(text, end)) and register.general.get(short["kind"].lower()) == name
+    }
+    return tuple(called) if len(called) == 1 and any(_WE.search(text) for text in paragraphs) else ()
+
+
+def _begins_with(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body that a paragraph begins with and goes on with «we»: «Open Door has two houses. So we see …»."""
+    found = set()
+    for text in paragraphs:
+        first = next(iter(register.places(text)), None)
+        if first and first[0] <= len("The ") and re.search(r"[.;]\s.*\b[Ww]e\b", text[first[1] :]):
+            found.add(first[2])
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _at_home(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.patterns import lazily
 
 _CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
-_RUN = lazily(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
+_RUN = lazily(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|and the|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
+_AND_THE = lazily(r"\sand the\s")
 _WORD = lazily(r"[\w&’'-]+")
 HEADS = lazily(
     r"(?:NHS (?:Foundation )?Trust|(?:Academy|Multi-Academy|Academies|Learning|Education|Care|Hospitals?"
@@ -46,6 +47,8 @@ _KNOWN = lazily(
     r"|Ysgol(?: [Yy]r?)?(?: [A-Z][\w’-]+){1,3}"
     r"|Place2Be|Relate|Save the Children|Childline|Samaritans|Coram|NYAS|Kooth|British Red Cross)\b(?![’'](?!s))"
 )
+_SENTENCE_BEGINS = lazily(r"(?:^|[.!?:;•(“‘\"–—-]\s?|\s\s)$")
+_ARTICLES = frozenset(words_of("the a an our its their this these those"))
 _LETTERS = lazily(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
 _LETTERS_AND = lazily(rf"{_LETTERS.pattern}\s(?:and|&)\s")
 _OFFICE = lazily(
@@ -55,25 +58,36 @@ _OFFICE = lazily(
     re.IGNORECASE,
 )
 _KNOWN_AND = lazily(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
-_STARTERS = frozenset(
+# Words that begin no name where they begin a sentence: within one, a capital shows that they do («at Beyond Borders»).
+_NO_NAMES = frozenset(
     words_of(
-        "the a an in on at since following during both all every each this these those our their its as with by for"
-        " from to when while whilst where however additionally also furthermore practitioners staff officers"
-        " managers workers leaders leadership outcomes audit audits feedback partners colleagues training learning"
-        " work working through after before under between although and but if is are has have was were other some"
-        " many most several we they it he she there here overall finally firstly secondly lastly similarly update"
-        " neither either report social representatives"
-        " professionals employees clinicians nurses midwives teachers frontline"
-        " within across throughout inside outside despite until unlike like via against among amongst concerning"
-        " regarding because once whether upon beyond behind near thanks given"
-        " january february march april may june july august september october november december monday"
-        " tuesday wednesday thursday friday saturday sunday"
-        " today meanwhile elsewhere lately recently nowadays currently"
-        " only even not just instead besides except senior no together alongside joint see read section"
-        " paragraph appendix independent"
-        " what how who why"
+        " the a an in on at since following during both all every each this these those our their its as with"
+        " by for from to when while whilst where however additionally also furthermore working through after"
+        " before under between although and but if is are has have was were other some many most several we"
+        " they it he she there here overall finally firstly secondly lastly similarly neither either within"
+        " across throughout inside outside despite until unlike like via against among amongst concerning"
+        " regarding because once whether upon beyond behind near thanks given today meanwhile elsewhere"
+        " lately recently nowadays currently only even not just instead besides except no together alongside"
+        " joint see read section paragraph appendix what how who why that which whose whom so or nor than"
+        " then such"
     )
 )
+# Months and days, which have a capital everywhere.
+_DAYS = frozenset(
+    words_of(
+        " january february march april may june july august september october november december monday"
+        " tuesday wednesday thursday friday saturday sunday"
+    )
+)
+# Who and what may stand before «of» or «and» and a name: «Staff of Marsh Council».
+_PEOPLE = frozenset(
+    words_of(
+        " practitioners staff officers managers workers leaders leadership outcomes audit audits feedback"
+        " partners colleagues training learning work update report representatives professionals employees"
+        " clinicians nurses midwives teachers frontline social senior independent"
+    )
+)
+_STARTERS = _NO_NAMES | _DAYS | _PEOPLE
 _OF_HEADS = frozenset(
     words_of(
         "university hospitals hospital borough city county royal isle diocese council college london district"
@@ -97,6 +111,7 @@ PEOPLE_OF = lazily(
     re.IGNORECASE,
 )
 _ONE_NAME = lazily(r"(?:and|&) (?:(?:Rescue|Crime|Families|Family|Young)\b|(?<=Ambulance and )Fire\b)")
+_HOSPITALS_OF = lazily(r"\b(?:Hospitals?|Health|Healthcare|Care|Community|Families) of (?:the )?[A-Z][\w-]+\s$")
 _CHILDREN = lazily(
     r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
     r"|[Aa]dult [Ss]ocial [Cc]are|[Ee]arly [Hh]elp [Ss]ervice)(?![\w-])"
@@ -114,20 +129,25 @@ _PLACED = lazily(
 
 
 _LAW = lazily(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order|Stage)\b")
+# A place's name, without the month that may follow it («to Ferrisby in May») and without «’s».
+_PLACE = (
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"[A-Z](?:[\w-]|[’'](?!s\b))+"
+)
 # «the London Borough of Hatherley», «the Royal Borough of Ashcombe»: what it is stands first.
 _BOROUGH = lazily(
     r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough|City) of"
-    r"(?:\s[A-Z][\w’-]+)(?:(?:\sand|\supon|\sin|\son)?(?:\s[A-Z][\w’-]+)){0,2}(?:\sCouncil)?"
+    rf"(?:\s{_PLACE})(?:(?:\sand|\supon|\sin|\son)?(?:\s{_PLACE})){{0,2}}(?:\sCouncil)?"
 )
 
 
 # «HMP Thornby», «University Hospitals of Ormsley»: its place stands last.
 _PLACE_LAST = lazily(
     r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|HM Prison|HM YOI|University Hospitals of|University of"
-    r"|College of|Diocese of|YMCA|Mind in"
-    r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)"
+    r"|College of|Diocese of|Department (?:for|of)|Ministry of|NHS(?! (?:Foundation|Trust))|YMCA|Mind in"
+    rf"|Age UK|Relate)(?:\s(?:the\s)?{_PLACE})"
     r"(?:\s(?:and\s(?!(?:\w+\s){1,3}(?:Police|Council|Constabulary|NHS|Trust|Probation"
-    r"|Hospitals?)\b))?[A-Z][\w’-]+){0,2}"
+    rf"|Hospitals?)\b))?{_PLACE}){{0,2}}"
 )
 _PRISON = lazily(r"\b(?:HMP(?:\s?(?:&|and)\s?YOI)?|HM Prison|HM YOI)(?:\s[A-Z][\w’-]+){1,2}")
 # «The Moor, Dale and Coast NHS Trust»: three places in one name.
@@ -160,8 +180,17 @@ def _beside_prisons(text: str, runs: Iterable[tuple[int, int]], prisons: dict[in
 
 def _in_runs(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text):
-        words = [(m.start() + run.start(), m.end() + run.start()) for m in _WORD.finditer(run.group())]
-        yield from _bodies(text, words)
+        start = run.start()
+        for joined in _AND_THE.finditer(text, run.start(), run.end()):
+            # «Open Door and the Council» are two; «Merrow and the Levels NHS Trust» is one.
+            if is_general(text[joined.end() : run.end()].partition(" and ")[0]):
+                yield from _bodies(text, _words(text, start, joined.start()))
+                start = joined.end()
+        yield from _bodies(text, _words(text, start, run.end()))
+
+
+def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _WORD.finditer(text, start, end)]
 
 
 def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -193,7 +222,13 @@ def _begins_no_name(text: str, words: list[tuple[int, int]], at: int) -> bool:
     rest = text[words[at][0] : words[min(at + 5, len(words) - 1)][1]]
     if word == "our" and rest.startswith("Our Lady"):
         return False
-    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest) or PEOPLE_OF.match(rest))
+    if word in ("of", "and", "&") or _OFFICE.match(rest) or PEOPLE_OF.match(rest):
+        return True
+    if word in _PEOPLE:
+        return at + 1 < len(words) and text[slice(*words[at + 1])] in ("of", "and", "&")
+    if word in _NO_NAMES and word not in _ARTICLES:
+        return bool(_SENTENCE_BEGINS.search(text, 0, words[at][0]))
+    return word in _STARTERS
 
 
 def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | None:
@@ -205,7 +240,7 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
             if best is None:
                 return _after_known(text, words, last)
             so_far = text[words[first][0] : words[last][0]]
-            is_one_name = _ONE_NAME.match(text, words[last][0])
+            is_one_name = _ONE_NAME.match(text, words[last][0]) or _is_of_two_places(so_far, text, words[last:])
             if not is_one_name and "Inspectorate" not in so_far:
                 break
         if word == "of" and text.startswith("of England", words[last][0]):
@@ -218,6 +253,11 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
         if HEADS.search(name) or HEADS.search(text[words[first][0] : words[last][1]]):
             best = last
     return best
+
+
+def _is_of_two_places(so_far: str, text: str, rest: list[tuple[int, int]]) -> bool:
+    """«University Hospitals of the Fen» before «and Wold NHS Trust»: the places of one trust."""
+    return bool(_HOSPITALS_OF.search(so_far)) and text[slice(rest[0][0], rest[-1][1])].endswith("Trust")
 
 
 def _after_known(text: str, words: list[tuple[int, int]], joined: int) -> int | None:

@@ -14,7 +14,7 @@ _INSPECTORATES = (
     ("Care Quality Commission", r"care quality commission|cqc"),
     (
         "HMICFRS",
-        r"hmicfrs|hmic|(?:his|her) majesty['’]s inspectorate of constabulary(?: and fire (?:&|and) rescue services)?",
+        r"hmicfrs|hmic|(?:hm|(?:his|her) majesty['’]s) inspectorate of constabulary(?: and fire (?:&|and) rescue services)?",
     ),
     ("HM Inspectorate of Probation", r"hmip|hmi probation|(?:hm|(?:his|her) majesty['’]s) inspectorate of probation"),
     ("HM Inspectorate of Prisons", r"hmi prisons|(?:hm|(?:his|her) majesty['’]s) inspectorate of prisons"),
@@ -38,7 +38,7 @@ _PARTNERSHIP = lazily(
 )
 _STATE = lazily(
     r"\b(?:government|parliament|(?:child|children['’]s) safeguarding practice review panel|national panel)\b"
-    r"|\b(?:inspectorate|panel|(?<!dental )(?<!medical )committee|executive)$"
+    r"|\binspectorate\b|\b(?:panel|(?<!dental )(?<!medical )committee|executive)$"
     r"|(?<!integrated care )(?<!health )\bboard$"
     r"|(?<!integrated care )(?<!nurse )(?<!health )(?<!housing )(?<!learning )(?<!education )(?<!schools )"
     r"(?<!academies )"

@@ -17,11 +17,11 @@ from lineofsight.intake.clauses import ADVERBS, FINITE, HELPING, IRREGULAR, OPEN
 from lineofsight.intake.patterns import lazily
 
 _WORD = r"[A-Z][\w’'&-]{1,24}"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _NO_PREPOSITION = (
-    r"(?!(?:In|Since|By|During|Until|From|After|Before|On|At|When|While|As|Although|Because|If|Where|For|To|With|Under"
+    rf"(?!(?:{_MONTH}|In|Since|By|During|Until|From|After|Before|On|At|When|While|As|Although|Because|If|Where|For|To|With|Under"
     r"|Over|Following|The|But|And|That|This)\s)"
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _LONG = rf"{_NO_PREPOSITION}{_WORD}(?:\s(?:&\s|(?:of|for|at|in|upon)\s(?!{_MONTH})(?:the\s)?|the\s)?{_WORD}){{1,5}}"
 _NAME = rf"{_NO_PREPOSITION}{_WORD}(?:\s(?:of\s|the\s|and\s|for\s)?{_WORD}){{0,3}}"
 _KIND = (
@@ -32,7 +32,7 @@ _KIND = (
     r"|cooperative|co-operative|partner|social landlord)"
 )
 _NOT_WITHIN = r"(?!(?:at|of|in|from|to|with|for|who|by|on|after|is|was|the|an?|her|his)\b)"
-_AFTER_KIND = r"(?=[,.;)]|$|\s(?:for|that|which|in|of|run|based|who|working|led|where|to)\b)"
+_AFTER_KIND = r"(?=[,.;)]|$|\s(?:for|with|and|that|which|in|of|run|based|who|working|led|where|to)\b)"
 _STAFF = (
     r"(?i:staff|volunteers?|workers?|trustees|counsellors?|coach(?:es)?|case ?workers?|mentors?|nurses?|leaders|wardens"
     r"|practitioners?|managers?|members|clinicians|governors)"
@@ -48,11 +48,12 @@ _DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){_NO_OWNER}{TAIL}\s{ADV
 _RUN_BY = (
     lazily(rf"\b{_STAFF}\s(?:at|from|of|with)\s(?:the\s)?(?P<name>{_LONG})"),
     lazily(
-        r"\b(?:(?i:training|support|sessions?|courses?|help|advice|groups?|\w+ed|run|given|held|led) by|[Aa]ccording to"
+        r"\b(?:(?i:training|support|sessions?|courses?|help|advice|groups?|\w+ed|run|given|held|led|(?:is|are|was|were|been|being) \w+) by|[Aa]ccording to"
         rf"|(?:[Oo]wner|[Ll]ead):)\s(?:the\s)?(?P<name>{_LONG})"
     ),
     lazily(rf"\b(?:commission|fund|ask|invit|pa[iy]|urg)(?:s|ed|d|es|e)?\s(?:the\s)?(?P<name>{_LONG})\sto\b"),
     lazily(rf"(?<![\w’'-])(?P<name>{_LONG})['’]s\s{_STAFF}\b"),
+    lazily(rf"\b[Ii]t\s(?:is|was)\s(?:the\s)?(?P<name>{_LONG})\s(?:that|who|which)\s"),
 )
 # What is said beside a name, even of one word.
 _CALLED = lazily(
@@ -225,6 +226,8 @@ def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
             name = _without_people(match["name"] if pattern is _DOES else _OWN.sub("", match["name"]))
             if _PERSON.match(text, match.end("name")):
                 continue
+            if " in " in name and (at := name.rpartition(" in "))[2] in places:
+                name = at[0]  # «Lantern Youth in Melbury»
             if _is_body(name, places, is_apposed=pattern is _CALLED) or (pattern is _DOES and _is_longer(name, known)):
                 yield Named(name)
     label, headed = _LABEL.match(text), _HEADED.fullmatch(text) if len(text) < 120 else None

@@ -49,6 +49,17 @@ _OWNED = lazily(
 )
 
 
+# «Marsh Council’s advice line for schools (the Line)»: what it calls by that word is its own.
+_OWN_EXPLAINED = lazily(r"['’]s?(?:\s[a-z-]+){1,6}(?=\s\()")
+_THE_WITHIN = lazily(r"[a-z,]\sThe\s$")
+# «Fens Young Carers (FYC)»
+_SPELT_BEFORE = lazily(
+    r"(?P<run>[A-Z][\w’'&-]*(?:\s(?:(?:and|of|for|the|in|&|to)\s){0,2}[A-Z][\w’'&-]*){1,7})"
+    r"\s\((?:the\s)?[“‘\"']?(?P<short>[A-Z][\w&’-]+(?:\s[A-Z][\w’-]+)?)[”’\"']?\)"
+)
+# «Probation Service, Marshland»: a service without a place of its own, and the place.
+_ITS_PLACE = lazily(r",\s(?P<place>[A-Z][\w-]+)(?=[,.;:]|\s[(a-z]|['’]s|$)")
+
 # What a body is called afterwards, where it was said of one («Clearwater, a charity,»).
 _KINDS = frozenset(
     {"charity", "hospice", "housing association", "refuge", "social enterprise", "school", "academy", "college"}
@@ -72,14 +83,19 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             _enter(register, text, start, end)
             end_of_last, last = end, text[start:end]
     places = frozenset(name.split()[0] for name in register.names if " " in name)
+    outside = _outside(known)
     for named in names_that_act_in(known, known=frozenset(register.forms), places=places, title=title):
-        if named.name not in register.forms and not any(named.name in form for form in register.forms):
+        if named.name not in {*register.forms, *outside} and not any(named.name in form for form in register.forms):
             _enter_named(register, named.name)
         if named.kind in _KINDS:
             register.general.setdefault(named.kind, register.forms.get(named.name, named.name))
+    _enter_spelt(register, known)
+    _enter_placed(register, (title, *known))
     _enter_whole(register, known)
     enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
+    _enter_with_article(register.complete(), known)
+    _enter_services(register.complete(), known)
     _enter_short_for_general(register.complete(), known)
     return register.complete()
 
@@ -115,6 +131,8 @@ def _initials(name: str) -> str:
 def _enter(register: Register, text: str, start: int, end: int) -> None:
     if goes_on := _TO_ITS_LETTERS.match(text, end):
         end = goes_on.end()
+    if own := _OWN_EXPLAINED.match(text, end):
+        _enter_own(register, text, own.end(), text[start:end])
     name = text[start:end]
     if is_outside(name):
         return
@@ -136,6 +154,83 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
         _enter_abbreviation(register, before.group(1), full)
     if short:
         _enter_abbreviation(register, short.group("short"), full)
+
+
+def _outside(texts: Iterable[str]) -> frozenset[str]:
+    """What inspectorates, partnerships and the state are called for short: no names of bodies either."""
+    return frozenset(
+        short.group("short")
+        for text in texts
+        for start, end in named_in(text)
+        if is_outside(text[start:end]) and (short := _ABBREVIATED.match(text, end))
+    )
+
+
+def _enter_spelt(register: Register, texts: Iterable[str]) -> None:
+    """«Fens Young Carers (FYC)» for FYC, «Lantern Youth Fens (Lantern)» for Lantern: short names that act, spelt out."""
+    short = {form for form, full in register.forms.items() if form == full and len(form.split()) <= 2}
+    for text in texts:
+        for match in _SPELT_BEFORE.finditer(text):
+            if match["short"] in short and (name := _spelt(match["run"], match["short"])):
+                register.forms = {
+                    form: name if full == match["short"] else full for form, full in register.forms.items()
+                }
+                register.forms[name] = name
+                short.discard(match["short"])
+
+
+def _spelt(run: str, short: str) -> str:
+    """The name in a run of words before the brackets that hold its short form: the end with its letters, or all of it."""
+    words = run.split()
+    for at in range(len(words) if short.isupper() else 0):
+        rest = words[at:]
+        if short in ("".join(word[0].upper() for word in rest), "".join(w[0] for w in rest if w[0].isupper())):
+            return " ".join(rest) if rest[0][0].isupper() and len(rest) > 1 else ""
+    return run if not short.isupper() and (run.startswith(f"{short} ") or f" {short}" in run) else ""
+
+
+def _enter_own(register: Register, text: str, end: int, owner: str) -> None:
+    short = _ABBREVIATED.match(text, end)
+    if short and not is_outside(owner):
+        _enter_abbreviation(register, short.group("short"), register.forms.get(owner, owner))
+
+
+def _enter_placed(register: Register, texts: Iterable[str]) -> None:
+    """«Probation Service, Marshland», where Marshland is the place of another body, and «PS Marshland»."""
+    places = {name.split()[0] for name in register.names if " " in name}
+    for text in texts:
+        for match in GENERAL.finditer(text):
+            placed = _ITS_PLACE.match(text, match.end()) if match.group("strong") else None
+            if placed and placed["place"] in places and " " in match["name"] and match["name"][0].isupper():
+                full = text[match.start("name") : placed.end()]
+                letters = f"{''.join(word[0] for word in match['name'].split())} {placed['place']}"
+                register.forms |= {full: full, letters: full}
+
+
+def _enter_with_article(register: Register, texts: Iterable[str]) -> None:
+    """«The Hive», where its article has a capital even within a sentence, or as a heading: it belongs to the name."""
+    for text in texts:
+        for start, end, name in tuple(register.places(text)):
+            article = _THE_WITHIN.search(text, 0, start)
+            if (article or (text[:start] == "The " and end == len(text))) and text[start:end] == name:
+                full = f"The {name}"
+                register.forms = {form: full if known == name else known for form, known in register.forms.items()}
+                register.general = {form: full if known == name else known for form, known in register.general.items()}
+                register.forms[full] = full
+                register.complete()
+
+
+def _enter_services(register: Register, texts: Iterable[str]) -> None:
+    """«The Probation Service», where no other name stands for it."""
+    for text in texts:
+        for match in GENERAL.finditer(text):
+            name = match["name"]
+            is_name = (
+                match["strong"] and " " in name and all(word[0].isupper() for word in name.split() if word != "and")
+            )
+            if is_name and not register.candidates(name) and name.lower() not in register.general:
+                register.forms[name] = register.general[name.lower().replace("’", "'")] = name
+                register.complete()
 
 
 def _enter_short_for_general(register: Register, texts: Iterable[str]) -> None:

@@ -22,8 +22,17 @@ _NOT_OURSELVES = (
 WE_ACT = lazily(
     r"(?:^|[,;:]\s+(?:(?:in|at|by|of|for|with)\s(?:[\w’'-]+\s){1,5}?)?"
     r"|\b(?:and|that|but|which|what|while|where|when|how)\s+"
+    r"|(?:^|[,;:]\s)(?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|all|each|both|many|several|half|none"
+    r"|neither|[\d,]+|[a-z]+teen)\sof\s(?=our\b)"
     r"|^(?:in|on|at|by|since|after|during|before|between|under|within|over|through|across|despite|without|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)"
     rf"(?:we\b|ourselves\b|my\s(?:officers|colleagues|staff|teams?|force|department|nurses)\b|our\s{_NOT_OURSELVES})",
+    re.IGNORECASE,
+)
+# «Both have signed it», «The two bodies meet weekly», «Neither of us had asked»: all who write the report.
+_ALL_WHO_WRITE = lazily(
+    r"(?:(?:today|now|since then|each week|in \w+),?\s)?(?:they\s(?:are\s)?)?(?:both|neither|(?:all\s|the\s)?(?P<number>two|three|four|five|six))"
+    r"(?:\sof\s(?:us|them|the two))?(?:\s(?:bodies|services|agencies|organisations|partners))?"
+    rf"\s{ADVERBS}(?!of\b)(?:{FINITE}|[a-z]{{3,}}\b(?<!s)(?<!ing))",
     re.IGNORECASE,
 )
 US = lazily(r"\bus\b", re.IGNORECASE)
@@ -75,9 +84,10 @@ class Context:
     """What a paragraph is read in: the register, whose section it is, and who was last spoken of."""
 
     register: Register
-    of_section: str | None = None
+    of_section: tuple[str, ...] = ()
     author: str | None = None  # whose account the whole report is
     writers: tuple[str, ...] = ()  # who says «we» in it, of themselves and of others
+    is_of_all: bool = False  # «we» is the partnership, as the report says
     we: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     spoken_of: tuple[str, ...] = ()  # who acted in the last paragraph of the section in which anybody did
@@ -118,6 +128,19 @@ def tells_of_itself(sentences: Sequence[str], context: Context) -> bool:
     return any(mention is not None and mention[0] <= 4 and mention[2] == context.author for mention in mentions)
 
 
+def meant_by_both(sentence: str, before: Sequence[str], context: Context) -> tuple[str, ...]:
+    """Whom «both», «the two bodies» and «they all» mean: those who were just said to do something, or who write.
+
+    `before` are those who act in the sentence before it, where there is one in its paragraph.
+    """
+    match = _ALL_WHO_WRITE.match(sentence)
+    if match is None:
+        return ()
+    number = {"three": 3, "four": 4, "five": 5, "six": 6}.get((match["number"] or "").lower(), 2)
+    meant = (tuple(before), context.writers)
+    return next((names for names in meant if len(names) == number), ())
+
+
 def meant_by_it(sentence: str, context: Context) -> str | None:
     """Whom «it» or «the school» at the beginning of a paragraph means: the body that the one before was about."""
     match = IT_ACTS.match(sentence)
@@ -152,9 +175,12 @@ def meant_by_we(
     )
     if apposed:
         context.we = (mentions[0].name,)
+    if context.is_of_all:
+        return []
     # Whoever writes the whole report says «we» even where it tells of others.
-    one = context.author or (None if context.writers else context.of_section)
-    meant = context.we or ((one,) if one else context.writers)
+    is_own = not context.writers or set(context.of_section) <= set(context.writers)
+    meant = context.we or ((context.author,) if context.author else ())
+    meant = meant or (context.of_section if is_own else ()) or context.writers
     if meant:
         return list(meant)
     if "we" not in context.doubted:

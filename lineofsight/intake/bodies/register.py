@@ -64,7 +64,9 @@ class Register:
         """The agency whose account stands under a heading: named in full, or in a general word that one answers to."""
         if heading in self.forms:
             return self.forms[heading]
-        candidates = self.candidates(heading) if GENERAL.fullmatch(heading) else ()
+        # «Probation», as if a verb followed it.
+        is_general = (match := GENERAL.match(f"{heading} has")) is not None and match.end() == len(heading)
+        candidates = self.candidates(heading) if is_general else ()
         return candidates[0] if len(candidates) == 1 else None
 
     @property
@@ -91,7 +93,8 @@ class Register:
         if words not in self._meant:
             fitting = tuple(name for name in self.names if answers_to(name, words))
             if not fitting and words in _OF_A_COUNCIL:
-                councils = tuple(name for name in self.names if answers_to(name, "council"))
+                # A district council has no social workers.
+                councils = tuple(n for n in self.names if answers_to(n, "council") and "District" not in n)
                 fitting = councils if len(councils) == 1 else ()
             if not fitting and words in ("hospital trust", "acute trust", "hospitals trust", "health trust"):
                 trusts = tuple(name for name in self.names if answers_to(name, "trust"))

@@ -24,13 +24,15 @@ from tests.intake.corpus.model import HERE, KINDS, Heading, Report, Said, report
 from tests.intake.score import Score, compare
 
 MADE_WITH, HELD_BACK, BLIND, STRANGER, SECOND, THIRD = "texts", "held_back", "blind", "stranger", "second", "third"
-FOURTH, FIFTH, SIXTH = "fourth", "fifth", "sixth"
+FOURTH, FIFTH, SIXTH, SEVENTH = "fourth", "fifth", "sixth", "seventh"
 # The blind part in two: the half whose errors were looked at to mend the rules, and the half that was only scored.
 HALVES = ("blind:looked-at", "blind:only-scored")
 # The stranger's part by the alphabet: the errors of its first half were looked at, those of its second never.
 STRANGER_HALVES = ("stranger:looked-at", "stranger:only-scored")
 # The second stranger's part, likewise: of its first half the errors on figures, agencies and quotations were looked at.
 SECOND_HALVES = ("second:looked-at", "second:only-scored")
+# The seventh part by what each report says of itself: its open half was looked at, of its closed one no words were read.
+SEVENTH_HALVES = ("seventh:looked-at", "seventh:only-scored")
 LEAST = {"paragraphs": 0.98, "quotations": 0.95, "figures": 0.95, "agencies": 0.90, "cells": 0.98}
 MOST_WORDS_LOST = 0.002
 TOPICS = ("headings", *LEAST, "speakers", "terms", "kinds", "claims")
@@ -63,8 +65,11 @@ def files(folder: str) -> list[tuple[Report, str]]:
 
 
 def halves(part: str = BLIND) -> dict[str, list[str]]:
-    """The names of the blind or the stranger's reports in two halves, drawn once and for all."""
+    """The names of a part's reports in two halves, drawn once and for all."""
     names = sorted(report.name for report in reports(part))
+    if part == SEVENTH:
+        is_open = {report.name: report.settings["half"] == "open" for report in reports(part)}
+        return {"looked-at": [n for n in names if is_open[n]], "only-scored": [n for n in names if not is_open[n]]}
     if part == BLIND:
         Random(2024).shuffle(names)
     middle = 5 if part == SECOND else 7
