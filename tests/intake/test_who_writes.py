@@ -65,6 +65,14 @@ def test_we_is_whom_the_report_says_that_it_means(beginning: str):
     assert said[1:] == [[COUNCIL, POLICE], [COUNCIL, POLICE]]
 
 
+def test_control_both_children_are_no_bodies():
+    said = acting(
+        "1. We, Melbury Council and Merrow Police, wrote this report.", "2. Both children at the school were seen."
+    )
+
+    assert said[1] == []
+
+
 def test_all_of_us_are_all_who_were_named_if_they_are_as_many():
     named = "1. The bodies are Melbury Council, Merrow Police and Fens NHS Trust."
     three, four = (

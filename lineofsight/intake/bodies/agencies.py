@@ -55,7 +55,8 @@ _UNNAMED_WORKERS = lazily(
 
 # «It is not for us to say», «schools receive our calls»: what the writer does, and others have.
 _FROM_US = lazily(
-    r"\bfor us to\b|\b(?:falls?|fell|comes?|came|belongs?|was left|is left|is up) to us\b|\b(?:receives?|received|gets?|got|from) our\b",
+    r"\bfor us to\b|\b(?:falls?|fell|comes?|came|belongs?|was left|is left|is up) to us\b"
+    r"|\b(?:receives?|received|gets?|got|from) our\b",
     re.IGNORECASE,
 )
 
@@ -80,7 +81,8 @@ def acting_in(
     """Return who acts in the sentences of one paragraph, given with their quotations blanked out, in order.
 
     `is_claim` says of each sentence whether it claims something of the agencies' own work; only such a sentence makes
-    an unnamed doer doubtful. `speakers` are those quoted in it. `context` is moved on: it remembers the agencies last spoken of.
+    an unnamed doer doubtful. `speakers` are those quoted in it.
+    `context` is moved on: it remembers the agencies last spoken of.
     """
     by_sentence: list[tuple[str, ...]] = []
     doubts: list[Doubt] = []
@@ -115,14 +117,13 @@ def acting_in(
 def _whose_own(
     sentences: Sequence[str], context: Context, *, has_claim: bool, speakers: Sequence[str | None]
 ) -> tuple[str, ...]:
-    """Whose own a paragraph is that names nobody as doing anything: the body's whose section or account it stands in."""
+    """Whose own a paragraph is that says of nobody that it acts: the body's whose section or account it stands in."""
     says_we = any(OURSELVES.search(sentence) for sentence in sentences)
     is_told_us = any(US.search(sentence) for sentence in sentences)
     is_own_voice = any(map(is_of_the_body, speakers))
     if len(context.of_section) == 1:
-        is_seen_by_others = (
-            bool(sentences) and bool(inspectorates_in(sentences[0][:40])) or any(map(is_family, speakers))
-        )
+        is_inspected = bool(sentences) and bool(inspectorates_in(sentences[0][:40]))
+        is_seen_by_others = is_inspected or any(map(is_family, speakers))
         own = says_we or is_told_us or is_own_voice or (has_claim and not is_seen_by_others)
         return context.of_section if own else ()
     if context.author and (says_we or tells_of_itself(sentences, context)):

@@ -9,7 +9,8 @@ from lineofsight.intake.layout.furniture import is_greeting
 from lineofsight.intake.patterns import lazily
 
 _ABOUT = lazily(
-    r"(?:(?:the )?(?:update|progress|response|account|statement|report|contribution|action|work|change)s? (?:from|by|of|at"
+    r"(?:(?:the )?(?:update|progress|response|account|statement|report|contribution|action|work|change)s?"
+    r" (?:from|by|of|at"
     r"|for)|what|by|from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -60,10 +61,11 @@ _THEME = lazily(
 _WE = lazily(r"\b(?:we|our)\b", re.IGNORECASE)
 _WE_WRITE = lazily(
     r"(?:(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for)"
-    r"|\b(?:it|this(?: (?:[\w-]+ )?(?:letter|report|paper|note|response|reply|answer|update|account|statement|submission"
-    r"|document|briefing|chapter|return))?) (?:is|was|comes|has been)(?: (?:the|a|an?"
+    r"|\b(?:it|this(?: (?:[\w-]+ )?(?:letter|report|paper|note|response|reply|answer|update|account|statement"
+    r"|submission|document|briefing|chapter|return))?) (?:is|was|comes|has been)(?: (?:the|a|an?"
     r"|jointly|joint|written|made|prepared|sent|submitted|given|drafted|compiled|produced|put|drawn|together|up"
-    r"|work|account|response|reply|answer|report|statement|letter|submission)){0,4} (?:on behalf of|by|from|of)) (?P<who>[^.;]{3,400})",
+    r"|work|account|response|reply|answer|report|statement|letter|submission)){0,4}"
+    r" (?:on behalf of|by|from|of)) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
 )
 # «Where we say “we” we mean the Council and the Trust», «“we” is all five of us» (the quoted word may be blanked out),

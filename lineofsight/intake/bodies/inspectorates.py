@@ -14,7 +14,8 @@ _INSPECTORATES = (
     ("Care Quality Commission", r"care quality commission|cqc"),
     (
         "HMICFRS",
-        r"hmicfrs|hmic|(?:hm|(?:his|her) majesty['’]s) inspectorate of constabulary(?: and fire (?:&|and) rescue services)?",
+        r"hmicfrs|hmic|(?:hm|(?:his|her) majesty['’]s) inspectorate of constabulary"
+        r"(?: and fire (?:&|and) rescue services)?",
     ),
     ("HM Inspectorate of Probation", r"hmip|hmi probation|(?:hm|(?:his|her) majesty['’]s) inspectorate of probation"),
     ("HM Inspectorate of Prisons", r"hmi prisons|(?:hm|(?:his|her) majesty['’]s) inspectorate of prisons"),

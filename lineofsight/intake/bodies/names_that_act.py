@@ -48,7 +48,8 @@ _DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){_NO_OWNER}{TAIL}\s{ADV
 _RUN_BY = (
     lazily(rf"\b{_STAFF}\s(?:at|from|of|with)\s(?:the\s)?(?P<name>{_LONG})"),
     lazily(
-        r"\b(?:(?i:training|support|sessions?|courses?|help|advice|groups?|\w+ed|run|given|held|led|(?:is|are|was|were|been|being) \w+) by|[Aa]ccording to"
+        r"\b(?:(?i:training|support|sessions?|courses?|help|advice|groups?|\w+ed|run|given|held|led"
+        r"|(?:is|are|was|were|been|being) \w+) by|[Aa]ccording to"
         rf"|(?:[Oo]wner|[Ll]ead):)\s(?:the\s)?(?P<name>{_LONG})"
     ),
     lazily(rf"\b(?:commission|fund|ask|invit|pa[iy]|urg)(?:s|ed|d|es|e)?\s(?:the\s)?(?P<name>{_LONG})\sto\b"),

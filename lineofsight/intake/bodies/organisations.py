@@ -167,7 +167,7 @@ def _outside(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _enter_spelt(register: Register, texts: Iterable[str]) -> None:
-    """«Fens Young Carers (FYC)» for FYC, «Lantern Youth Fens (Lantern)» for Lantern: short names that act, spelt out."""
+    """«Fens Young Carers (FYC)» for FYC, «Lantern Youth Fens (Lantern)» for Lantern: names that act, spelt out."""
     short = {form for form, full in register.forms.items() if form == full and len(form.split()) <= 2}
     for text in texts:
         for match in _SPELT_BEFORE.finditer(text):
@@ -180,7 +180,7 @@ def _enter_spelt(register: Register, texts: Iterable[str]) -> None:
 
 
 def _spelt(run: str, short: str) -> str:
-    """The name in a run of words before the brackets that hold its short form: the end with its letters, or all of it."""
+    """The name in a run of words before the brackets with its short form: the end with its letters, or all of it."""
     words = run.split()
     for at in range(len(words) if short.isupper() else 0):
         rest = words[at:]

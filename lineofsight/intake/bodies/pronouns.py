@@ -30,9 +30,11 @@ WE_ACT = lazily(
 )
 # «Both have signed it», «The two bodies meet weekly», «Neither of us had asked»: all who write the report.
 _ALL_WHO_WRITE = lazily(
-    r"(?:(?:today|now|since then|each week|in \w+),?\s)?(?:they\s(?:are\s)?)?(?:both|neither|(?:all\s|the\s)?(?P<number>two|three|four|five|six))"
+    r"(?:(?:today|now|since then|each week|in \w+),?\s)?(?:they\s(?:are\s)?)?(?:both|neither"
+    r"|(?:all\s|the\s)?(?P<number>two|three|four|five|six))"
     r"(?:\sof\s(?:us|them|the two))?(?:\s(?:bodies|services|agencies|organisations|partners))?"
-    rf"\s{ADVERBS}(?!of\b)(?:{FINITE}|[a-z]{{3,}}\b(?<!s)(?<!ing))",
+    rf"\s{ADVERBS}(?!(?:of|children|people|women|men)\b)(?:{FINITE}"
+    rf"|[a-z]{{3,}}\b(?<!s)(?<!ing)(?=\s(?:(?:{PARTICLE})\b|\w+ly\b)|[.;]))",
     re.IGNORECASE,
 )
 US = lazily(r"\bus\b", re.IGNORECASE)

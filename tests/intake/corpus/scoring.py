@@ -31,7 +31,7 @@ HALVES = ("blind:looked-at", "blind:only-scored")
 STRANGER_HALVES = ("stranger:looked-at", "stranger:only-scored")
 # The second stranger's part, likewise: of its first half the errors on figures, agencies and quotations were looked at.
 SECOND_HALVES = ("second:looked-at", "second:only-scored")
-# The seventh part by what each report says of itself: its open half was looked at, of its closed one no words were read.
+# The seventh part as each report says of itself: its open half was looked at, the words of its closed one were not.
 SEVENTH_HALVES = ("seventh:looked-at", "seventh:only-scored")
 LEAST = {"paragraphs": 0.98, "quotations": 0.95, "figures": 0.95, "agencies": 0.90, "cells": 0.98}
 MOST_WORDS_LOST = 0.002
