@@ -70,7 +70,9 @@ def download(request: HttpRequest) -> HttpResponse:
     """Whoever is on one pathway, or was in the last twelve months, as a file: days and the library's words alone."""
     actor = request.actor
     day = today(actor.now)
-    chosen = next((one for one in pathways_on(day) if one.id == request.GET.get("of", "")), None)
+    pathways, named = pathways_on(day), request.GET.get("of", "")
+    # As on the page of all: an address that names none stands for the first.
+    chosen = next((one for one in pathways if one.id == named), None if named else pathways[0])
     if chosen is None:
         raise Http404
     rows = runs_as_rows(actor, chosen, today=day)
