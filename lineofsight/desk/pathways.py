@@ -38,6 +38,7 @@ from lineofsight.records.pathways.queries import (
     lines_at,
     lines_for,
     parts_of,
+    parts_on,
     running_and_ended,
     waits_first,
 )
@@ -132,6 +133,29 @@ def ended_lately(actor: Actor, pathway: Pathway, *, today: date) -> tuple[Part, 
     """
     require(actor, Act.PATHWAYS_READ, OfAgency(actor.agency_id))
     return ended_parts(actor, pathway=pathway.id, since=today - ENDED_LATELY, most=MOST_ENDED)
+
+
+RUN_COLUMNS = ("child", "started_date", "ended_date", "next_step", "due_date", "days_late")
+
+
+def runs_as_rows(
+    actor: Actor, pathway: Pathway, *, today: date
+) -> tuple[tuple[str, tuple[str | date | int | None, ...]], ...]:
+    """Whoever is on a pathway, or was in the last twelve months: the child's reference, and a row under `RUN_COLUMNS`.
+
+    The step is the one that is due first of those that the reader sees. Raises Forbidden.
+    """
+    require(actor, Act.PATHWAYS_READ, OfAgency(actor.agency_id))
+    parts = parts_on(actor, pathway=pathway.id, since=today - ENDED_LATELY)
+    first = waits_first(actor, parts)
+    rows = []
+    for part in parts:
+        edition, waits = pathway_called(part.pathway, on=part.run.started), first.get(part.run_id)
+        due = waits.due if waits else None
+        step = edition.step(waits.step).title if edition and waits else ""
+        late = (today - due).days if due and due < today else None
+        rows.append((part.subject.ref, (part.subject.shown, part.run.started, part.run.ended, step, due, late)))
+    return tuple(rows)
 
 
 @dataclass(frozen=True)

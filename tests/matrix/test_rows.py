@@ -1,15 +1,17 @@
 """Row by row and actor by actor: the query, the policy and row security say what the hand-written rules say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
 
+from lineofsight.library.shelf import load
 from lineofsight.partnership import policy
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Person
+from lineofsight.partnership.models import Agency, Person
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.reach import sees
 from lineofsight.partnership.rows import ChildRow, StaffRow, UnseenRow, VisibleRows, child_of, has_ref
@@ -18,8 +20,12 @@ from lineofsight.partnership.scope import scope
 from lineofsight.partnership.walls import walled_models
 from lineofsight.records.children import children_near
 from lineofsight.records.identities.models import Subject
+from lineofsight.records.pathways.models import Call, NotStarted, Part, Run, StepDone, Waiting
 from lineofsight.records.practice.models import Fact
+from lineofsight.records.registers.models import Chased, Entry, Meeting
+from tests.factories import pathway_rows, register_rows
 from tests.factories.partnership import NOW, access_question
+from tests.library.followed import saved
 from tests.matrix import expected
 from tests.matrix.expected import Who
 from tests.matrix.people import personas
@@ -39,10 +45,12 @@ def asked(model: Any, actor: Actor, *, filtered: bool) -> set[int]:
         return set(rows.values_list("pk", flat=True))
 
 
-def mismatches(world: World, *, filtered: bool) -> tuple[int, list[tuple[str, str, set[int]]]]:
+def mismatches(
+    world: World, *, filtered: bool, of: Iterable[type[models.Model]] = ()
+) -> tuple[int, list[tuple[str, str, set[int]]]]:
     """How many pairs of actor and row were looked at, and where an actor got other rows than the rules say."""
     pairs, found = 0, []
-    for model in walled_models():
+    for model in of or walled_models():
         of_model = list(all_rows(world, model))
         for name, (who, actor) in personas(world).items():
             wanted = {row.pk for row, thing in of_model if expected.sees(who, thing.owner, thing.audience)}
@@ -78,6 +86,41 @@ def test_everybody_gets_the_rows_that_the_rules_say_and_no_others(world: World):
 
     assert found == []
     assert pairs > 8_000
+
+
+ADDED = (Run, Part, StepDone, Waiting, Call, NotStarted, Meeting, Entry, Chased)
+
+
+@pytest.fixture
+def added(world: World, tmp_path: Path, settings: Any) -> set[tuple[str, int]]:
+    """Rows of a pathway and of a register that stand on the partnership's own shelf alone, of each agency."""
+    settings.LOS_SHELF = str(saved("add-a-register.md", saved("add-a-pathway.md", tmp_path)))
+    assert load(tmp_path).faults == ()
+    before = {(model.__name__, key) for model in ADDED for key in model._base_manager.values_list("pk", flat=True)}
+    for pk, name in world.owners.items():
+        owner = Agency.objects.get(pk=pk)
+        somebody = Person.objects.filter(email=f"near-a-child@{owner.code}.example").first()
+        child = Subject._base_manager.filter(agency=owner, delivery__state="taken").first()
+        if somebody is None or child is None:
+            continue
+        other = world.bodies.health if name != "health" else world.bodies.council
+        run = pathway_rows.run(owner, somebody, pathway="missing-from-home")
+        pathway_rows.part(run, child), pathway_rows.call(run, other), pathway_rows.waiting(run, step="look")
+        pathway_rows.done(run, owner, step="talk"), pathway_rows.done(run, owner, step="legal", is_shared=False)
+        pathway_rows.not_started(child, pathway="missing-from-home", reason="still-away")
+        held = register_rows.meeting(owner, register="placement-meeting")
+        register_rows.chased(register_rows.entry(owner, somebody, subject=child, register=held.register, meeting=held))
+    after = {(model.__name__, key) for model in ADDED for key in model._base_manager.values_list("pk", flat=True)}
+    return after - before
+
+
+def test_what_a_partnership_added_to_its_shelf_stands_behind_the_same_walls(world: World, added: set[tuple[str, int]]):
+    """A wall asks whose row it is, and never of which pathway or register."""
+    pairs, found = mismatches(world, filtered=True, of=ADDED)
+
+    assert found == []
+    assert {name for name, _ in added} == {model.__name__ for model in ADDED}
+    assert pairs > len(added) * 20
 
 
 def test_control_a_query_without_its_filter_gives_foreign_rows_where_there_is_no_second_wall(

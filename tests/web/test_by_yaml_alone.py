@@ -17,6 +17,11 @@ __all__ = ["clock"]
 pytestmark = pytest.mark.django_db
 
 
+def found(client, words: str, kind: str) -> str:
+    """What a search says among one kind of thing."""
+    return words_of(client.post("/search", {"words": words, "kind": kind}).content.decode())
+
+
 def test_it_is_raised_answered_and_walled_by_yaml_alone(tmp_path, settings):
     settings.LOS_SHELF = str(saved("add-a-challenge.md", tmp_path))
     bodies = partnership()
@@ -63,6 +68,11 @@ def test_a_meeting_is_held_and_its_action_chased_by_yaml_alone(tmp_path, setting
     assert "The move is agreed" in page
     assert "Visit the home with the child" in page
     assert Chased.objects.count() == 1
+    assert "Placement meeting" in found(lead, "placement meeting", "register")
+    head, row = lead.get("/registers/download?of=placement-meeting").content.decode("utf-8-sig").splitlines()
+    assert head.startswith("day,state,")
+    assert row.startswith("2026-06-22,recorded,")
+    assert "The move is agreed" in row
 
 
 def test_a_body_is_asked_and_answers_by_yaml_alone(tmp_path, settings):
@@ -82,3 +92,5 @@ def test_a_body_is_asked_and_answers_by_yaml_alone(tmp_path, settings):
     assert body.post(address, {"told__n": "40", "told__of": "44", "key": "one"}).status_code == 302
     page = words_of(body.get(f"/stated/{StatedReturn.objects.get().ref}").content.decode())
     assert "40 of 44" in page
+    assert "Children met at night" in found(unit, "met night", "return")
+    assert "Children met at night" in unit.get("/stated/download?of=night-visits").content.decode()

@@ -210,6 +210,13 @@ def ended_parts(actor: Actor, *, pathway: str, since: date, most: int) -> tuple[
     return tuple(rows.order_by("-run__ended", "-id")[:most])
 
 
+def parts_on(actor: Actor, *, pathway: str, since: date) -> tuple[Part, ...]:
+    """The children of one's own agency on a pathway, and those for whom it has ended since a day, as they started."""
+    rows = Part.objects.visible_to(actor).filter(agency_id=actor.agency_id, pathway=pathway)
+    rows = rows.filter(Q(run__ended__isnull=True) | Q(run__ended__gte=since)).select_related("run", "subject")
+    return tuple(rows.order_by("run__started", "id"))
+
+
 def _ended(actor: Actor, since: date) -> "QuerySet[Run]":
     # Few of all runs have ended of late: they are found by their day, and then asked whose they are.
     own = Part.objects.visible_to(actor).filter(run=OuterRef("pk"), agency_id=actor.agency_id)

@@ -2,23 +2,26 @@
 
 from collections import Counter
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.desk.offered import offered_for, offers_seen
 from lineofsight.desk.pathways import (
     ENDED_LATELY,
     MOST_ENDED,
+    RUN_COLUMNS,
     board,
     ended_lately,
     kinds_of_fact,
     pathways_on,
+    runs_as_rows,
     waiting_steps,
 )
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Role
 from lineofsight.records.pathways.queries import calls_waiting, ended_by_pathway, running_by_pathway
+from lineofsight.web.sheets import taken_away
 
 
 def show_board(request: HttpRequest) -> HttpResponse:
@@ -61,3 +64,19 @@ def show_board(request: HttpRequest) -> HttpResponse:
             "agency": actor.agency_name,
         },
     )
+
+
+def download(request: HttpRequest) -> HttpResponse:
+    """Whoever is on one pathway, or was in the last twelve months, as a file: days and the library's words alone."""
+    actor = request.actor
+    day = today(actor.now)
+    pathways, named = pathways_on(day), request.GET.get("of", "")
+    # As on the page of all: an address that names none stands for the first.
+    chosen = next((one for one in pathways if one.id == named), None if named else pathways[0])
+    if chosen is None:
+        raise Http404
+    rows = runs_as_rows(actor, chosen, today=day)
+    what = f"pathway: {chosen.id}"
+    note_children_read(what=f"{what}, taken away as a file", children=[ref for ref, _ in rows], by=actor)
+    name = f"{chosen.id}-{day.isoformat()}"
+    return taken_away(request, RUN_COLUMNS, [row for _, row in rows], what=what, title="Pathway", name=name)

@@ -6,6 +6,7 @@ from lineofsight.web.route import FORM, route
 
 ROUTES = [
     route("pathways", board.show_board, may=Act.PATHWAYS_READ, name="pathways"),
+    route("pathways/download", board.download, may=Act.PATHWAYS_READ, name="pathway_file"),
     route("pathways/<part:ref>", run.show_run, may=Act.PATHWAY_READ, name="part"),
     route("pathways/<part:ref>/step", run.do_step, may=Act.PATHWAY_STEP, name="do_step", methods=FORM),
     route("pathways/<part:ref>/form", run.begin_form, may=Act.PATHWAY_STEP, name="form_of_step", methods="POST"),

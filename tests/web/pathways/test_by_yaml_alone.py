@@ -94,6 +94,27 @@ def test_it_is_started_and_walked_to_its_end_through_the_pages(manager, child, a
     assert set(kinds) == {"came-back", "return-talk", "return-looked-at", "agencies-discussion"}
 
 
+def test_it_is_found_by_the_search_and_goes_out_as_a_file_of_days_and_words(manager, child, address):
+    does(manager, address, "talk", TALKED, "talked")
+
+    found = words_of(manager.post("/search", {"words": "missing home", "kind": "pathway"}).content.decode())
+    answer = manager.get(f"/pathways/download?of={ID}")
+
+    assert "Missing from home" in found
+    head, row = answer.content.decode("utf-8-sig").splitlines()
+    assert head == "child,started_date,ended_date,next_step,due_date,days_late"
+    assert row == f"{child.shown},2026-06-15,,Take legal advice,,"
+    assert "talked" not in answer.content.decode()
+    assert manager.get("/pathways/download?of=nothing").status_code == 404
+
+
+def test_another_agency_takes_no_row_of_it_away(manager, address, browser):
+    lead = browser(Role.SAFEGUARDING_LEAD, "health")
+
+    assert len(lead.get(f"/pathways/download?of={ID}").content.decode().splitlines()) == 1
+    assert len(manager.get(f"/pathways/download?of={ID}").content.decode().splitlines()) == 2
+
+
 @pytest.mark.parametrize("form", ["step", "leave-out"])
 @pytest.mark.parametrize("named", ["", "?step=", "?step=no-such-step"])
 def test_an_address_that_names_no_step_says_where_to_choose_one(manager, address, form, named):
