@@ -1,6 +1,6 @@
 """What somebody planted in an exported edition who had not read the checks: lies are refused, true changes are not.
 
-Lies that plain rules do not see yet are named here one by one. One of them that is refused now is taken out of the list.
+Lies that plain rules do not see yet are named here one by one. One that is refused now is taken out of the list.
 """
 
 from functools import cache
