@@ -14,10 +14,10 @@ _WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*|[.;:,]|\d[\d,.]*")
 _SMALL = frozenset(
     re.findall(
         r"\w+",
-        "a an the this that these those its their our his her it they who whom whose which what is are was were be been being"
-        " has have had do does did no not and or as by all each every any some other others more most than also still then"
-        " there here so if when where while will would can could may might must should at out up off new earlier later now"
-        " before after year month week day last next same",
+        "a an the this that these those its their our his her it they who whom whose which what is are was were"
+        " be been being has have had do does did no not and or as by all each every any some other others more"
+        " most than also still then there here so if when where while will would can could may might must should"
+        " at out up off new earlier later now before after year month week day last next same",
     )
 )
 _BETWEEN = frozenset(("about", "on", "for", "to", "of", "into", "from", "with", "in"))
