@@ -1,6 +1,6 @@
 """What somebody planted in an exported edition who had not read the checks: lies are refused, true changes are not.
 
-Lies that plain rules do not see yet are named here one by one. One of them that is refused now is taken out of the list.
+Lies that plain rules do not see yet are named here one by one. One that is refused now is taken out of the list.
 """
 
 from functools import cache
@@ -9,11 +9,33 @@ import pytest
 
 from tests.publication.examined.variants import HALVES, base, refusals, variants, whole_of
 
-KNOWN_TO_PASS = {
+KNOWN_TO_PASS: dict[str, set[str]] = {
     "open": {"035"},
-    "closed": set(),
+    "closed": {
+        "018",
+        "040",
+        "046",
+        "054",
+        "058",
+        "124",
+        "130",
+        "138",
+        "142",
+        "144",
+        "146",
+        "154",
+        "156",
+        "158",
+        "160",
+        "190",
+        "196",
+        "202",
+        "204",
+        "206",
+    },
 }
-KNOWN_TO_BE_REFUSED: dict[str, set[str]] = {"open": set(), "closed": set()}
+# A true change that is refused is as bad: it is to come out of here.
+KNOWN_TO_BE_REFUSED: dict[str, set[str]] = {"open": set(), "closed": {"162"}}
 
 
 @cache

@@ -1,7 +1,8 @@
 """An exported edition with one thing changed, as somebody who had not read the checks changed it.
 
-`set` says what is changed, by path. What a careful editor does afterwards is done here: the sentence is marked and signed
-again, and what changed is put together again. `then` is what the examiner left as it was, or changed otherwise, after that.
+`set` says what is changed, by path. What a careful editor does afterwards is done here: the sentence is marked and
+signed again, and what changed is put together again. `then` is what the examiner left as it was, or changed otherwise,
+after that.
 """
 
 import json

@@ -167,7 +167,7 @@ _BEFORE_SHARE = re.compile(
 
 
 def _in_their_places(figure: LineFigure, base: Base) -> bool:
-    """«Of 96 posts, 81 (84%)»: what stands behind «of» is all of them, what stands before the share is those counted."""
+    """«Of 96 posts, 81 (84%)»: «of» stands before all of them, the share behind those who were counted."""
     whole = [_whole(found) for found in _OF_THEM.findall(figure.text)]
     counted = [_whole(found["n"]) for found in _BEFORE_SHARE.finditer(figure.text) if not found["before"]]
     are_all = all(is_told_as(number, base.of, figure) for number in whole)

@@ -50,8 +50,12 @@ def speaks_of_later(wording: str, *, certainly: bool) -> tuple[bool, ...]:
     return tuple(_is_later(sentence, certainly=certainly) for sentence in sentences_in(wording))
 
 
+# «When a child was not brought, we will …»: on what occasion, told first.
+_ON_WHICH = re.compile(r"^\W*(?:when|whenever|before|after|if|once|where|until|as soon as)\b[^,;.]*,\s+", re.IGNORECASE)
+
+
 def _is_later(sentence: str, *, certainly: bool) -> bool:
-    sentence = _NOT_YET.sub(" ", sentence)
+    sentence = _ON_WHICH.sub("", _NOT_YET.sub(" ", sentence))
     found = _FIRST_VERB.search(sentence)
     if found is None or _SUBORDINATE.search(sentence[: found.start()]):
         return False

@@ -158,7 +158,7 @@ _LOOKED_AT = (
 )
 _FROM_OUTSIDE = (
     r"(?:independently|(?:somebody|someone|a person|people|a reader|readers|an? \w+)"
-    r" (?:independent|from outside(?! (?:a|the|its|their|that) (?:team|unit|service area)))"
+    r" (?:independent|from outside(?! (?:a|the|its|their|that) (?:team|unit|service area)| (?:it|them)\b))"
     r"|an (?:independent|external|outside) (?:person|reader|auditor|reviewer|body|expert|audit|review|look)|externally)"
 )
 _SAID_INDEPENDENT = re.compile(
