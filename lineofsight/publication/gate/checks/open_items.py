@@ -135,22 +135,26 @@ def _contradicted(item: OpenItem, content: EditionContent) -> Answered | None:
 
 def _claims(text: str, given: Given) -> Iterator[Found]:
     rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
+    clauses = _TURN.split(text)
+    with_rest = [
+        clause for place, clause in enumerate(clauses) if _names_the_rest(clause, clauses[place + 1 : place + 2])
+    ]
     said = [
         claim.word
         for claim in claims_in(text, rules)
         if not (_OF_WHAT_IS_OPEN.search(_since_turn(text, claim.start)) or _THAN_WISHED.search(text[claim.start :]))
+        and not any(claim.word.casefold() in clause.casefold() for clause in with_rest)
     ]
     told = list(THAN_BEFORE.finditer(text))
     said += [found.group() for found in told if not _SAYS_OPEN_OF.search(_since_turn(text, found.start()))]
-    clauses = _TURN.split(text)
-    for place, clause in enumerate(clauses):
+    for clause in clauses:
         for kind in given.own_rules.claims:
             words = said_in(clause, kind) if kind.in_headings and kind.otherwise is Otherwise.NEVER else ()
             said += [one.words for one in words if not _is_open_of(clause, one.words)]
         # «… but every worker rings»: of all of them, where nothing of the clause is open.
         is_open = _SAYS_OPEN_OF.search(clause) or _SAYS_OPEN.search(clause)
-        many = _MANY_FIRST.search(clause) or (_OF_ALL.search(clause) if place else None)
-        if many and not is_open and not _names_the_rest(clause, clauses[place + 1 : place + 2]):
+        many = _MANY_FIRST.search(clause) or (None if clause is clauses[0] else _OF_ALL.search(clause))
+        if many and not is_open and clause not in with_rest:
             said.append(many.group().strip())
     if said:
         yield Found(
