@@ -15,10 +15,10 @@ from lineofsight.partnership.shelf import shelf
 from tests.factories import record_rows, rows
 from tests.factories.partnership import TODAY, acting, member
 from tests.factories.sight_rows import returned
-from tests.web.forms.test_filling import begun
+from tests.web.forms.filling import begun
+from tests.web.pages import page, words_of
 from tests.web.rounds.conftest import signed_in
-from tests.web.sight.test_list import page, words_of
-from tests.web.systems.test_systems import copied, of_another
+from tests.web.systems.another import copied, of_another
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 BEGAN, MET = date(2026, 6, 1), date(2026, 6, 12)
