@@ -44,5 +44,5 @@ def test_a_list_of_ones_own_is_tried_kept_and_read(as_role, papers: Path, width:
     # Then it is kept, and the list waits to be taken.
     hands.press(page.get_by_role("button", name="Keep it, and read the list"))
     wrong += looked(page, width=width)
-    assert f"What we would take from the contacts-at-{width}" in page.locator("h1").inner_text()
+    assert f"What we would take from the list «Contacts at {width}»" in page.locator("h1").inner_text()
     assert wrong == []

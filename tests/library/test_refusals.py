@@ -88,7 +88,7 @@ def test_what_is_wrong_is_said_once_and_what_follows_from_it_names_the_file_to_m
 
     follows = "«return-talk-held» stands in standards/return-talk-held.yaml, which has to be mended first."
     assert len(found) == 2, found
-    assert found[0] == f"pathways/missing-from-home.yaml, line 26: {follows}"
+    assert found[0] == f"pathways/missing-from-home.yaml, line 30: {follows}"
     assert found[1].startswith(f"{TALK}, {told}")
 
 

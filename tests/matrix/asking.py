@@ -345,7 +345,7 @@ OF_A_CHILD = frozenset({"child", "part", "step_done", "call"})
 
 def unsaid(route: Route, response: Any) -> Iterator[str]:
     """A form about one child that does not say what it is not. Who asks why they may see one writes nothing of it."""
-    page = response.content.partition(b"<main")[2].partition(b"</main>")[0]
+    page = (b"" if response.streaming else response.content).partition(b"<main")[2].partition(b"</main>")[0]
     is_of_a_child = OF_A_CHILD & set(route.things) and route.may is not Act.ACCESS_ASK
     is_form = set(route.methods) >= BOTH and response.status_code == 200 and b"<form" in page
     if is_form and is_of_a_child and b"This is not a referral." not in page:

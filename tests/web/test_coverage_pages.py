@@ -44,7 +44,7 @@ def test_figures_and_the_sentences_that_hold_them_are_two_counts_and_are_told_as
         totals = Totals(3, 0, 0, 0, 0, 1, figures, sentences, 0)
         return lede_of(SimpleNamespace(rows=["one"], sees_all=True, totals=totals))
 
-    assert lede(2, 1).endswith("2 figures, in 1 sentence, do not say of how many.")
+    assert lede(2, 1).endswith("2 figures (1 sentence) do not say of how many.")
     assert lede(2, 2).endswith("2 figures do not say of how many.")
     assert lede(1, 1).endswith("1 figure does not say of how many.")
     assert lede(0, 0).endswith("carries a quotation.")

@@ -263,7 +263,7 @@ def test_the_days_of_a_review_stand_on_its_page_with_source_calendar_and_what_is
     assert "the last day was 8 June 2026" in shown
     assert "Counted by: Bank holidays in England" in shown
     assert "Not yet checked against the source." in shown
-    assert "ca-2004 s.16C" in shown
+    assert "Children Act 2004, s.16C" in shown
 
 
 def test_an_action_is_cancelled_for_another_that_replaces_it_and_both_say_so(of, review):

@@ -7,10 +7,10 @@ import pytest
 from lineofsight.assurance.rules.chain import RecommendationState
 from lineofsight.partnership.rules import Role
 from tests.factories import chain_rows, rows
-from tests.web.rounds.conftest import bodies, browser, clock, places
+from tests.web.rounds.conftest import bodies, browser, clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only("what is written down is the same on both")]
-__all__ = ["bodies", "browser", "clock", "places"]
+__all__ = ["bodies", "browser", "clock"]
 MINE, THEIRS = "Read all plans aloud.", "Read some plans in silence."
 
 

@@ -196,6 +196,7 @@ OTHERS = {
     "summaries/ready.html",
     "summaries/summary.html",
     "voice/voice.html",
+    "overview/questions.html",
     "why/questions.html",
 }
 

@@ -70,4 +70,4 @@ def lede_of(seen: Coverage) -> str:
     if totals.no_base == totals.no_base_in:
         return f"{quoted} {counted(totals.no_base, 'figure does', 'figures do')} not say of how many."
     where = counted(totals.no_base_in, "sentence", "sentences")
-    return f"{quoted} {totals.no_base} figures, in {where}, do not say of how many."
+    return f"{quoted} {totals.no_base} figures ({where}) do not say of how many."

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from lineofsight.library.words import day_words, listed
+from lineofsight.library.scales import OpinionWord
+from lineofsight.library.words import day_words
 from lineofsight.publication.comparing import changes
 from lineofsight.publication.content.changed import Became, ChangeKind, Changes
 from lineofsight.publication.content.edition import Assessment, BasisItem, BasisKind, EditionContent, LineKind, OpenKind
@@ -117,29 +118,27 @@ def _sentences(told: Changes, real: Changes, earlier: EditionContent) -> Iterato
 
 
 def _as_it_stands(told: Changes, real: Changes) -> Iterator[Found]:
-    """A sentence that was edited since is told in its older words; one in the same words is told as it stands."""
+    """What changed tells of a sentence in its present words; nothing of it is stronger there than it was told.
+
+    Weaker it may be: whoever marks a sentence lower, or takes a view away, misleads nobody.
+    """
     now = {item.statement_ref: item.after for item in real.items}
     for item in told.items:
         stands = now.get(item.statement_ref)
         if item.after is None or stands is None or item.after.wording != stands.wording:
             continue
-        otherwise = [words for name, words in _STANDS.items() if getattr(item.after, name) != getattr(stands, name)]
-        if otherwise:
+        is_more_shown = stands.shows > item.after.shows
+        if is_more_shown or _LEVELS.index(stands.opinion) > _LEVELS.index(item.after.opinion):
+            what = "what is shown" if is_more_shown else "the opinion"
             yield Found(
                 "retold.after",
-                f"What changed tells of «{stands.wording}» otherwise than it stands here: {listed(otherwise)}.",
+                f"What changed tells of «{stands.wording}» otherwise than it stands here: {what}.",
                 _CURE,
                 "edit",
             )
 
 
-_STANDS = {
-    "agency": "who says it",
-    "shows": "what is shown",
-    "who_says": "whose evidence it is",
-    "opinion": "the opinion",
-    "due_date": "the day by which it is to be done",
-}
+_LEVELS = (OpinionWord.LAPSED, *(word for word in OpinionWord if word is not OpinionWord.LAPSED))
 
 
 def _opinions(earlier: EditionContent, content: EditionContent) -> Iterator[Found]:
