@@ -283,9 +283,8 @@ def alerts_found(actor: Actor, agency: Agency, *, on: date) -> Iterator[tuple[st
     if len(values) >= FEWEST and any(values):
         found = control_chart(values)
         if found.verdict is Verdict.HIGHER:
-            usual = f"{found.middle:.1f} a month is usual"
-            until = month_words(months[-1])
-            says = f"More people leave than chance explains: {usual}; the months to {until} lie above it."
+            left_last = f"{values[-1]} left in {month_words(months[-1])}"
+            says = f"More people leave than chance explains: {left_last}; {found.middle:.1f} a month is usual."
             yield "leavers", "", f"{months[-1]:%Y-%m}", says
 
 
