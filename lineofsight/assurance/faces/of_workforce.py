@@ -1,4 +1,5 @@
-"""Rows of those who work, as the faces `posts`, `spells`, `milestones` and `at-risk-visits` of the library.
+"""Rows of those who work, as faces of the library: `posts`, `established-posts`, `spells`, `milestones` and
+`at-risk-visits`.
 
 Of a person there is a reference that says nothing, and no number of anybody's leaves this place uncounted.
 """
@@ -45,6 +46,14 @@ def post_rows(by: Actor, on: date) -> Iterator[Row]:
         place = {"agency": post.agency, "team": post.team, "role": post.role}
         none = {"heads": 0, "fte_hundredths": post.vacant, "covers_vacancy": False}
         yield in_order({"row": f"established-{post.post}", "line": "vacant", **place, **none}, columns)
+
+
+def established_rows(by: Actor, on: date) -> Iterator[Row]:
+    """Each post that is established on the day, filled or not, and since when it is there."""
+    columns = _columns("established-posts", on)
+    for post in queries.established(by, on=on):
+        place = {"post": post.post, "agency": post.agency, "team": post.team, "role": post.role}
+        yield in_order({**place, "made_date": post.since, "fte_hundredths": post.established}, columns)
 
 
 def spell_rows(by: Actor, on: date) -> Iterator[Row]:
@@ -169,6 +178,7 @@ def at_risk_rows(by: Actor, on: date) -> Iterator[Row]:
 
 ROWS: Mapping[str, Callable[[Actor, date], Iterator[Row]]] = {
     "posts": post_rows,
+    "established-posts": established_rows,
     "spells": spell_rows,
     "milestones": milestone_rows,
     "at-risk-visits": at_risk_rows,

@@ -51,7 +51,7 @@ def established(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Held, 
     """The established posts on a day, nothing of them filled yet."""
     rows = as_it_stands(actor, EstablishedPost, agency_ref=agency_ref).filter(_until_after(on), start__lte=on)
     return tuple(
-        Held(row.row_key, row.agency.name, row.team, row.role, row.fte_hundredths)
+        Held(row.row_key, row.agency.name, row.team, row.role, row.start, row.fte_hundredths)
         for row in rows.select_related("agency").order_by("row_key", "id")
     )
 

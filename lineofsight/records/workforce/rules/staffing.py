@@ -13,13 +13,14 @@ from lineofsight.records.workforce.rules.in_post import InPost
 
 @dataclass(frozen=True)
 class Held:
-    """An established post on a day, in hundredths of full time: all of it, what people of the agency fill, and what
-    agency workers cover of the rest."""
+    """An established post on a day and since when it is there, in hundredths of full time: all of it, what people of
+    the agency fill, and what agency workers cover of the rest."""
 
     post: str
     agency: str
     team: str
     role: str
+    since: date
     established: int
     filled: int = 0
     covered: int = 0
