@@ -34,13 +34,17 @@ def tell(told: Telling) -> None:
 
 
 def _lists(told: Telling, facts: Mapping[str, Any]) -> None:
-    """The lists of one body: who is in post, who is away for long, and what its learning system knows."""
-    people: list[tuple[str, ...]] = []
-    for group in facts["groups"]:
+    """The lists of one body: who is in post, who is away for long, and what its learning system knows.
+
+    Where a body has no groups, its people came with another list, and are numbers of that one.
+    """
+    people: list[tuple[str, ...]] = [(f"w{number}",) for number in range(1, facts.get("numbers", 0) + 1)]
+    for group in facts.get("groups", ()):
         since = _written(told, group["since"])
         for _ in range(group["number"]):
             people.append((f"{len(people) + 101}", group["team"], group["role"], "1", since))
-    _take(told, facts["agency"], "people-in-post", ("Staff number", "Team", "Role", "FTE", "Started"), people)
+    if "groups" in facts:
+        _take(told, facts["agency"], "people-in-post", ("Staff number", "Team", "Role", "FTE", "Started"), people)
     if "away" in facts:
         away = facts["away"]
         rows = [(who[0], _written(told, away["since"]), "", "yes") for who in people[: away["number"]]]
@@ -52,7 +56,7 @@ def _lists(told: Telling, facts: Mapping[str, Any]) -> None:
 def _course_rows(told: Telling, one: Mapping[str, Any], people: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Those who took a course, the last of the list first: whoever is away comes last."""
     day = _written(told, one["day"])
-    known = list(reversed(people[: one["of"]]))
+    known = list(reversed(people[one.get("after", 0) : one["of"]]))
     for at, who in enumerate(known[: one["took"] + one.get("did_not_come", 0)]):
         yield (who[0], one["code"], day, "Attended" if at < one["took"] else "Absent")
 
