@@ -4,10 +4,13 @@ Alike are words whose tag and look, and those of all that they stand in, are the
 a link that must not be told from the sentence around it by colour alone: half of axe's work. Words that failed, or of
 which axe could not say, are measured again wherever they stand. What is moved out of the flow of the page
 may lie over anything: its words are each measured. Whether a style sheet locks a screen is asked once of each.
+
+Half of what axe takes is to be read and begun anew in each document. So what was only opened, and not yet used by
+anybody, is looked at as it stands in one document that stays (`Stand`).
 """
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 SCRIPT = Axe().axe_script
 # What was measured and had no fault, as keys without a space.
@@ -95,6 +98,51 @@ def faults(page: Page) -> list[str]:
     found, passed = page.evaluate(_RUN, " ".join(_passed))
     _passed.update(passed)
     return list(found)
+
+
+# Everything of a document but what runs in it. Style sheets that are there already stay, and are not read again.
+_TAKE_IN = """async ([html, address]) => {
+    const told = new DOMParser().parseFromString(html, "text/html")
+    const isSheet = one => one.matches("link[rel=stylesheet], style")
+    const sheets = head => [...head.children].filter(isSheet).map(one => one.outerHTML).join()
+    const root = document.documentElement
+    history.replaceState(null, "", address)
+    for (const one of [...root.attributes]) root.removeAttribute(one.name)
+    for (const one of told.documentElement.attributes) root.setAttribute(one.name, one.value)
+    if (sheets(document.head) === sheets(told.head)) {
+        for (const one of [...document.head.children]) if (!isSheet(one)) one.remove()
+        document.head.prepend(...[...told.head.children].filter(one => !isSheet(one)))
+    } else {
+        document.head.replaceWith(document.adoptNode(told.head))
+        const linked = [...document.head.querySelectorAll("link[rel=stylesheet]")]
+        await Promise.all(linked.map(one => new Promise(done => one.onload = one.onerror = done)))
+    }
+    document.body.replaceWith(document.adoptNode(told.body))
+}"""
+
+
+class Stand:
+    """One document of a browser in which axe stays, and other documents are put up: 1280 px wide, at one address.
+
+    For pages that were opened and nothing more: what somebody typed, chose or reached with the keyboard is not in the
+    text of a document, and is looked at where it was done (`faults`).
+    """
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        # The style that stands in a document itself is let in by that document's own policy, which does not come along.
+        self.page = browser.new_page(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+        self.page.goto(address)
+
+    def faults(self, opened: Page) -> list[str]:
+        """What axe finds on a page that was opened, each with the rule and the element."""
+        html = opened.evaluate("document.documentElement.outerHTML")
+        path = opened.evaluate("location.pathname + location.search")
+        self.page.evaluate(_TAKE_IN, [html, path])
+        return faults(self.page)
+
+    def end(self) -> None:
+        """Close it."""
+        self.page.context.close()
 
 
 def of_distinct_words(page: Page) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.axe import Stand
 from tests.journeys.browsing import Window, window
 from tests.journeys.product import Product, served
 
@@ -59,6 +60,14 @@ def as_role(
     yield open_window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def stand(browser: Browser, product: Product) -> Iterator[Stand]:
+    """Where axe looks at pages that were only opened."""
+    made = Stand(browser, f"{product.address}/help")
+    yield made
+    made.end()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.axe import bring, faults
+from tests.axe import Stand, faults
 from tests.journeys.browsing import bottom_of, role_button, sideways
 from tests.journeys.places import NOBODY, Place, places
 
@@ -26,10 +26,10 @@ ROLES = {
 }
 
 
-def faults_at(width: int, place: Place, page: Page) -> list[str]:
+def faults_at(width: int, place: Place, page: Page, stand: Stand) -> list[str]:
     """What is wrong with a page at a width."""
     if width == WIDE:
-        return faults(page)
+        return stand.faults(page)
     found = []
     if (over := sideways(page)) > 0:
         found.append(f"{over} px too wide at {width}")
@@ -47,14 +47,13 @@ def everywhere(product) -> list[Place]:
 
 
 @pytest.mark.parametrize("group", range(GROUPS))
-def test_a_page_has_no_fault_at_any_width_and_its_answer_stands_on_the_first_screen(everywhere, as_role, group):
+def test_a_page_has_no_fault_at_any_width_and_its_answer_stands_on_the_first_screen(everywhere, as_role, stand, group):
     wrong = {}
     opened = {}
     # Each page is looked at from wide to narrow, the next one from narrow to wide: one change of width less for each.
     for turn, place in enumerate(everywhere[group::GROUPS]):
         if place.who not in opened:
             opened[place.who] = as_role(*place.who)
-            bring(opened[place.who].page)
         seen = opened[place.who]
         widths = WIDTHS if turn % 2 else WIDTHS[::-1]
         seen.page.set_viewport_size({"width": widths[0], "height": PHONE_SCREEN})
@@ -63,7 +62,7 @@ def test_a_page_has_no_fault_at_any_width_and_its_answer_stands_on_the_first_scr
         for width in widths:
             if width != widths[0]:
                 seen.page.set_viewport_size({"width": width, "height": PHONE_SCREEN})
-            found += faults_at(width, place, seen.page)
+            found += faults_at(width, place, seen.page, stand)
         title = seen.page.title()
         if not title.strip() or (place.who != NOBODY and not title.endswith("Line of Sight")):
             found.append(f"its title is «{title}»")

@@ -4,7 +4,6 @@ import pytest
 
 from lineofsight.library.shelf import load
 from lineofsight.library.system import System
-from tests.axe import bring, faults
 from tests.journeys.browsing import sideways, window
 from tests.journeys.product import DAY, ROOT, SERVER, Product
 from tests.journeys.reading import Reader
@@ -33,7 +32,7 @@ class Looker:
         cookies = request.getfixturevalue("signed_in")(role, agency)
         context = request.getfixturevalue("browser").new_context(storage_state=cookies)
         self.window = window(context, product.address)
-        bring(self.window.page)
+        self.stand = request.getfixturevalue("stand")
 
     def main_of(self, path: str) -> str:
         """The words that stand on a page. Fails where it is drawn wrongly."""
@@ -41,7 +40,7 @@ class Looker:
         self.window.go(path)
         words = page.locator("main").inner_text()
         page.set_viewport_size({"width": 1280, "height": 800})
-        found = faults(page)
+        found = self.stand.faults(page)
         page.set_viewport_size({"width": 375, "height": 800})
         found += ["it is too wide at 375"] if sideways(page) > 0 else []
         assert (found, self.window.said) == ([], [])

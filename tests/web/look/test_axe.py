@@ -1,9 +1,13 @@
-"""Words that are drawn alike are measured once, and no pale word is missed for it."""
+"""Words that are drawn alike are measured once, and no pale word is missed; a page put up has its faults."""
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from tests.axe import SCRIPT, faults, kept, of_distinct_words
+from tests.axe import SCRIPT, Stand, faults, kept, of_distinct_words
 
 PAGE = """<!doctype html><html lang="en-GB"><title>A page</title><style>
     body { background: #fff; color: #0b0c0c; position: relative }
@@ -121,3 +125,97 @@ def test_a_style_sheet_that_locks_the_screen_is_found_on_every_page_that_has_it(
     page.close()
 
     assert found == [["css-orientation-lock"]] * 2
+
+
+class Pages(ThreadingHTTPServer):
+    """Serves one document, `html`, at every address, and beside it a pale style sheet."""
+
+    html = ""
+
+
+class Answers(BaseHTTPRequestHandler):
+    server: Pages
+
+    def do_GET(self) -> None:
+        is_sheet = self.path == "/pale.css"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/css" if is_sheet else "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(b"main { color: #ccc }" if is_sheet else self.server.html.encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """Open a document from a server: `opened(html)`."""
+    page = browser.new_page()
+    with Pages(("127.0.0.1", 0), Answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+        def open_it(html: str) -> Page:
+            server.html = html
+            page.goto(f"http://127.0.0.1:{server.server_port}/page?at=1")
+            return page
+
+        yield open_it
+        page.close()
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def stand(browser: Browser, opened: Callable[[str], Page]) -> Iterator[Stand]:
+    made = Stand(browser, opened(PAGE % ALIKE).url)
+    yield made
+    made.end()
+
+
+FAULTY = PALE | {
+    "a field without a name": "<input>",
+    "a link without words": '<a href="#"></a>',
+    "the same main part twice": "</main><main>",
+}
+WHOLE = {
+    "no language": (PAGE % "").replace(' lang="en-GB"', ""),
+    "no title": (PAGE % "").replace("<title>A page</title>", ""),
+    "a screen that cannot be made larger": (PAGE % "").replace(
+        "<title>", '<meta name="viewport" content="user-scalable=no"><title>'
+    ),
+    "words on the body itself": (PAGE % "").replace("<main>", '<body style="background: #222"><main>'),
+}
+
+
+def kinds(found: list[str]) -> list[str]:
+    """The rules that were broken, each as often as it was."""
+    return sorted(one.partition(":")[0] for one in found)
+
+
+@pytest.mark.parametrize("html", [*(PAGE % one for one in FAULTY.values()), *WHOLE.values()], ids=[*FAULTY, *WHOLE])
+def test_a_page_that_is_put_up_has_the_faults_that_axe_finds_on_it_and_the_next_has_them_no_more(opened, stand, html):
+    page = opened(html)
+    own, found = faults(page), stand.faults(page)
+    after = stand.faults(opened(PAGE % ALIKE))
+
+    assert own
+    assert kinds(found) == kinds(own)
+    assert after == []
+
+
+def test_a_page_that_is_put_up_is_drawn_by_its_own_style_sheets(opened, stand):
+    pale = (PAGE % "<p>Here</p>").replace("<style>", '<link rel="stylesheet" href="pale.css"><style>')
+    before = stand.faults(opened(PAGE % "<p>Here</p>"))
+
+    found = stand.faults(opened(pale))
+    after = stand.faults(opened(PAGE % "<p>Here</p>"))
+
+    assert (before, after) == ([], [])
+    assert set(kinds(found)) == {"color-contrast"}
+
+
+def test_a_page_that_is_put_up_stands_at_its_own_address_and_what_runs_in_it_does_not_run_again(opened, stand):
+    page = opened(PAGE % "<script>document.body.append(document.createElement('hr'))</script>")
+    stand.faults(page)
+
+    assert stand.page.url == page.url
+    assert stand.page.locator("hr").count() == page.locator("hr").count() == 1
