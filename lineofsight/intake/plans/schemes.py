@@ -13,6 +13,7 @@ from lineofsight.library.plan import NOT_KNOWN
 from lineofsight.library.scales import DeliveryWord
 from lineofsight.library.words import quoted
 
+_SAYS = re.compile(r"[^\s:;,./()&–-]")
 _CLAIMS = frozenset({DeliveryWord.REPORTED_COMPLETE, DeliveryWord.VERIFIED, DeliveryWord.CANCELLED})
 """What a plan may not be taken to say by a word within others."""
 
@@ -100,8 +101,19 @@ def _of_words(said: str, words: Mapping[str, str]) -> str:
     for whole in (plain(said), plain(beside[1]) if beside else ""):
         if whole in words:
             return words[whole]
-    meanings = {words[word] for word in _words_in(said, words)}
-    return meanings.pop() if len(meanings) == 1 and not meanings & _CLAIMS else ""
+    found = _words_in(said, words)
+    meanings = {words[word] for word in found}
+    if len(meanings) != 1 or (meanings & _CLAIMS and not _says_no_more(said, found)):
+        return ""
+    return meanings.pop()
+
+
+def _says_no_more(said: str, found: list[str]) -> bool:
+    """Whether nothing but a colour, or that it is all of it, stands beside: «Green – complete», «Completed (100%)»."""
+    rest = plain(said)
+    for word in (*found, *COLOURS):
+        rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", rest)
+    return not _SAYS.search(rest.replace("100%", ""))
 
 
 def _words_in(said: str, words: Mapping[str, str]) -> list[str]:

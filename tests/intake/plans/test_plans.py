@@ -303,7 +303,14 @@ def test_a_corrected_scheme_is_taken_and_an_unknown_word_is_not_known():
 
 @pytest.mark.parametrize(
     "said",
-    ["To be completed by June", "Complete?", "Complete / ongoing", "Not yet complete", "Completed by 2 of 4 agencies"],
+    [
+        "To be completed by June",
+        "Complete?",
+        "Complete / ongoing",
+        "Not yet complete",
+        "Completed by 2 of 4",
+        "Completed (90%)",
+    ],
 )
 def test_a_word_for_complete_within_others_is_asked_about_and_claims_nothing(said: str):
     plan = of(row(action="A", rag=said))
@@ -317,6 +324,8 @@ def test_a_word_for_complete_within_others_is_asked_about_and_claims_nothing(sai
     [
         ("COMPLETE.", "reported_complete"),
         ("Complete – 30/09/2025", "reported_complete"),
+        ("Green – complete", "reported_complete"),
+        ("Completed (100%)", "reported_complete"),
         ("Partially complete", "started"),
         ("In progress, see notes", "started"),
         ("Not started", "agreed"),
