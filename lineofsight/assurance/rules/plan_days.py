@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.intake.plans.days import Day, days_in
+from lineofsight.intake.plans.days import Day, beside_the_day, days_in
 from lineofsight.intake.plans.mapping import Field
 from lineofsight.intake.plans.plan import Action, Plan
 from lineofsight.intake.plans.schemes import plain
@@ -16,8 +16,6 @@ _HEAD = re.compile(
     r"\b(?:updated|revised|refreshed|(?:position|status|progress|correct|plan)\s+(?:as\s+)?(?:at|of|on)|as\s+(?:at|of))\b",
     re.IGNORECASE,
 )
-# What stands before or behind the day in «Done in Sept 25», «Complete (12/03/26)».
-_BESIDE_A_DAY = re.compile(r"(?:\b(?:in|on|by|at|from|since)|[\s,;:.()\[\]–—-])+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,8 @@ def _closed(action: Action) -> date | None:
 def _day_beside(words: str, statuses: Mapping[str, str]) -> date | None:
     """The day in words that are nothing else but a word for «complete»: in a longer sentence it may be of something
     else."""
-    days = [one for one in days_in(words) if one.day]
-    if len(days) != 1:
+    found = beside_the_day(words)
+    if found is None:
         return None
-    before, _, after = words.partition(days[0].words)
-    said = plain(_BESIDE_A_DAY.sub("", before) or after)
-    return days[0].day if statuses.get(said) == DeliveryWord.REPORTED_COMPLETE else None
+    day, said = found
+    return day.day if statuses.get(plain(said)) == DeliveryWord.REPORTED_COMPLETE else None

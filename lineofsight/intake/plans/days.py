@@ -16,6 +16,8 @@ _DAY = re.compile(
 )
 
 
+# What stands before or behind the day in «Done in Sept 25», «Complete (12/03/26)».
+_BESIDE_A_DAY = re.compile(r"(?:\b(?:in|on|by|at|from|since)|[\s,;:.()\[\]–—-])+$")
 _FROM = re.compile(r"\b(?:from|since|starting|beginning)\s+(?:in\s+|the\s+)?$", re.IGNORECASE)
 
 
@@ -37,6 +39,15 @@ def days_in(text: str) -> tuple[Day, ...]:
     # «Quarterly from January 2026» begins then, and ends on no day.
     found = tuple(_day(match) for match in _DAY.finditer(text) if not _FROM.search(text, 0, match.start()))
     return found or ((Day(text.strip()),) if text.strip() else ())
+
+
+def beside_the_day(text: str) -> tuple[Day, str] | None:
+    """The one day in a text, and the words before it, or behind it where none stand before; None without one day."""
+    days = [one for one in days_in(text) if one.day]
+    if len(days) != 1:
+        return None
+    before, _, after = text.partition(days[0].words)
+    return days[0], _BESIDE_A_DAY.sub("", before) or after
 
 
 def starts_with_day(line: str) -> tuple[Day, str] | None:

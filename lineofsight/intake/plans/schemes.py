@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
 from lineofsight.intake.plans.content import PlanLanguage, ours
+from lineofsight.intake.plans.days import beside_the_day
 from lineofsight.intake.plans.keys import COLOURS, LETTERS, colours_in_key
 from lineofsight.library.plan import NOT_KNOWN
 from lineofsight.library.scales import DeliveryWord
+from lineofsight.library.words import quoted
+
+_SAYS = re.compile(r"[^\s:;,./()&–-]")
+_CLAIMS = frozenset({DeliveryWord.REPORTED_COMPLETE, DeliveryWord.VERIFIED, DeliveryWord.CANCELLED})
+"""What a plan may not be taken to say by a word within others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,18 @@ def propose_scheme(seen: Iterable[str], key_lines: Iterable[str] = (), language:
     language = language or ours()
     words, schemes = language.statuses, language.colours
     lines = [colours_in_key(line) for line in key_lines]
-    key = {name: said for one in lines for name, said in one.items() if _of_words(said, words)}
+    key = {name: said for one in lines for name, said in one.items() if _words_in(said, words)}
     names = list(dict.fromkeys(plain(one) for one in seen if one.strip()))
     chosen = _likely(schemes, [LETTERS.get(name, name) for name in (*names, *key)], names, words)
     meanings: dict[str, str] = {}
     doubts: list[Doubt] = []
     for name in dict.fromkeys([*names, *key]):
         colour = LETTERS.get(name, name)
-        if colour in key:
+        if colour in key and _of_words(key[colour], words):
             meanings[name] = _of_words(key[colour], words)
+        elif colour in key:
+            meanings[name] = NOT_KNOWN
+            doubts.append(Doubt("scheme", f"The plan's key calls «{name}» «{key[colour]}»: say what it means here."))
         elif colour in COLOURS:
             meanings[name] = chosen.get(colour, NOT_KNOWN)
             readings = tuple(dict.fromkeys(s.get(colour, NOT_KNOWN) for s in schemes))
@@ -53,7 +62,7 @@ def propose_scheme(seen: Iterable[str], key_lines: Iterable[str] = (), language:
         else:
             meanings[name] = _of_words(name, words) or NOT_KNOWN
             if meanings[name] == NOT_KNOWN:
-                doubts.append(Doubt("scheme", f"We do not know the status «{name}»: say what it means here."))
+                doubts.append(Doubt("scheme", _asked(name, _words_in(name, words))))
     return Scheme(tuple(meanings.items()), tuple(doubts))
 
 
@@ -77,10 +86,40 @@ def plain(words: str) -> str:
     return fold(words.lower()).strip(" .:;-–*")
 
 
+def _asked(name: str, within: list[str]) -> str:
+    if not within:
+        return f"We do not know the status «{name}»: say what it means here."
+    return f"The status «{name}» has {quoted(within)} in it and says more: say what it means here."
+
+
 def _of_words(said: str, words: Mapping[str, str]) -> str:
-    said = plain(said)
-    if said in words:
-        return words[said]
-    found = [word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said)]
-    # «Not started» has «started» in it: the longest is meant.
-    return words[max(found, key=len)] if found else ""
+    """What a status means by its words, or "": of words within longer ones only what claims nothing is taken.
+
+    «To be completed by June», «Complete?» and «Complete / ongoing» are no word for complete, and somebody is asked.
+    """
+    beside = beside_the_day(said)
+    for whole in (plain(said), plain(beside[1]) if beside else ""):
+        if whole in words:
+            return words[whole]
+    found = _words_in(said, words)
+    meanings = {words[word] for word in found}
+    if len(meanings) != 1 or (meanings & _CLAIMS and not _says_no_more(said, found)):
+        return ""
+    return meanings.pop()
+
+
+def _says_no_more(said: str, found: list[str]) -> bool:
+    """Whether nothing but a colour, or that it is all of it, stands beside: «Green – complete», «Completed (100%)»."""
+    rest = plain(said)
+    for word in (*found, *COLOURS):
+        rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", rest)
+    return not _SAYS.search(rest.replace("100%", ""))
+
+
+def _words_in(said: str, words: Mapping[str, str]) -> list[str]:
+    """The known words within a status, the longest of those that overlap: «not started» has «started» in it."""
+    rest, found = plain(said), []
+    for word in sorted(words, key=len, reverse=True):
+        rest, count = re.subn(rf"(?<!\w){re.escape(word)}(?!\w)", "|", rest)
+        found += [word] if count else []
+    return found

@@ -266,6 +266,7 @@ class _Reader:
         left = self.left
         left.inserted, left.deleted = self.tally.inserted, self.tally.deleted
         left.hidden_words, left.placeholders = self.tally.hidden_words, self.tally.placeholders
+        left.struck_words = self.tally.struck_words
         left.foreign = self.tally.foreign
         left.comments = sum(
             1 for part in self.tied.get("comments", ()) for _ in self.package.branches(part, {"w:comment"})

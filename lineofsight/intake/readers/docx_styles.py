@@ -26,6 +26,7 @@ class Look:
     hidden: bool | None = None
     bold: bool | None = None
     size: int | None = None
+    struck: bool | None = None
 
     def over(self, under: "Look") -> "Look":
         """This look, with what it leaves unsaid taken from the one under it."""
@@ -33,6 +34,7 @@ class Look:
             under.hidden if self.hidden is None else self.hidden,
             under.bold if self.bold is None else self.bold,
             under.size if self.size is None else self.size,
+            under.struck if self.struck is None else self.struck,
         )
 
 
@@ -144,7 +146,12 @@ def look_of(properties: Element | None) -> Look:
     """The look that the properties of a run give."""
     if properties is None or not len(properties):
         return PLAIN
-    return Look(switch(properties, "w:vanish"), switch(properties, "w:b"), whole_number(value(properties.find("w:sz"))))
+    return Look(
+        switch(properties, "w:vanish"),
+        switch(properties, "w:b"),
+        whole_number(value(properties.find("w:sz"))),
+        switch(properties, "w:strike"),
+    )
 
 
 def number_of(properties: Element | None) -> NumberOf:

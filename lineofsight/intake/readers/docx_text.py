@@ -44,6 +44,7 @@ class Tally:
     inserted: int = 0
     deleted: int = 0
     hidden_words: int = 0
+    struck_words: int = 0
     placeholders: int = 0
     foreign: int = 0  # pieces of other files, placed in the text
 
@@ -173,6 +174,7 @@ class Walker:
 
     def _say(self, text: str, found: Words, look: Look) -> None:
         if all(outer.shows for outer in self.fields):
+            self.tally.struck_words += len(words(text)) if look.struck else 0
             found.add(text, look)
 
     def _break(self, child: Element, found: Words, look: Look) -> None:

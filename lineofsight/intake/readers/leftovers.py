@@ -13,6 +13,7 @@ class Leftovers:
     deleted: int = 0
     comments: int = 0
     hidden_words: int = 0
+    struck_words: int = 0
     hidden_rows: int = 0
     hidden_columns: int = 0
     hidden_sheets: tuple[str, ...] = ()
@@ -48,6 +49,14 @@ class Leftovers:
         if self.hidden_words:
             found.append(
                 Doubt("hidden-text", f"Not read, because hidden: {_count(self.hidden_words, 'word')} of text.")
+            )
+        if self.struck_words:
+            found.append(
+                Doubt(
+                    "struck-through",
+                    f"Struck through: {_count(self.struck_words, 'word')}. We read them as if they stood.",
+                    readings=("they stand", "they were taken back: delete them in the file"),
+                )
             )
         if self.comments:
             found.append(Doubt("comments", f"Not read: {_count(self.comments, 'comment')} beside the text."))

@@ -20,6 +20,7 @@ class LeftOut:
     filtered: set[str] = field(default_factory=set)
     hidden_columns: dict[str, list[int]] = field(default_factory=dict)
     hidden_cells: dict[str, list[str]] = field(default_factory=dict)
+    struck: dict[str, list[str]] = field(default_factory=dict)
     comments: dict[str, int] = field(default_factory=dict)
     uncounted: dict[str, list[str]] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class LeftOut:
         found += self._cells(
             "hidden-text", self.hidden_cells, "Not read, because hidden by a format or under a merged cell: {}."
         )
+        found += self._cells("struck-through", self.struck, "Struck through, and read as if it stood: {}.")
         found += [
             Doubt("comments", f"Not read: {_count(number, 'comment')} beside the cells{_on(sheet)}.")
             for sheet, number in self.comments.items()

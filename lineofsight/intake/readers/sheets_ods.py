@@ -22,6 +22,8 @@ from lineofsight.intake.readers.sheets_values import written_moment
 
 _MOST_REPEATS = 1_000  # of a row or a cell that says something
 _LAST_COLUMN = 16_384
+# What a cell shows of the day that it holds, where it shows none: «May-26», «May 2026»; «2026».
+_WITHOUT_DAY = {"my": re.compile(r"[^\W\d]+\W*\d{2,4}"), "y": re.compile(r"\d{4}")}
 
 
 def read_ods(content: bytes, name: str) -> FileRead:
@@ -175,7 +177,9 @@ class _Reader:
         if element.get("office:value-type") == "date":
             try:
                 moment = datetime.fromisoformat(element.get("office:date-value", "")[:19])
-                text, day = written_moment(moment), moment.date()
+                day = moment.date()
+                form = next((form for form, shown in _WITHOUT_DAY.items() if shown.fullmatch(text)), "d")
+                text = written_moment(moment, form)
             except ValueError:
                 day = None
         return Cell(text, self._fill(style), day)

@@ -13,8 +13,14 @@ _FIRST_DAY_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_SERIAL = 2_958_465  # the end of the year 9999
 
 
-def written_moment(moment: datetime) -> str:
-    """A day, and its time where it has one: «3 May 2026 14:30»."""
+def written_moment(moment: datetime, form: str = "d") -> str:
+    """A day, and its time where it has one: «3 May 2026 14:30»; only «May 2026» where its number format shows no day.
+
+    Whoever types «May 2026» into a cell has said no day: it is the program that keeps the first of the month.
+    """
+    shown = _NOT_SHOWN.sub("", form.split(";")[0]).lower()
+    if "d" not in shown:
+        return day_words(moment.date()).partition(" ")[2] if "m" in shown else str(moment.year)
     time = f" {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else ""
     return day_words(moment.date()) + time
 

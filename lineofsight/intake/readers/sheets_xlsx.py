@@ -22,7 +22,7 @@ from lineofsight.intake.readers.sheets import (
     refuse_too_many,
 )
 from lineofsight.intake.readers.sheets_left import LeftOut
-from lineofsight.intake.readers.sheets_xlsx_styles import Looks, coloured_by_rule
+from lineofsight.intake.readers.sheets_xlsx_styles import Looks, coloured_by_rule, strikes
 from lineofsight.library.numbers import whole_number
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -49,7 +49,9 @@ class _Book:
         self.ties = package.related(self.main)
         self.left = LeftOut()
         self.looks = Looks(package, self._one("styles"), self._one("theme"))
-        self.strings = [_said(item) for item in package.branches(self._one("sharedStrings"), {"x:si"})]
+        strings = [(_said(item), _is_struck(item)) for item in package.branches(self._one("sharedStrings"), {"x:si"})]
+        self.strings = [words for words, _ in strings]
+        self.struck = {place for place, (_, is_struck) in enumerate(strings) if is_struck}
         self.from_1904 = False
         self.taken = 0
 
@@ -151,12 +153,15 @@ class _Reader:
         kind, stored = cell.get("t", "n"), cell.findtext("x:v") or None
         text = ""
         day: date | None = None
+        is_struck = self.book.looks.is_struck(cell.get("s"))
         if kind == "inlineStr":
             inside = cell.find("x:is")
+            is_struck = is_struck or (inside is not None and _is_struck(inside))
             text = "" if inside is None else _said(inside)
         elif kind == "s" and stored is not None:
             place = _whole(stored)
             text = self.book.strings[place] if place < len(self.book.strings) else ""
+            is_struck = is_struck or place in self.book.struck
         elif kind == "b" and stored is not None:
             text = "TRUE" if stored.strip() == "1" else "FALSE"
         elif stored is not None and kind == "n":
@@ -169,6 +174,8 @@ class _Reader:
             if is_seen:
                 self.left.hidden_cells.setdefault(self.sheet.name, []).append(place_name(row, column))
             return Cell("", fill)
+        if is_seen and text and is_struck:
+            self.left.struck.setdefault(self.sheet.name, []).append(place_name(row, column))
         if is_seen and kind == "e":
             self.left.errors.setdefault(self.sheet.name, []).append(place_name(row, column))
         if is_seen and stored is None and kind != "inlineStr" and cell.find("x:f") is not None:
@@ -182,7 +189,7 @@ class _Reader:
             except ValueError:
                 moment = None
             if moment is not None:
-                return values.written_moment(moment), moment.date()
+                return values.written_moment(moment, form), moment.date()
         return values.written_number(stored, form), None
 
     def _merge(self) -> None:
@@ -256,6 +263,11 @@ def _said(item: Element) -> str:
         elif child.tag == "x:r":
             pieces.append(child.findtext("x:t") or "")
     return _tidy("".join(pieces))
+
+
+def _is_struck(item: Element) -> bool:
+    """Whether some of the words of a string are struck through."""
+    return any(child.tag == "x:r" and strikes(child.find("x:rPr")) for child in item)
 
 
 def _tidy(text: str) -> str:

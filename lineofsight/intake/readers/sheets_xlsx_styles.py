@@ -15,19 +15,23 @@ _POINTS_AT = re.compile(r'\$?([A-Z]{1,3})(\$?)(\d+)="([^"]*)"')
 
 
 class Looks:
-    """The number format and the fill of every style, and of the rules that colour cells."""
+    """The number format and the fill of every style, whether it strikes words through, and the rules that colour."""
 
     def __init__(self, package: Package, part: str, theme_part: str) -> None:
         self.theme = _theme(package, theme_part)
         self.forms: dict[int, str] = dict(BUILTIN_FORMATS)
         self.cells: list[tuple[str, str]] = []  # number format, fill
+        self.struck: list[bool] = []  # beside `cells`
         self.rules: list[str] = []  # the fill of each differential style
         fills: list[str] = []
-        wanted = {"x:numFmts", "x:fills", "x:cellXfs", "x:dxfs"}
+        fonts: list[bool] = []
+        wanted = {"x:numFmts", "x:fonts", "x:fills", "x:cellXfs", "x:dxfs"}
         for branch in package.branches(part, wanted):
             if branch.tag == "x:numFmts":
                 for form in branch:
                     self.forms[_whole(form.get("numFmtId"))] = form.get("formatCode", "")
+            elif branch.tag == "x:fonts":
+                fonts = [strikes(font) for font in branch]
             elif branch.tag == "x:fills":
                 fills = [self._fill(fill) for fill in branch]
             elif branch.tag == "x:dxfs":
@@ -37,11 +41,18 @@ class Looks:
                     place = _whole(style.get("fillId"))
                     shown = self.forms.get(_whole(style.get("numFmtId")), "")
                     self.cells.append((shown, fills[place] if place < len(fills) else ""))
+                    font = _whole(style.get("fontId"))
+                    self.struck.append(font < len(fonts) and fonts[font])
 
     def of(self, style: str | None) -> tuple[str, str]:
         """The number format and the fill of a cell's style."""
         index = _whole(style)
         return self.cells[index] if 0 <= index < len(self.cells) else ("", "")
+
+    def is_struck(self, style: str | None) -> bool:
+        """Whether a cell of this style is struck through as a whole."""
+        index = _whole(style)
+        return 0 <= index < len(self.struck) and self.struck[index]
 
     def _fill(self, fill: Element | None, *, is_rule: bool = False) -> str:
         pattern = None if fill is None else fill.find("x:patternFill")
@@ -72,6 +83,12 @@ class Looks:
             place = _whole(element.get("indexed"))
             base = COLOR_INDEX[place][-6:] if 0 <= place < 64 else ""
         return tinted(base, element.get("tint", "")) if re.fullmatch(r"[0-9A-Fa-f]{6}", base) else ""
+
+
+def strikes(font: Element | None) -> bool:
+    """Whether a font, or the properties of a run, strike words through."""
+    strike = None if font is None else font.find("x:strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
 
 
 def tinted(colour: str, tint: str) -> str:

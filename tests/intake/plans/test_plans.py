@@ -301,6 +301,49 @@ def test_a_corrected_scheme_is_taken_and_an_unknown_word_is_not_known():
     assert propose_scheme(["Wobbly"]).meaning("Wobbly") == NOT_KNOWN
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "To be completed by June",
+        "Complete?",
+        "Complete / ongoing",
+        "Not yet complete",
+        "Completed by 2 of 4",
+        "Completed (90%)",
+    ],
+)
+def test_a_word_for_complete_within_others_is_asked_about_and_claims_nothing(said: str):
+    plan = of(row(action="A", rag=said))
+
+    assert plan.actions[0].delivery == NOT_KNOWN
+    assert any(f"«{said.lower()}»" in doubt.sentence for doubt in plan.scheme.doubts)
+
+
+@pytest.mark.parametrize(
+    ("said", "meaning"),
+    [
+        ("COMPLETE.", "reported_complete"),
+        ("Complete – 30/09/2025", "reported_complete"),
+        ("Green – complete", "reported_complete"),
+        ("Completed (100%)", "reported_complete"),
+        ("Partially complete", "started"),
+        ("In progress, see notes", "started"),
+        ("Not started", "agreed"),
+    ],
+)
+def test_control_a_status_that_says_no_more_is_taken_as_it_stands(said: str, meaning: str):
+    plan = of(row(action="A", rag=said))
+
+    assert (plan.actions[0].delivery, plan.scheme.doubts) == (meaning, ())
+
+
+def test_a_key_that_says_what_is_to_come_leaves_its_colour_to_a_person():
+    plan = of(row(action="A", rag="Amber"), key="Amber = to be completed by the due day")
+
+    assert plan.actions[0].delivery == NOT_KNOWN
+    assert "The plan's key calls «amber» «to be completed by the due day»" in plan.scheme.doubts[0].sentence
+
+
 # --- nothing is lost -------------------------------------------------------------------------------------------------
 
 

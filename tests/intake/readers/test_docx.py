@@ -187,6 +187,15 @@ def test_control_text_that_is_hidden_no_more_is_read():
     assert shown(of(para(run("Visits", '<w:vanish w:val="0"/>')))) == ["Visits"]
 
 
+def test_words_that_are_struck_through_are_read_and_counted():
+    body = para("Visits ", run("were not ", "<w:strike/>"), run("were ", '<w:strike w:val="0"/>'), "made.")
+
+    file = of(body)
+
+    assert shown(file) == ["Visits were not were made."]
+    assert [doubt.sentence for doubt in file.doubts] == ["Struck through: 2 words. We read them as if they stood."]
+
+
 def test_comments_are_left_out_and_said():
     comments = f'<w:comments xmlns:w="{W}"><w:comment w:id="0">{para("Is this so?")}</w:comment></w:comments>'
 

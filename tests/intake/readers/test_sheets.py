@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
-from openpyxl.styles import Color, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
@@ -233,3 +235,34 @@ def test_no_table_of_text_makes_the_reader_fail(rows: list[list[str]], data: byt
     for content in ("\n".join(",".join(row) for row in rows).encode("utf-8", "replace"), data):
         with contextlib.suppress(Unreadable):
             assert read(content, "any.csv").name == "any.csv"
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("mmm-yy", "May 2026"), ("yyyy", "2026"), ("dd/mm/yy", "1 May 2026"), ("d mmm", "1 May 2026")]
+)
+def test_a_day_that_a_cell_does_not_show_is_not_read(form: str, words: str):
+    made, sheet = book()
+    sheet["D2"] = date(2026, 5, 1)
+    sheet["D2"].number_format = form
+
+    assert tables(of(made))[0].rows[1][3] == words
+
+
+def test_words_that_are_struck_through_are_read_and_told_by_their_places():
+    made, sheet = book()
+    sheet["B2"].font = Font(strike=True)
+    sheet["B3"] = CellRichText("Audit ", TextBlock(InlineFont(strike=True), "yearly"))
+
+    file = of(made)
+
+    assert [row[1] for row in tables(file)[0].rows] == ["Action", "Train", "Audit yearly"]
+    assert (
+        told(file, "struck-through") == "Struck through, and read as if it stood: 2 cells on sheet «Plan» (B2 and B3)."
+    )
+
+
+def test_control_words_that_stand_are_not_told_as_struck_through():
+    made, sheet = book()
+    sheet["B2"].font = Font(bold=True)
+
+    assert told(of(made), "struck-through") == ""

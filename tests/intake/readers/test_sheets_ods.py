@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.readers.dispatch import read
 from tests.files.packages import HEAD, zipped
@@ -61,6 +63,13 @@ def test_cells_are_read_as_they_show_with_days_colours_and_merged_areas():
     assert table(file).rows[1:] == (("1", "Train", "3 May 2026", "green"), ("", "Audit", "TBC", "Red"))
     assert (table(file).days, table(file).merged) == (((1, 2, date(2026, 5, 3)),), ((1, 0, 2, 1),))
     assert "D2" in told(file)["colour-only"]
+
+
+@pytest.mark.parametrize(("shown", "words"), [("May-26", "May 2026"), ("2026", "2026"), ("01/05/26", "1 May 2026")])
+def test_a_day_that_a_cell_does_not_show_is_not_read(shown: str, words: str):
+    due = cell(shown, 'office:value-type="date" office:date-value="2026-05-01"')
+
+    assert table(of(sheet(HEADER, row("1", "Train", due, "Red")))).rows[1][2] == words
 
 
 def test_hidden_sheets_rows_columns_and_comments_are_told_and_not_read():
