@@ -190,6 +190,11 @@ class Pathway(Entry):
             raise PydanticCustomError("ends", "No step ends it: say `ends` or `ends_with` for one.")
         return self
 
+    def events_recorded(self) -> frozenset[str]:
+        """The kinds of event that its start and its steps are."""
+        started = {self.starts.records} if self.starts.records else set()
+        return frozenset(started | {step.records for step in self.steps if step.number is None})
+
     def _are_apart(self, later: Step, first: Step) -> bool:
         """Whether whoever does or sees one step is not to learn of the other."""
         theirs = {who.agency for who in later.who} ^ {who.agency for who in first.who}

@@ -190,7 +190,7 @@ def test_the_command_tells_no_group_where_the_whole_alone_would_say_what_one_is(
     out = io.StringIO()
     call_command("measure", ALONE, "--as-at", TODAY.isoformat(), "--by", person.email, stdout=out)
 
-    assert "In public: all: all of about 10; care-visit: too few to show" in out.getvalue()
+    assert "In public: all: all of about 10; Visit to a child in care: too few to show" in out.getvalue()
 
 
 def test_an_agency_hands_its_figure_over_and_the_unit_accepts_it(council, bodies):

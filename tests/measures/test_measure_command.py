@@ -9,7 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from lineofsight.cli.management.commands.measure import lines_of
+from lineofsight.cli.management.commands.measure import lines_of, told
+from lineofsight.library.measure import Measure
+from lineofsight.partnership.shelf import shelf
 from tests.measures.figures import FIGURE
 
 ID = "statements-with-current-evidence"
@@ -24,10 +26,18 @@ def run(*arguments: str) -> str:
 def test_lines_stand_under_each_other_and_say_what_was_left_out():
     figures = (FIGURE, replace(FIGURE, group="Police", n=0, of=0, left_out=()))
 
-    assert lines_of(figures) == [
+    assert lines_of(figures, shelf().newest(Measure, ID)) == [
         "  all     6 of 8 (75%); 1 left out: 1 not meant for the Summary",
         "  Police  no cases",
     ]
+
+
+def test_a_group_has_the_title_of_the_library_and_a_machine_its_code_too():
+    measure = shelf().newest(Measure, "visits-child-seen-alone")
+    one = replace(FIGURE, group="care-visit")
+
+    assert lines_of((one,), measure)[0].startswith("  Visit to a child in care  ")
+    assert (told(one, measure)["called"], told(one, measure)["group"]) == ("Visit to a child in care", "care-visit")
 
 
 def test_an_unknown_measure_is_answered_with_the_nearest(review):

@@ -159,6 +159,16 @@ EDGES = (
         (),
         ALL_CARRIED,
     ),
+    # No source holds meetings: of the first nothing was wanted any more in time, of the second it was said too late.
+    History(
+        "taken away, and nobody sees the answers",
+        (
+            *(Event("talk", date(2024, 1, 8)), Event("review", date(2024, 1, 22))),
+            *(Event("talk", date(2024, 3, 4)), Event("review", date(2024, 4, 22))),
+        ),
+        (),
+        tuple(one for one in ALL_CARRIED if one.kind != "meeting"),
+    ),
     # One order on the day of the call, one on that of the next, which is not its own.
     History(
         "lengthened on the first and on the last day",

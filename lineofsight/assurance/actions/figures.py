@@ -9,6 +9,7 @@ from django.db import transaction
 from lineofsight.assurance.actions.evidence import move_evidence, offer_evidence, tie, write_offer
 from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.faces import ROWS as OF_RECORDS
+from lineofsight.assurance.group_words import group_called
 from lineofsight.assurance.models import Evidence, FigureRecord, Review, Statement
 from lineofsight.assurance.queries.versions import content_sha
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
@@ -24,6 +25,7 @@ from lineofsight.partnership.policy import Forbidden, OfAgency, can, require
 from lineofsight.partnership.queries import hub
 from lineofsight.partnership.rows import written_by
 from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.shelf import shelf
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import canonical
 
@@ -58,9 +60,10 @@ def freeze_figure(
     is_worse = before is not None and fell_back(before, figure, measure.direction)
     frozen = _kept(review, figure, by)
     of_whom = frozen.agency.name if frozen.audience < Audience.PARTNERSHIP else "all agencies"
+    group = group_called(measure, figure.group, by=measure.by, library=shelf())
     offer = Offer(
         kind=EvidenceKind.COUNT,
-        title=f"{measure.title}: {figure.group or of_whom}"[:200],
+        title=f"{measure.title}: {group or of_whom}"[:200],
         note=f"{figure.words()} {what_changed(before, figure)}" if before is not None else figure.words(),
         shows=_shows(measure, is_worse=is_worse, on=figure.as_at_date),
         figure=frozen,

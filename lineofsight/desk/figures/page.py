@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN
+from lineofsight.assurance.group_words import column_called, group_called
 from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.queries.charts import AnewSaid, begun_anew, said_of
 from lineofsight.assurance.queries.cited_figures import Cited, cited_of, completed_days
 from lineofsight.assurance.tables import AGENCY, Opened, figures_of_records, opened_records, period_until
 from lineofsight.assurance.whole import covered
-from lineofsight.desk.figures.groups import column_called, group_called
 from lineofsight.desk.figures.told import TEAM, Telling, telling, whose
 from lineofsight.desk.figures.trend import months_told, ratio_trend, trend_told
 from lineofsight.library.conditions import HasColumns

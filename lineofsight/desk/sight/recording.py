@@ -1,6 +1,6 @@
 """What is recorded here by hand: which kinds can be, which one is called for, and how it is judged at once."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lineofsight.desk.sight.judged import rules_in_use
@@ -12,6 +12,8 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
+from lineofsight.records.practice.recording import kinds_of_steps
+from lineofsight.sight.plain.records import relied_on
 from lineofsight.sight.shelf import InUse
 
 OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
@@ -21,6 +23,26 @@ def kinds_by_hand(*, on: date) -> tuple[FactKind, ...]:
     """The kinds of event that may be recorded here, in the order of the library."""
     found = [kind for kind in shelf().entries(FactKind, on=on) if kind.by_hand is not None]
     return tuple(sorted(found, key=lambda kind: (kind.by_hand.order if kind.by_hand else 0, kind.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class KindKept:
+    """A kind of event of which one can say that every one is recorded here. pathways: those of which it is a step."""
+
+    kind: FactKind
+    pathways: tuple[str, ...]
+
+
+def kinds_kept(*, on: date) -> tuple[KindKept, ...]:
+    """First the kinds recorded by hand; then those that are steps of a pathway, where a rule asks about them."""
+    by_hand = kinds_by_hand(on=on)
+    steps = kinds_of_steps(on=on)
+    asked = {kind for standard in rules_in_use().standards for kind in relied_on(standard)}
+    others = {kind.id: kind for kind in shelf().entries(FactKind, on=on) if kind.id in steps and kind.id in asked}
+    for kind in by_hand:
+        others.pop(kind.id, None)
+    in_order = (*by_hand, *sorted(others.values(), key=lambda kind: kind.title))
+    return tuple(KindKept(kind, steps.get(kind.id, ())) for kind in in_order)
 
 
 def kinds_recordable(actor: Actor, *, on: date) -> dict[str, FactKind]:

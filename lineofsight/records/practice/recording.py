@@ -3,11 +3,13 @@
 Each is a delivery of one row, so that what was known at any moment stays known. What a return brings is never touched.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 
 from lineofsight.library.fact import FactKind
+from lineofsight.library.pathway import Pathway
 from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -16,6 +18,7 @@ from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version, written_by
 from lineofsight.partnership.rules import ROLE_WORDS, RULES, Act, Audience
+from lineofsight.partnership.shelf import shelf
 from lineofsight.records.identities.gone import Gone
 from lineofsight.records.identities.keys import held_keys
 from lineofsight.records.identities.models import Carried, Import, Post, Subject
@@ -118,8 +121,8 @@ def say_kind_is_recorded_here(*, agency: Agency, kind: FactKind, since: date | N
     From that day on what is not recorded counts as not done. Raises Forbidden, NotRecorded for a day ahead.
     """
     require(by, Act.KIND_HERE_SAY, OfAgency(agency.pk))
-    if kind.by_hand is None:
-        raise NotRecorded(f"{kind.title} is not recorded here by hand. Choose another.")
+    if kind.by_hand is None and kind.id not in kinds_of_steps(on=today(by.now)):
+        raise NotRecorded(f"{kind.title} is recorded here neither by hand nor as a step of a pathway. Choose another.")
     fault = fault_of_day(since, today=today(by.now), called="first day") if since else ""
     if fault:
         raise NotRecorded(fault)
@@ -127,6 +130,15 @@ def say_kind_is_recorded_here(*, agency: Agency, kind: FactKind, since: date | N
     Carried.objects.create(agency=agency, delivery=delivery, kind=kind.id, start=since)
     facts = {"kind": kind.id, "since": since.isoformat() if since else ""}
     record("kind.recorded here", subject=delivery, by=by, at=by.now, agency=agency.code, sens=Sens.S2, **facts)
+
+
+def kinds_of_steps(*, on: date) -> Mapping[str, tuple[str, ...]]:
+    """The kinds of event that somebody records here as a step of a pathway, each with the titles of its pathways."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pathway in sorted(shelf().entries(Pathway, on=on), key=lambda one: (one.order, one.id)):
+        for kind in pathway.events_recorded():
+            found[kind] = (*found.get(kind, ()), pathway.title)
+    return found
 
 
 @transaction.atomic

@@ -130,11 +130,12 @@ GROUP BY c.q""",
         Step(
             "after_known",
             f"""
-SELECT c.*, CASE WHEN c.missing <> '' THEN 'nothing recorded'
+SELECT c.*, CASE WHEN c.gap IS NOT NULL THEN 'not carried' WHEN c.missing <> '' THEN 'nothing recorded'
   WHEN c.conflict IS NOT NULL THEN 'conflict' WHEN c.age = 1 THEN 'age'
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
-  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.begins, c.ends, l.version, l.limit_no,
+  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.gap, c.begins, c.ends,
+    CASE WHEN c.gap IS NULL THEN l.version ELSE c.version END AS version, l.limit_no,
     CASE WHEN c.day < c.begins AND (c.answered_once = 0 OR a.tied IS NULL OR a.tied <> a.met)
       THEN 1 ELSE 0 END AS is_blind,
     l.age, l.is_unsure, i.missing, k.kind AS conflict, a.met, {ends}, {law}{more} AS due, {most}{more} AS longest,
@@ -144,15 +145,14 @@ FROM (
   LEFT JOIN conflict AS k ON k.child = c.child AND k.s = c.s AND k.from_day <= c.day AND c.day < k.to_day
   LEFT JOIN after_met AS a ON a.q = c.q LEFT JOIN after_links AS w ON w.child = c.child AND w.e = c.e
   {joined} {lengthened} {law_joins} {most_joins}
-  WHERE c.gap IS NULL
 ) AS c""",
-            width=22,
+            width=23,
         ),
         Step(
             "after_row",
             f"""
 SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
-  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.begins, c.ends, c.version, c.limit_no,
+  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.gap, c.begins, c.ends, c.version, c.limit_no,
     c.missing, c.conflict, c.met, c.due, c.as_at, c.reason,
     c.taken_back, CASE WHEN c.closed_by <= c.due THEN c.closed_by END AS closed_in_time,
     CASE WHEN c.closed_by > c.due AND c.met IS NULL AND c.closed_by < c.ended
@@ -161,10 +161,11 @@ SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
     CASE WHEN c.is_blind = 1 THEN NULL WHEN c.is_unsure = 1 THEN c.longest END AS sure_by
   FROM after_known AS c
 ) AS v
-WHERE v.reason <> '' OR ((v.taken_back IS NULL OR v.taken_back >= v.met)
+WHERE v.reason NOT IN ('', 'not carried') OR ((v.taken_back IS NULL OR v.taken_back >= v.met)
   AND (v.closed_in_time IS NULL OR v.closed_in_time >= v.met)
-  AND (v.met IS NOT NULL OR v.ended = {FOREVER} OR v.ended > v.due))""",
-            width=21,
+  AND (v.gap IS NOT NULL OR v.met IS NOT NULL OR v.ended = {FOREVER} OR v.ended > v.due))""",
+            is_kept=True,
+            width=22,
         ),
     ]
 
@@ -186,7 +187,7 @@ def after_rows() -> list[str]:
     """The arm of what comes out."""
     return [
         row(
-            "FROM after_row AS v",
+            "FROM after_row AS v WHERE v.gap IS NULL",
             child="v.child",
             s="v.s",
             version="v.version",
@@ -202,11 +203,7 @@ def after_rows() -> list[str]:
             unknown=f"CASE WHEN v.reason <> '' THEN v.reason ELSE {verdict.UNKNOWN} END",
             kind=_KIND,
         ),
-        not_carried(
-            "FROM after_call AS r JOIN after_limit AS i ON i.q = r.q WHERE r.gap IS NOT NULL",
-            start="r.day",
-            until="r.closes",
-        ),
+        not_carried("FROM after_row AS r WHERE r.gap IS NOT NULL", start="r.day", until="r.closes"),
     ]
 
 

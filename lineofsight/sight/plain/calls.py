@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lineofsight.library.standard import After, Before, Events, Standard
+from lineofsight.library.standard import After, Before, Events, Limit, Standard, Unsure
 from lineofsight.library.standard_examples import Status
-from lineofsight.sight.history import Calendars
+from lineofsight.sight.history import Calendars, WorkingDays
 from lineofsight.sight.obligation import Obligation, Unknown
 from lineofsight.sight.plain.counts import Ruling, neighbours, ruling_on
 from lineofsight.sight.plain.days import NoCalendar, earlier, later
@@ -39,7 +39,9 @@ def after(records: Records, editions: Sequence[Standard], *, calendars: Calendar
             continue
         why = _cannot_tell(records, shape, call.day, missing)
         if why is not None:
-            yield _unknown(records, ruling, call, *why)
+            # Whoever sees no answer may still see that none was wanted any more.
+            if missing is None or not _is_taken_away(records, shape, call, ruling, calendars):
+                yield _unknown(records, ruling, call, *why)
             continue
         found = _answered(records, shape, call, ruling, calendars)
         if found is not None:
@@ -101,17 +103,34 @@ def _is_its_only_one(records: Records, shape: After, call: Call, met: date | Non
     )
 
 
+def _is_taken_away(records: Records, shape: After, call: Call, ruling: Ruling, calendars: Calendars) -> bool:
+    """Whether what is recorded takes the question away, or does so by the due day, before anything answered it."""
+    is_span = shape.start_of is not None
+    met = _first(records, shape.met_by, call, is_span=is_span)
+
+    def came_by(wanted: Events, day: date) -> bool:
+        ends = _first(records, wanted, call, is_span=is_span)
+        return ends is not None and ends <= day and (met is None or ends < met)
+
+    if any(came_by(one, date.max) for one in shape.unless):
+        return True
+    if ruling.limit is None:
+        return False
+    try:
+        due = _in_time(records, shape, call, ruling.limit, calendars.get(ruling.edition.calendar or ""))
+    except NoCalendar:
+        return False
+    return any(came_by(one, due) for one in shape.unless_in_time)
+
+
 def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calendars: Calendars) -> Obligation | None:
     limit = ruling.limit
     if limit is None:
         return _unknown(records, ruling, call, Unknown.NO_AGE, "")
     calendar = calendars.get(ruling.edition.calendar or "")
-    counted = call.counted - timedelta(days=1) if shape.counts_first_day else call.counted
     try:
-        due = later(counted, limit.within, limit.counted_in, calendar)
-        longest = limit.unsure and later(counted, limit.unsure.within, limit.unsure.counted_in, calendar)
-        more = _lengthened(records, shape, call)
-        due, longest = due + more, longest and longest + more
+        due = _in_time(records, shape, call, limit, calendar)
+        longest = limit.unsure and _in_time(records, shape, call, limit.unsure, calendar)
     except NoCalendar:
         return _unknown(records, ruling, call, Unknown.NO_CALENDAR, "")
     is_span = shape.start_of is not None
@@ -150,6 +169,12 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
         until=closes,
         unknown=verdict.unknown,
     )
+
+
+def _in_time(records: Records, shape: After, call: Call, term: Limit | Unsure, calendar: WorkingDays | None) -> date:
+    """The last day in time for a call. Raises NoCalendar."""
+    counted = call.counted - timedelta(days=1) if shape.counts_first_day else call.counted
+    return later(counted, term.within, term.counted_in, calendar) + _lengthened(records, shape, call)
 
 
 def _lengthened(records: Records, shape: After, call: Call) -> timedelta:

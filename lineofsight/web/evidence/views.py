@@ -10,6 +10,7 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
 from lineofsight.assurance.actions.evidence import use_evidence as use
+from lineofsight.assurance.group_words import group_called
 from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.queries import behind, samples, versions
 from lineofsight.assurance.queries.second_looks import waits_for_another
@@ -257,13 +258,16 @@ def download(request: HttpRequest, held: Any) -> HttpResponse | FileResponse:
 def show_figure(request: HttpRequest, figure: Any) -> HttpResponse:
     """A frozen figure: n of N, definition, and whether it still computes."""
     frozen, again = figure_again(figure, request.actor)
+    library = with_own_measures(request.actor)
+    measure = measure_of(frozen, library)
     return render(
         request,
         "evidence/figure.html",
         {
             "record": figure,
             "figure": frozen,
-            "measure": measure_of(frozen, with_own_measures(request.actor)),
+            "measure": measure,
+            "group": group_called(measure, frozen.group, by=measure.by, library=library) if measure else frozen.group,
             "uses": [
                 (item, queries.supported_by(item, request.actor))
                 for item in queries.evidence_of(figure.review, request.actor).filter(figure=figure)

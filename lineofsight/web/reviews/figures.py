@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.figures import freeze_figure
+from lineofsight.assurance.group_words import group_called
 from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.tables import figures_of_each, measures_here
 from lineofsight.desk.figures.by_theme import measures_by_theme
-from lineofsight.desk.figures.groups import group_called
 from lineofsight.desk.figures.told import told_of
 from lineofsight.library.measure import Measure
 from lineofsight.measures.figure import Figure

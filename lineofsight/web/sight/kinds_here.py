@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from lineofsight.desk.sight.recording import kinds_by_hand
+from lineofsight.desk.sight.recording import kinds_kept
 from lineofsight.partnership.queries import own_agency, today
 from lineofsight.records.practice.recording import NotRecorded, say_kind_is_recorded_here
 from lineofsight.records.recorded_here import kinds_here
@@ -33,9 +33,10 @@ class KindForm(forms.Form):
 
 
 def list_kinds(request: HttpRequest) -> HttpResponse:
-    """Each kind that may be recorded by hand, and how far it reaches; a form to say it of one."""
+    """Each kind that is recorded here, by hand or on a pathway, and how far it reaches; a form to say it of one."""
     actor = request.actor
-    kinds = {kind.id: kind for kind in kinds_by_hand(on=today(actor.now))}
+    kept = kinds_kept(on=today(actor.now))
+    kinds = {one.kind.id: one.kind for one in kept}
     reach = kinds_here(actor)
 
     def act(clean: dict[str, Any]) -> str:
@@ -50,6 +51,6 @@ def list_kinds(request: HttpRequest) -> HttpResponse:
         refusals=(NotRecorded,),
         done="Said. What is due was worked out again.",
         template="sight/kinds_here.html",
-        kinds=[(kind.title, reach.get(kind.id)) for kind in kinds.values()],
+        kinds=[(one, reach.get(one.kind.id)) for one in kept],
         in_full=sum(1 for kind in kinds if kind in reach and reach[kind].here_since),
     )

@@ -8,6 +8,7 @@ import pytest
 from lineofsight.partnership.rules import Role
 from lineofsight.records.practice.models import RecordedHere
 from lineofsight.trail.models import Event
+from tests.factories import record_rows
 from tests.factories.partnership import TODAY, member
 from tests.factories.sight_rows import KINDS, returned
 from tests.web.pages import page, words_of
@@ -257,3 +258,36 @@ def test_a_kind_is_not_recorded_in_full_from_a_day_ahead(lead):
 
     assert answer.status_code == 422
     assert "The first day must be today or in the past." in answer.content.decode()
+
+
+NINE_DAYS_LATE = "A manager's decision on what to do Done 9 days late"
+
+
+def told_of_risk(bodies, lead, *declared: str) -> str:
+    """What the child's page says of one for whom risk rose, decided nine days late, once these kinds are kept here."""
+    child = returned(bodies.council).child()
+    record_rows.fact(child, kind="risk-risen", day=TODAY - timedelta(days=20))
+    record_rows.fact(child, kind="risk-decided", day=TODAY - timedelta(days=10), code="discussion")
+    for kind in declared:
+        answer = lead.post("/sight/recorded-here", {"kind": kind, **day_of("since", SINCE_START)})
+        assert answer.status_code == 302
+    return words_of(page(lead, f"/sight/children/{child.ref}"))
+
+
+def test_a_kind_that_is_a_step_of_a_pathway_is_kept_here_in_full_and_its_first_late_one_is_late(bodies, lead):
+    told = told_of_risk(bodies, lead, "risk-decided")
+
+    assert NINE_DAYS_LATE in told
+    assert "Decision after risk has risen A step of: When risk to a child rises since" in words_of(
+        page(lead, "/sight/recorded-here")
+    )
+
+
+def test_control_of_a_step_that_nobody_keeps_in_full_the_first_late_one_is_not_known(bodies, lead):
+    assert NINE_DAYS_LATE not in told_of_risk(bodies, lead)
+
+
+def test_a_kind_that_only_returns_bring_is_not_kept_here(lead):
+    answer = lead.post("/sight/recorded-here", {"kind": "final-order-made", **day_of("since", SINCE_START)})
+
+    assert answer.status_code == 422

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 
 from lineofsight.assurance.faces import ROWS as OF_RECORDS
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN, end_of
+from lineofsight.assurance.group_words import group_called
 from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.queries import find_review, reviews
 from lineofsight.assurance.tables import figures_of, figures_of_records
@@ -25,6 +26,7 @@ from lineofsight.measures.sql import faces_used
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.partnership.shelf import shelf
 from lineofsight.publication.content.told import TOO_FEW
 
 
@@ -77,7 +79,7 @@ class Command(OurCommand):
         if not found:
             raise CommandError("There is no such review that you may see." if options["review"] else "No review yet.")
         if options["json"]:
-            self._json(measure, [{"review": ref, **told(one)} for ref, _, figures in found for one in figures])
+            self._json(measure, [{"review": ref, **told(one, measure)} for ref, _, figures in found for one in figures])
             return
         self._lines(measure, as_at, [(name, figures) for _, name, figures in found])
 
@@ -92,7 +94,7 @@ class Command(OurCommand):
         name = agency.name if agency else "all agencies together"
         cannot_tell = sorted(faces_used(measure) - TELLS_WHAT_WAS_KNOWN) if known_at else []
         if options["json"]:
-            listed = [{"agency": agency.name if agency else "", **told(one)} for one in figures]
+            listed = [{"agency": agency.name if agency else "", **told(one, measure)} for one in figures]
             if public:
                 listed = [{**one, "in_public": said} for one, said in zip(listed, public, strict=True)]
             known = {"known_at": known_at.isoformat() if known_at else None, "cannot_tell_what_was_known": cannot_tell}
@@ -100,7 +102,7 @@ class Command(OurCommand):
             return
         self._lines(measure, as_at, [(name, figures)])
         if public:
-            parts = (f"{one.group or 'all'}: {said}" for one, said in zip(figures, public, strict=True))
+            parts = (f"{called(one, measure)}: {said}" for one, said in zip(figures, public, strict=True))
             self.stdout.write(f"These are exact numbers. In public: {'; '.join(parts)}.")
         if known_at:
             self.stdout.write(f"With what was recorded by the end of {as_at.isoformat()}; --known-now adds the rest.")
@@ -118,7 +120,7 @@ class Command(OurCommand):
             f"{measure.title}, as at {as_at.isoformat()} (version {measure.version}, {measure.kind.value})"
         )
         for name, figures in found:
-            self.stdout.write("\n".join([name, *lines_of(figures)]))
+            self.stdout.write("\n".join([name, *lines_of(figures, measure)]))
         for caveat in measure.caveats:
             self.stdout.write(f"Mind: {caveat}")
 
@@ -138,14 +140,19 @@ def words_in_public(telling_it: Telling, figures: tuple[Figure, ...]) -> tuple[s
     )
 
 
-def told(figure: Figure) -> dict[str, Any]:
-    """Everything that stands behind a figure, with its words and the hash of all."""
-    return {**figure.as_dict(), "words": figure.words(), "sha": figure.sha()}
+def called(figure: Figure, measure: Measure) -> str:
+    """Of whom a figure is, in the words of the library."""
+    return group_called(measure, figure.group, by=measure.by, library=shelf()) or "all"
 
 
-def lines_of(figures: tuple[Figure, ...]) -> list[str]:
+def told(figure: Figure, measure: Measure) -> dict[str, Any]:
+    """Everything that stands behind a figure, with its words, what its group is called, and the hash of all."""
+    return {**figure.as_dict(), "called": called(figure, measure), "words": figure.words(), "sha": figure.sha()}
+
+
+def lines_of(figures: tuple[Figure, ...], measure: Measure) -> list[str]:
     """A line for each figure: the group, n of N, and what was left out."""
-    names = ["all" if figure.group == TOTAL else figure.group for figure in figures]
+    names = [called(figure, measure) for figure in figures]
     width = max(map(len, names))
     return [
         f"  {name:<{width}}  {figure.words()}" + (f"; {figure.left_out_words()}" if figure.left_out else "")

@@ -241,7 +241,7 @@ def _differs(number: str, frozen: Figure, now: Figure) -> Iterator[Found]:
 def _other_days(frozen: Figure, now: Figure) -> str:
     if frozen.words() != now.words():
         return ""
-    return f", for {now.group or 'all'}, {when_words(now.period_from, now.period_to, now.as_at_date)}"
+    return f", {when_words(now.period_from, now.period_to, now.as_at_date)}"
 
 
 AGAIN = LineCheck(

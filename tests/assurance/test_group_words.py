@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lineofsight.desk.figures.groups import column_called, group_called
+from lineofsight.assurance.group_words import column_called, group_called
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.course import Course
 from lineofsight.library.measure import Measure
