@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.axe import faults
 from tests.journeys.browsing import Window, bottom_of, sideways
 from tests.journeys.hands import Keyboard
 
@@ -55,6 +56,10 @@ class Walk:
             self.wrong.append(f"{page.url} is {sideways(page)} px too wide")
         if self.width == PHONE and bottom_of(page, "h1") > HEIGHT:
             self.wrong.append(f"{page.url} begins below the first screen")
+
+    def end_of_stage(self, seen: Window) -> None:
+        """Have axe look at the page on which a stage ends."""
+        self.wrong += [f"{seen.page.url}: {fault}" for fault in faults(seen.page)]
 
     def troubles(self) -> list[Any]:
         """What was wrong with a page, which control hid its focus, and what the console said."""
