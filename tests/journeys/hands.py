@@ -29,6 +29,10 @@ class Mouse:
         """Replace what stands in a field."""
         control.fill(words)
 
+    def pick(self, control: Locator, words: str) -> None:
+        """Choose from a list that opens."""
+        control.select_option(label=words)
+
     def upload(self, control: Locator, file: Path) -> None:
         """Choose a file."""
         control.set_input_files(file)
@@ -75,6 +79,15 @@ class Keyboard:
         self._reach(control, "wanted => document.activeElement === wanted")
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(words)
+
+    def pick(self, control: Locator, words: str) -> None:
+        """Go there, and down the list until it is the one."""
+        self._reach(control, "wanted => document.activeElement === wanted")
+        for _ in range(MOST_STOPS):
+            if control.evaluate("it => it.selectedOptions[0].label") == words:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the list on {self.page.url} does not have «{words}»")
 
     def upload(self, control: Locator, file: Path) -> None:
         """Go there, and give it the file. What Enter opens is the system's own window, no page of ours, and a browser

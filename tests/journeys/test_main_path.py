@@ -1,57 +1,18 @@
 """One way through the product, walked with a mouse, with the keyboard alone, on a phone and without scripts.
 
 Given a report and a partnership. When it is imported, an agency adds evidence, the unit accepts it, the scrutineer
-gives an opinion and the agency signs. Then the check shows what is still missing, and nothing was lost on the way.
+gives an opinion and the agency signs. Then the check shows what is still missing, and nothing was lost on the way. One walk
+goes on from there, each role in its turn, to the page that nobody has to sign in for.
 """
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.journeys.browsing import Window, bottom_of, sideways
+from tests.journeys.browsing import Window
 from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.reports import invented, read
-
-PHONE = 375
-HEIGHT = 800
-
-
-@dataclass
-class Walk:
-    """Who walks how: the windows of the people, the hands, and what was wrong on the way."""
-
-    as_role: Any
-    hand: type
-    width: int
-    has_scripts: bool
-    wrong: list[str] = field(default_factory=list)
-    hands: list[Any] = field(default_factory=list)
-
-    def enter(self, role: str, agency: str, path: str) -> tuple[Window, Any]:
-        """Open a page as somebody."""
-        seen = self.as_role(role, agency, width=self.width, java_script_enabled=self.has_scripts)
-        return seen, self.open(seen, path)
-
-    def open(self, seen: Window, path: str) -> Any:
-        """Go to a page with hands of one's own."""
-        seen.go(path)
-        self.look(seen.page)
-        self.hands.append(self.hand(seen.page))
-        return self.hands[-1]
-
-    def look(self, page: Page) -> None:
-        """What holds on each page of the walk."""
-        if not self.has_scripts:
-            # The browser runs none of the page's scripts, and ours to measure it neither.
-            return
-        if sideways(page) > 0:
-            self.wrong.append(f"{page.url} is {sideways(page)} px too wide")
-        if self.width == PHONE and bottom_of(page, "h1") > HEIGHT:
-            self.wrong.append(f"{page.url} begins below the first screen")
-
+from tests.journeys.walking import PHONE, Walk, accepts, imports, is_sure, offers, signs
 
 WALKS = {
     "with a mouse": (Mouse, 1280, True),
@@ -72,80 +33,17 @@ def test_a_report_becomes_sentences_with_evidence_opinion_and_signature(as_role,
     total = sum(len(paragraph.sentences) for paragraph in document.paragraphs())
     walk = Walk(as_role, *WALKS[manner])
 
-    # Given the unit imports a report and sees what was read before anything is made.
-    unit, hands = walk.enter("business manager", "partnership", "/reviews/import")
-    hands.upload(unit.page.get_by_label("Upload the report"), report)
-    hands.press(unit.page.get_by_role("button", name="Upload and read"))
-    walk.look(unit.page)
-    assert unit.page.locator("h1").inner_text() == "Check what we read"
-    assert f"{len(list(document.paragraphs()))} paragraphs" in unit.page.locator(".los-lede").inner_text()
-    assert "1 place needs your eye" in unit.page.locator(".los-lede").inner_text()
-    hands.press(unit.page.get_by_role("link", name="Go on to create the review"))
-    walk.look(unit.page)
-    hands.write(unit.page.get_by_label("Name of the review"), f"Review «{child}»")
-    hands.press(unit.page.get_by_role("button", name="Create the review"))
-    walk.look(unit.page)
-    review = unit.page.url
-    assert unit.page.locator("h1").inner_text() == f"Review «{child}»"
+    # Given the unit imports a report, an agency adds a note to one of its sentences, and the unit accepts it.
+    unit, review, was_read = imports(walk, report, f"Review «{child}»")
+    assert f"{len(list(document.paragraphs()))} paragraphs" in was_read
+    assert "1 place needs your eye" in was_read
     assert f"of {total}" in unit.page.locator(".los-lede").inner_text()
+    lead, sentence = offers(walk, review, "gave team managers a weekly list", f"The weekly list of {child}")
+    accepts(walk, unit, f"The weekly list of {child}")
 
-    # When its lead adds a note as evidence to a sentence of the council.
-    lead, hands = walk.enter("safeguarding lead", "council", review)
-    row = lead.page.locator(".los-rows__row", has_text="gave team managers a weekly list")
-    hands.press(row.get_by_role("link"))
-    walk.look(lead.page)
-    sentence = lead.page.url
-    assert "Nothing current stands behind it" in lead.page.locator(".los-basis").inner_text()
-    hands.press(lead.page.get_by_role("button", name="Add evidence"))
-    walk.look(lead.page)
-    hands.write(lead.page.get_by_label("What is it called?"), f"The weekly list of {child}")
-    hands.choose(lead.page.get_by_role("radio", name="A document"))
-    hands.write(lead.page.get_by_label("Note (optional)"), "The list as team managers see it on Mondays.")
-    hands.choose(lead.page.get_by_role("radio", name="Said", exact=True))
-    hands.press(lead.page.get_by_role("button", name="Offer this evidence"))
-    walk.look(lead.page)
-    assert "The business unit checks it next" in lead.page.get_by_role("alert").inner_text()
-
-    # And the unit accepts it.
-    unit, hands = walk.enter("business manager", "partnership", "/")
-    hands.press(unit.page.get_by_role("link", name=f"The weekly list of {child}").last)
-    walk.look(unit.page)
-    hands.press(unit.page.get_by_role("button", name="Judge"))
-    walk.look(unit.page)
-    hands.choose(unit.page.get_by_role("radio", name="Accept it: it counts"))
-    hands.press(unit.page.get_by_role("button", name="Save this answer"))
-    assert unit.page.locator(".los-lede").inner_text() == "It counts: accepted, and current."
-
-    # And the scrutineer says how sure one can be.
-    scrutineer, hands = walk.enter("scrutineer", "scrutiny", sentence)
-    hands.press(scrutineer.page.get_by_role("button", name="Give an opinion"))
-    walk.look(scrutineer.page)
-    hands.write(scrutineer.page.get_by_label("What do we know?"), "The list is made each week.")
-    hands.write(scrutineer.page.get_by_label("How do we know it?"), "Four lists were read.")
-    hands.write(scrutineer.page.get_by_label("What next?"), "Ask managers what they did with it.")
-    hands.choose(scrutineer.page.get_by_role("radio", name="Limited assurance"))
-    hands.press(scrutineer.page.get_by_role("button", name="Read it once more"))
-    walk.look(scrutineer.page)
-    hands.press(scrutineer.page.get_by_role("button", name="Sign this opinion"))
-    walk.look(scrutineer.page)
-    assert "Limited assurance." in scrutineer.page.locator(".los-voices").inner_text()
-
-    # And the agency signs what is said about it, once the unit asks.
-    hands = walk.open(unit, review)
-    hands.press(unit.page.get_by_role("link", name="Edition 1"))
-    hands.press(unit.page.get_by_role("button", name="Ask the agencies to sign"))
-    walk.look(unit.page)
-    hands = walk.open(lead, review)
-    hands.press(lead.page.get_by_role("link", name="Edition 1"))
-    hands.press(lead.page.get_by_role("button", name="Read and sign"))
-    walk.look(lead.page)
-    hands.choose(lead.page.get_by_role("checkbox"))
-    hands.press(lead.page.locator("main").get_by_role("button", name="Sign"))
-    walk.look(lead.page)
-    assert lead.page.locator("h1").inner_text().startswith("Sign th")
-    hands.press(lead.page.locator("main").get_by_role("button", name="Sign"))
-    walk.look(lead.page)
-    assert lead.page.get_by_role("alert").inner_text().startswith("Done\n\nSigned")
+    # When the scrutineer says how sure one can be, and the agency signs what is said about it.
+    is_sure(walk, sentence)
+    signs(walk, unit, lead, review)
 
     # Then the check says what is missing still, and where to mend it; the signed agency is not among them.
     hands = walk.open(unit, review)
@@ -157,9 +55,100 @@ def test_a_report_becomes_sentences_with_evidence_opinion_and_signature(as_role,
     waiting = unit.page.locator("#signatures ~ table").first.inner_text()
     assert "Wexcombe Community Health Trust" in waiting
     assert "Wexcombe Council" not in waiting
-    assert walk.wrong == []
-    assert [hands.unmarked for hands in walk.hands if isinstance(hands, Keyboard) and hands.unmarked] == []
-    assert [seen.said for seen in (unit, lead, scrutineer)] == [[], [], []]
+    assert walk.troubles() == []
+
+
+REPORT = """Wexcombe Safeguarding Children Partnership Local Child Safeguarding Practice Review "Martin" Summary of Progress
+
+Oversight of visits
+
+1. Wexcombe Council children's services gave team managers a weekly list of visits that are due.
+"""
+SEARCHED = ("Published judgments", "Records of the inquest", "The criminal trial", "The press, local and national")
+SILENT = ("Wexcombe Integrated Care Board", "Wexcombe Police")
+STEPS = (
+    ("business manager", "partnership", "Lock it to be checked"),
+    ("checker", "partnership", "I have read it: it points to nobody"),
+    *(("executive", agency, "Approve it for your agency") for agency in ("council", "care-board", "police")),
+    ("publisher", "partnership", "Publish this edition"),
+)
+DAY = (("Day", "22"), ("Month", "6"), ("Year", "2026"))
+
+
+def test_from_not_ready_each_role_takes_its_step_until_anybody_reads_the_sentence_and_what_it_rests_on(
+    as_role, papers: Path
+):
+    report = papers / "Martin.txt"
+    report.write_text(REPORT)
+    walk = Walk(as_role, Mouse, 1280, True)
+
+    # Given a report of one sentence, with its evidence, an opinion and a signature.
+    unit, review, _ = imports(walk, report, "Review «Martin»")
+    lead, sentence = offers(walk, review, "gave team managers a weekly list", "The weekly list of Martin")
+    accepts(walk, unit, "The weekly list of Martin")
+    is_sure(walk, sentence)
+    signs(walk, unit, lead, review)
+    walk.hand = Keyboard
+    hands = walk.open(unit, review)
+    walk.press(hands, "link", "Edition 1")
+    edition = unit.page.url.removeprefix(unit.address)
+    assert "Something about the whole Summary is missing." in unit.page.locator("main").inner_text()
+
+    # When the unit does what the page asks for, one thing after the other.
+    walk.press(hands, "button", "See what has to be done")
+    for place in SEARCHED:
+        walk.press(hands, "button", "Say where you looked")
+        hands.choose(unit.page.get_by_role("radio", name=place))
+        write_day(unit, hands)
+        hands.choose(unit.page.get_by_role("checkbox"))
+        walk.press(hands, "button", "Record this search")
+    walk.press(hands, "button", "Say what the family was offered")
+    write_day(unit, hands)
+    walk.press(hands, "button", "Record this")
+    walk.press(hands, "button", "Say why nobody was asked")
+    hands.write(unit.page.get_by_label("Why was nobody asked?"), "It is too soon. They are asked in autumn.")
+    walk.press(hands, "button", "Save this reason")
+    walk.end_of_stage(unit)
+    for agency in SILENT:
+        hands = walk.open(unit, f"{edition}/gate")
+        walk.press(hands, "link", f"Nothing in the Summary is by {agency}")
+        hands.choose(unit.page.get_by_role("radio", name="Not responded"))
+        hands.write(unit.page.get_by_label("In one sentence"), f"{agency} has not said what it did.")
+        hands.pick(unit.page.get_by_label("Whose it is"), agency)
+        walk.press(hands, "button", "Add this")
+
+    # And each role finds the edition in its work and takes its step; before the last, nobody outside reads it.
+    public = f"/published/{edition.rpartition('/')[2]}/"
+    reader = as_role()
+    walk.windows.append(reader)
+    for role, agency, button in STEPS:
+        reader.go(public, status=404)
+        seen, hands = walk.enter(role, agency, "/")
+        walk.press(hands, "link", "Review «Martin», edition 1")
+        if "/gate" in seen.page.url:
+            walk.press(hands, "button", "Go on with edition 1")
+        walk.press(hands, "button", button)
+        walk.end_of_stage(seen)
+    assert "Published. Its words and figures never change" in seen.page.get_by_role("alert").inner_text()
+
+    # Then nobody signed in finds it in the list, reads its sentence, and opens what it rests on.
+    hands = walk.open(reader, "/published")
+    walk.press(hands, "link", "Review «Martin», edition 1")
+    said = reader.page.locator("#s1")
+    said.locator("summary").press("Enter")
+    walk.end_of_stage(reader)
+    assert reader.page.url == f"{reader.address}{public}"
+    assert "gave team managers a weekly list of visits that are due." in said.inner_text()
+    assert "Said. The agency itself, 22 June 2026. Rests on E1 (document)." in said.inner_text()
+    assert "The weekly list of Martin." in said.locator("details[open]").inner_text()
+    assert reader.page.context.cookies() == []
+    assert walk.troubles() == []
+
+
+def write_day(seen: Window, hands: Keyboard) -> None:
+    """Today, in the one day that a form asks for."""
+    for part, number in DAY:
+        hands.write(seen.page.get_by_label(part, exact=True), number)
 
 
 def test_the_keyboard_passes_every_control_of_a_long_form_and_is_caught_nowhere(product, as_role):
