@@ -9,6 +9,8 @@ from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from lineofsight.library.conditions import (
+    All,
+    ColumnTest,
     ColumnType,
     Faces,
     HasColumns,
@@ -35,6 +37,18 @@ class FaceColumn(Strict):
         return str(self.words).partition(";")[0]
 
 
+class ChosenBy(Strict):
+    """How the rows came to be read: some were drawn at random, some were chosen for a theme."""
+
+    column: Column
+    random_sample: Words = Field(description="what stands in the column of a row that was drawn at random")
+    purposive: Words = Field(description="what stands there of a row that was chosen for a theme")
+
+    def value_of(self, kind: CountKind) -> str | None:
+        """What the rows of such a count have in the column; None of a full count, which no chosen rows can be."""
+        return {CountKind.RANDOM_SAMPLE: self.random_sample, CountKind.PURPOSIVE: self.purposive}.get(kind)
+
+
 class FaceColumns(Entry):
     """A face: the rows that a measure may count, as columns. The program gives the rows; nobody adds a face by YAML."""
 
@@ -44,6 +58,9 @@ class FaceColumns(Entry):
         description="whose records the rows come from: children where a row is of one child, whatever it is called; a"
         " plan, a case, a form, a challenge is one child's"
     )
+    chosen_by: ChosenBy | None = Field(
+        default=None, description="where rows were chosen in two ways: a measure counts those of one, never both"
+    )
     key: tuple[Column, ...] = Field(min_length=1, description="the columns that tell one row from every other")
     columns: dict[Column, FaceColumn] = Field(min_length=1, description="each column with its type and meaning")
 
@@ -52,6 +69,8 @@ class FaceColumns(Entry):
         for column in self.key:
             if column not in self.columns:
                 raise PydanticCustomError("key", "The key «{column}» is not one of the columns.", {"column": column})
+        if self.chosen_by is not None and self.chosen_by.column not in self.columns:
+            raise PydanticCustomError("chosen_by", "«chosen_by» names no column of the face.")
         return self
 
     def type_of(self, column: str) -> ColumnType | None:
@@ -231,6 +250,22 @@ class Measure(Entry):
             yield Trouble(("face",), *unknown_word(self.face, known=faces.face_ids(), what="a face"))
         else:
             yield from self.troubles_with(face, faces)
+            yield from self._of_one_way(face)
+
+    def _of_one_way(self, face: HasColumns) -> Iterator[Trouble]:
+        """Files drawn at random and files chosen for a theme never stand in one figure."""
+        chosen = face.chosen_by if isinstance(face, FaceColumns) else None
+        if chosen is None:
+            return
+        where = self.population.where
+        asked = where.all if isinstance(where, All) else (where,)
+        values = {one.equals for one in asked if isinstance(one, ColumnTest) and one.column == chosen.column}
+        if values != {chosen.value_of(self.kind)}:
+            yield Trouble(
+                ("population",),
+                f"These rows were chosen in two ways, and no figure holds both: ask that «{chosen.column}» equals"
+                f" «{chosen.random_sample}» (kind: random sample), or «{chosen.purposive}» (kind: purposive).",
+            )
 
     def troubles_with(self, face: HasColumns, faces: Faces) -> Iterator[Trouble]:
         """The same for the conditions alone."""

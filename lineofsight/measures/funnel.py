@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lineofsight.measures.chance import Beside, Limits, limits
+from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.trends import FEWEST_IN_A_MONTH
 
 FEWEST = FEWEST_IN_A_MONTH
@@ -19,16 +20,21 @@ class Part:
 
 @dataclass(frozen=True)
 class Parts:
-    """What the parts are called, and the whole that they stand beside."""
+    """What the parts are called, and the whole that they stand beside; are_rounded: their numbers are no exact ones."""
 
     one: str = "team"
     whole: str = "all teams"
     order: str = "Order is size, not rank."
+    are_rounded: bool = False
 
     @property
     def many(self) -> str:
         """«teams»."""
         return f"{self.one}s"
+
+    def told(self, part: Part) -> str:
+        """«36 of 41 (88%)»; rounded «about 250 of 335 (75%)»."""
+        return f"{'about ' if self.are_rounded else ''}{part.n} of {part.of} ({whole_percent(part.n, part.of)}%)"
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,10 @@ class Funnel:
         return f"{said}."
 
 
-def funnel_of(teams: list[Part]) -> Funnel | None:
+def funnel_of(teams: list[Part], called: Parts = Parts()) -> Funnel | None:
     """The funnel of teams; None where fewer than two have enough to be judged."""
     enough = [one for one in teams if one.of >= FEWEST]
     if len(enough) < 2:
         return None
     in_order = sorted(enough, key=lambda one: (-one.of, one.name))
-    return Funnel(tuple(in_order), sum(one.n for one in teams), sum(one.of for one in teams))
+    return Funnel(tuple(in_order), sum(one.n for one in teams), sum(one.of for one in teams), called)

@@ -124,9 +124,26 @@ class Trend:
             return f"Not judged: as it is shown here, the last month is {usual[0]}, and so is all that is usual."
         between = usual[0] if usual[0] == usual[1] else f"between {usual[0]} and {usual[1]}"
         last = found.found[-1]
+        if last is None and any(found.found):
+            # The drawing marks those months: the sentence may not pass over them.
+            now = f"No clear change in {month_words(self.judged[-1])}"
+            return f"{now}; {self._before(found)}. Each month falls {between} by chance."
         if last is None:
             return f"No clear change in {len(found.found)} months; each month falls {between} by chance."
         return f"{self.word(last)} than before: {self._because(last, found)}. Usual: {between}."
+
+    def _before(self, found: Chart) -> str:
+        """What the months before the last one say: of each way how many months, and when that was for the last time."""
+        marked: dict[str, list[date]] = {}
+        for month, one in zip(self.judged[-len(found.found) :], found.found, strict=True):
+            if one is not None:
+                marked.setdefault(self.word(one).lower(), []).append(month)
+        each = [
+            f"{len(months)} of {len(found.found)} months {'was' if len(months) == 1 else 'were'} {word} than chance"
+            f" explains, {'in' if len(months) == 1 else 'the last of them'} {month_words(months[-1])}"
+            for word, months in sorted(marked.items())
+        ]
+        return "; ".join(each)
 
     def word(self, found: Found) -> str:
         """«Better», «Worse»; without a better way «Higher», «Lower»."""

@@ -20,7 +20,7 @@ EVENTS = (
     Event(date(2025, 6, 20), "edition 2"),
     Event(date(2019, 1, 1), "before all this"),
 )
-GROUPS = Parts("group", "all children", "As listed.")
+GROUPS = Parts("group", "all children", "As listed.", are_rounded=True)
 AGREED = Agreed(0.84)
 SPANS = [(month, True) for month in range(3, 36, 3)] + [(30, True)] + [(36, False)] * 31
 

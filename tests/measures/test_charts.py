@@ -81,6 +81,14 @@ def test_a_rebase_breaks_the_middle_and_says_why():
     assert broken.sentence.startswith("No clear change in 12 months")
 
 
+def test_rounded_numbers_are_told_with_about_in_both_drawings_and_the_table_and_exact_ones_are_not():
+    rounded, exact = CHARTS["groups"], CHARTS["teams"]
+
+    assert rounded.rows[0][1:3] == ("about 75", "about 95")
+    assert all("about 75 of 95 (79%)" in drawing for drawing in (rounded.wide, rounded.narrow))
+    assert not any("about" in text for text in (exact.wide, exact.narrow, *exact.rows[0]))
+
+
 def test_what_is_too_few_to_show_has_a_ring_at_the_foot_and_no_number_anywhere():
     chart = a_run(SECRET)
 

@@ -13,6 +13,8 @@ from lineofsight.sight.counting import months_until
 
 MONTHS = months_until(date(2026, 5, 1), how_many=16)
 EVEN = [(40, 50), (41, 50)] * 8
+# A month far below and one far above, long before the last.
+MARKED = [*EVEN[:6], (31, 50), (50, 50), *EVEN[8:]]
 
 
 def counted(*numbers: tuple[int, int]):
@@ -34,12 +36,28 @@ def named(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
         (EVEN[:11], "Too few months to judge: 11 of them had 20 or more that were due, and 12 are needed."),
         ([(3, 19)] * 16, "Too few months to judge: 0 of them had 20 or more that were due, and 12 are needed."),
         (EVEN, "No clear change in 16 months; each month falls between 76% and 86% by chance."),
+        (
+            MARKED,
+            "No clear change in May 2026; 1 of 16 months was better than chance explains, in September 2025; 1 of"
+            " 16 months was worse than chance explains, in August 2025. Each month falls between",
+        ),
         ([*EVEN[:15], (20, 50)], "Worse than before: the last month lies outside what chance explains."),
         ([*EVEN[:15], (50, 50)], "Better than before: the last month lies outside what chance explains."),
     ],
 )
 def test_what_is_said_of_the_last_month(numbers, words):
     assert trend_of(counted(*numbers)).words.startswith(words)
+
+
+def test_the_sentence_counts_each_month_that_the_drawing_marks_though_the_last_is_no_different():
+    rows = counted(*MARKED)
+
+    squares = [one for one in named(drawn(rows), "rect") if one.get("width") == "11"]
+
+    assert len(squares) == 1
+    assert "1 of 16 months was worse than chance explains" in trend_of(rows).words
+    # The control: where no month is marked, the sentence names none.
+    assert "than chance explains" not in trend_of(counted(*EVEN)).words
 
 
 def test_a_month_without_anything_due_is_a_gap_and_no_point():

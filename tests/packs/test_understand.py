@@ -50,6 +50,22 @@ def test_a_pack_passes_the_guard_and_is_read_in_a_process_of_its_own(kind, tmp_p
 
 
 @both
+def test_a_cell_merged_with_the_one_below_is_refused_by_its_row_and_the_rows_around_it_are_read(kind):
+    hands, control = HANDS[kind](pack()), HANDS[kind](pack())
+    for one in (hands, control):
+        for at in range(4):
+            one.write(at, "words", f"Words of {at}.")
+
+    hands.merge(1, "words")
+    found = read(hands)
+
+    assert {edit.words for edit in found.edits} == {"Words of 0.", "Words of 3."}
+    assert [refusal.place for refusal in found.refusals] == [hands.place(1), hands.place(2)]
+    # The control: the same rows, of which no cell is merged, are all read.
+    assert (len(read(control).edits), read(control).refusals) == (4, ())
+
+
+@both
 def test_two_numbers_that_changed_places_are_refused_by_their_rows(kind):
     made = pack()
     hands = HANDS[kind](made)

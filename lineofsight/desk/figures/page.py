@@ -22,7 +22,7 @@ from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.charts.run import Event, Run
 from lineofsight.measures.compute import compute
 from lineofsight.measures.figure import TOTAL, Figure
-from lineofsight.measures.funnel import Funnel, Part, funnel_of
+from lineofsight.measures.funnel import Funnel, Part, Parts, funnel_of
 from lineofsight.measures.judged import NO_GROUP
 from lineofsight.measures.series import Sums, by_month, over
 from lineofsight.measures.trends import Anew, Trend
@@ -242,7 +242,7 @@ def _funnel(told: Telling, groups: _Groups) -> Funnel | None:
         numbers = told.numbers(sums) if words != TOO_FEW else None
         if group != NO_GROUP and numbers is not None:
             parts.append(Part(group, *numbers))
-    return funnel_of(parts)
+    return funnel_of(parts, Parts(are_rounded=not told.is_exact))
 
 
 def _events(actor: Actor, measure: Measure, first: date, last: date) -> tuple[Event, ...]:

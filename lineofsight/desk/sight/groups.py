@@ -31,7 +31,7 @@ from lineofsight.sight.counting import Tally, month_of, months_until, tally_of
 from lineofsight.sight.obligation import Obligation
 
 NOT_KNOWN = "Not known"
-_CALLED = Parts("group", "all children", "The order is that of the library, not rank.")
+_CALLED = Parts("group", "all children", "The order is that of the library, not rank.", are_rounded=True)
 
 
 @dataclass(frozen=True)

@@ -37,11 +37,12 @@ def _notes(called: Parts) -> tuple[str, ...]:
 
 def chart(funnel: Funnel, *, id: str, question: str, title: str, source: str = "") -> Drawn:
     """The whole chart: both drawings, notes, and the table of the same numbers."""
+    about = "about " if funnel.called.are_rounded else ""
     rows = tuple(
         (
             one.name,
-            str(one.n),
-            str(one.of),
+            f"{about}{one.n}",
+            f"{about}{one.of}",
             f"{whole_percent(one.n, one.of)}%",
             f"{funnel.limits(one).low} to {funnel.limits(one).high}",
             funnel.beside(one).value,
@@ -58,11 +59,14 @@ def draw(funnel: Funnel, *, id: str, title: str, narrow: bool = False) -> str:
     """The drawing as SVG, its axis from 0 to 100 %."""
     width, row = (NARROW[0], 54) if narrow else (WIDE[0], 34)
     # Where a name and its numbers do not fit into one line, each has its own.
-    is_long = narrow and any((len(one.name) + len(_told(one)) + 2) * LETTER > width - 48 for one in funnel.parts)
+    is_long = narrow and any(
+        (len(one.name) + len(funnel.called.told(one)) + 2) * LETTER > width - 48 for one in funnel.parts
+    )
     row += 18 if is_long else 0
     longest = max(len(one.name) for one in funnel.parts) * LETTER + 24
     left = 24 if narrow else min(longest, _GUTTER)
-    right = width - (24 if narrow else _NUMBERS)
+    numbers = max(len(funnel.called.told(one)) for one in funnel.parts) * LETTER + 24
+    right = width - (24 if narrow else max(numbers, _NUMBERS))
     bottom = _TOP + row * len(funnel.parts)
 
     def x(share: float) -> float:
@@ -74,7 +78,9 @@ def draw(funnel: Funnel, *, id: str, title: str, narrow: bool = False) -> str:
     parts = [*_axes(x(0), x(0.5), x(1), lines), *_middle(x(funnel.n / funnel.of), lines, funnel.called)]
     for middle, one in zip(middles, funnel.parts, strict=True):
         parts += _row(funnel, one, x(0), x(1) - x(0), middle)
-        parts += _labels(one, left, right, middle, lines=0 if not narrow else 2 if is_long else 1)
+        parts += _labels(
+            one, funnel.called.told(one), left, right, middle, lines=0 if not narrow else 2 if is_long else 1
+        )
     return drawing(
         *parts,
         id=id,
@@ -124,17 +130,13 @@ def _row(funnel: Funnel, one: Part, start: float, length: float, middle: float) 
             yield usual(at, middle, r=5.5)
 
 
-def _told(one: Part) -> str:
-    return f"{one.n} of {one.of} ({whole_percent(one.n, one.of)}%)"
-
-
-def _labels(one: Part, left: float, right: float, middle: float, *, lines: int) -> Iterator[str]:
+def _labels(one: Part, told: str, left: float, right: float, middle: float, *, lines: int) -> Iterator[str]:
     """The name and the numbers: beside the row, or above it in so many lines."""
     if lines:
         yield words(one.name, x=left, y=middle - 18 * lines)
-        yield words(_told(one), x=right, y=middle - 18, anchor="end", fill=USUAL)
+        yield words(told, x=right, y=middle - 18, anchor="end", fill=USUAL)
         return
     name = in_two(one.name, room=left - 12)
     for at, text in enumerate(name):
         yield words(text, x=left - 12, y=middle + 5 + (at - (len(name) - 1) / 2) * 16, anchor="end")
-    yield words(_told(one), x=right + 14, y=middle + 5, fill=USUAL)
+    yield words(told, x=right + 14, y=middle + 5, fill=USUAL)

@@ -111,7 +111,7 @@ def test_groups_that_can_be_shown_stand_in_a_drawing_by_their_rounded_numbers(co
 
     text = page(leader, ADDRESS)
 
-    assert text.count(">10 of 50 (20%)</text>") == 2, "the wide and the narrow drawing"
+    assert text.count(">about 10 of 50 (20%)</text>") == 2, "the wide and the narrow drawing"
     assert "1 of 2 groups" not in words_of(text)
     assert "0 of 2 groups are within what chance explains; lower: Girls; higher: Boys." in words_of(text)
 
