@@ -1,8 +1,8 @@
 """One way through the product, walked with a mouse, with the keyboard alone, on a phone and without scripts.
 
 Given a report and a partnership. When it is imported, an agency adds evidence, the unit accepts it, the scrutineer
-gives an opinion and the agency signs. Then the check shows what is still missing, and nothing was lost on the way. One
-walk goes on from there, each role in its turn, to the page that nobody has to sign in for.
+gives an opinion and the agency signs. Then the check shows what is still missing, and nothing was lost on the way.
+One walk goes on from there, each role in its turn, to the page that nobody has to sign in for.
 """
 
 from pathlib import Path
@@ -58,7 +58,7 @@ def test_a_report_becomes_sentences_with_evidence_opinion_and_signature(as_role,
     assert walk.troubles() == []
 
 
-REPORT = """Wexcombe Safeguarding Children Partnership: Review "Martin", Summary of Progress
+REPORT = """Wexcombe Safeguarding Children Partnership Local Child Safeguarding Practice Review "Martin"
 
 Oversight of visits
 

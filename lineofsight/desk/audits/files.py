@@ -23,6 +23,11 @@ class PairShown:
     agreed: str
     choices: Mapping[str, str]
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether the two gave it different grades, whatever stands since."""
+        return self.first != self.second
+
 
 @dataclass(frozen=True)
 class FileSeen:
