@@ -1,6 +1,6 @@
 """What bodies state each quarter, put together: what is asked of whom by when, how it is told, and as evidence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,7 @@ from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.models import Evidence, Statement
 from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.desk.my_work.waiting import Waiting, days_from
-from lineofsight.intake.apart import blocks_apart
-from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later
-from lineofsight.library.numbers import whole_number
 from lineofsight.library.publishing import SmallNumbers
 from lineofsight.library.quarterly import Quarterly, StatedQuestion
 from lineofsight.library.scales import Shows, WhoIsCounted
@@ -36,13 +33,6 @@ from lineofsight.records.stated.rules import (
     quarter_words,
     quarters_asked,
 )
-
-HEAD = ("question", "asks", "n counts", "N counts", "n", "N", "why not counted")
-LARGEST_FILE = 1024 * 1024
-
-
-class NotTheTemplate(ValueError):
-    """The file holds no line of the template."""
 
 
 @dataclass(frozen=True)
@@ -184,41 +174,6 @@ def lines_of(row: StatedReturn) -> tuple[Line, ...]:
         inside = f"{one.n:,} of {one.of:,}" if one.of else "no cases"
         found.append(Line(question, one, inside, inside if told.is_exact else told.words(one.n, one.of)))
     return tuple(found)
-
-
-def template(kind: Quarterly, stated: Mapping[str, Count]) -> list[tuple[str | int | None, ...]]:
-    """The rows of the file that a body fills in: one a question."""
-    rows: list[tuple[str | int | None, ...]] = []
-    for question in kind.questions:
-        one = stated.get(question.id, Count())
-        rows.append((question.id, question.asks, question.counts, question.of, one.n, one.of, one.why))
-    return rows
-
-
-def read_template(kind: Quarterly, content: bytes, name: str) -> dict[str, Count]:
-    """What stands in a file that came back, by question. Raises Unreadable, NotTheTemplate."""
-    if len(content) > LARGEST_FILE:
-        raise Unreadable(f"{name} is larger than a template can be. Upload the file that you filled in.")
-    asked = {question.id for question in kind.questions}
-    found: dict[str, Count] = {}
-    for block in blocks_apart(content, name).blocks:
-        for row in block.rows:
-            cells = [cell.strip() for cell in row]
-            if cells and cells[0] in asked:
-                cells += [""] * (len(HEAD) - len(cells))
-                found[cells[0]] = Count(_number(cells[4]), _number(cells[5]), cells[6])
-    if not found:
-        raise NotTheTemplate(f"{name} holds no question of «{kind.title}». Download the template and fill that in.")
-    return found
-
-
-def _number(cell: str) -> int | None:
-    """A whole number as a table shows one; what is none is −1, which the check refuses."""
-    bare = cell.replace(",", "").replace(" ", "").removesuffix(".0")
-    if not bare:
-        return None
-    number = whole_number(bare)
-    return -1 if number is None else number
 
 
 def waiting(actor: Actor) -> Iterator[Waiting]:

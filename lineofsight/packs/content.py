@@ -45,7 +45,9 @@ DECISIONS = (ACCEPTED, PART_ACCEPTED, DECLINED)
 # What could be answered to every row of a pack from before a row said what can be answered to it.
 _ALWAYS = tuple(kind for kind in KINDS if kind not in (*DECISIONS, SHOWN))
 CHOOSE = "Choose"
-LONGEST = 1200
+LONGEST, LONGEST_PUBLIC = 1200, 1000
+"""How long the words of an answer can be, and those that the public reads of a recommendation that is not accepted."""
+YEARS_BACK = 10
 
 _HOW = (
     "For each row, choose your answer and write your words. Leave a row empty if you have no answer yet.",

@@ -21,11 +21,16 @@ class Edit:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A row that says something and cannot be taken: where, why, and every word of it."""
+    """A row that says something and cannot be taken: where, why, and every word of it.
+
+    `ref`: of the item that it answers, where that is known; `said`: what stands in its three cells of an answer.
+    """
 
     place: str
     sentence: str
     words: str
+    ref: str = ""
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Read a pack by its ending, in the limited process that `intake.apart` starts."""
 
 from lineofsight.intake.readers.guard import Unreadable, bytes_of, refuse_old_kinds
-from lineofsight.packs.excel import read_excel
+from lineofsight.packs.excel_read import read_excel
 from lineofsight.packs.sheet import Sheet
 from lineofsight.packs.word import read_word
 

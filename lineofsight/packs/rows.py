@@ -18,12 +18,14 @@ from lineofsight.packs.content import (
     HEADINGS,
     KINDS,
     LONGEST,
+    LONGEST_PUBLIC,
     NOT_DONE,
     NOTHING,
     PART_ACCEPTED,
     SHOWN,
     UNCHANGED,
     UPDATE,
+    YEARS_BACK,
     PackItem,
 )
 from lineofsight.packs.sheet import Mark, Row
@@ -46,6 +48,10 @@ _SAID = {
     "nil return": NOTHING,
     "nil": NOTHING,
 }
+
+
+_TICKS = "☒☑✓✔ "
+_SAYS = re.compile(r"\w")
 
 
 class CannotTake(ValueError):
@@ -77,9 +83,9 @@ class Placed:
 
     @property
     def kind(self) -> str:
-        """The chosen answer as it was written; "" for the field's own «Choose»."""
-        said = self.text("kind")
-        return "" if said.casefold() == CHOOSE.casefold() else said
+        """The chosen answer as it was written, without the field's own «Choose» and the tick of a box before it."""
+        lines = [line for line in self.text("kind").split("\n") if line.casefold() != CHOOSE.casefold()]
+        return "\n".join(lines).lstrip(_TICKS)
 
     @property
     def is_answered(self) -> bool:
@@ -109,8 +115,8 @@ class Taken:
 def answer_in(row: Placed, item: PackItem, *, day: date) -> Taken:
     """The answer of a row that is about `item`, on a day. Raises CannotTake, with everything that is wrong in it."""
     for name in (*ANSWER_COLUMNS, "number"):
-        if row.mark(name) is Mark.FORMULA:
-            raise CannotTake(f"has a formula in «{HEADINGS[name]}». Write its words in place of the formula.")
+        if sentence := _UNSURE.get(row.mark(name)):
+            raise CannotTake(sentence.format(HEADINGS[name]))
     kind, words = row.kind, row.text("words")
     said = _SAID.get(kind.casefold().rstrip("."), "") if kind else _unsaid(item)
     wrong = [_wrong_day(row.text("as_at"), day=day), *_wrong_words(kind, said, words, item)]
@@ -119,6 +125,14 @@ def answer_in(row: Placed, item: PackItem, *, day: date) -> Taken:
     as_at = row.text("as_at")
     found_day = days_in(as_at)[0].day if as_at else None
     return Taken(said, words, found_day.isoformat() if found_day else "")
+
+
+# Cells whose words may not be what anybody wrote, or may not stand any more.
+_UNSURE = {
+    Mark.FORMULA: "has a formula in «{}». Write its words in place of the formula.",
+    Mark.ERROR: "has only the error of a formula in «{}». Write the words in its place.",
+    Mark.STRUCK: "has words in «{}» that are struck through. Delete them, or take the line through them away.",
+}
 
 
 def _unsaid(item: PackItem) -> str:
@@ -141,9 +155,12 @@ _MISSING = {
 
 def _wrong_words(kind: str, said: str, words: str, item: PackItem) -> Iterator[str]:
     """What is wrong with the chosen answer and its words: each goes on from «Row 7»."""
-    if len(words) > LONGEST:
-        yield f"has {len(words):,} characters. Cut them to {LONGEST:,} or fewer."
-    if not said or (said not in item.kinds and said is not UNCHANGED):
+    longest = LONGEST_PUBLIC if said in (PART_ACCEPTED, DECLINED) else LONGEST
+    if len(words) > longest:
+        yield f"has {len(words):,} characters. Cut them to {longest:,} or fewer."
+    if not kind and words and said not in item.kinds:
+        yield f"has words and no answer beside them. Choose {', '.join(item.choices)}."
+    elif not said or (said not in item.kinds and said is not UNCHANGED):
         yield f"says «{kind[:60]}» as its answer. Choose {', '.join(item.choices)}."
     elif not kind and not words:
         yield "has a day and no answer. Choose the answer, or take the day out."
@@ -151,6 +168,8 @@ def _wrong_words(kind: str, said: str, words: str, item: PackItem) -> Iterator[s
         yield "says that nothing has changed, and has words of its own. Take out one of the two."
     elif said is UNCHANGED and not item.last:
         yield "says that nothing has changed, and nothing was said before. Write what has happened."
+    elif words and not _SAYS.search(words):
+        yield f"has «{words[:20]}» as its words, which says nothing. Write what there is to say, or take it out."
     elif said is not UNCHANGED and not words:
         missing = _MISSING.get(said, "what has changed")
         yield f"does not say {missing}. Write it under «{HEADINGS['words']}»."
@@ -178,4 +197,6 @@ def _wrong_day(text: str, *, day: date) -> str:
         return f"has «{text[:40]}» as its day. Write the day, the month and the year, for example 22 June 2026."
     if found[0].day > day:
         return f"has {text[:40]} as its day, which is still to come. Write today or an earlier day."
+    if found[0].day.year < day.year - YEARS_BACK:
+        return f"has {text[:40]} as its day, more than {YEARS_BACK} years ago. Write the day that is meant."
     return ""

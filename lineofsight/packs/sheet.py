@@ -1,7 +1,9 @@
 """What was found in a file that came back, before anything is understood: tables of cells, and words beside them."""
 
+import io
 from dataclasses import dataclass
 from enum import StrEnum
+from zipfile import ZipFile
 
 from lineofsight.intake.characters import clean, fold
 
@@ -15,6 +17,9 @@ class Mark(StrEnum):
     # It is merged with rows below it; or it is one of the rows below.
     SPANS = "spans"
     COVERED = "covered"
+    # All that it shows is that a formula went wrong; or some of its words are struck through.
+    ERROR = "error"
+    STRUCK = "struck"
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,13 @@ class Sheet:
     tables: tuple[Table, ...]
     loose: tuple[Loose, ...] = ()
     doubts: tuple[str, ...] = ()
+
+
+def pictures_told(content: bytes) -> tuple[str, ...]:
+    """How many pictures a Word or Excel file holds, as a sentence: a pack has none, and nobody reads what they show."""
+    with ZipFile(io.BytesIO(content)) as package:
+        count = sum(part.startswith(("xl/media/", "word/media/")) for part in package.namelist())
+    return (f"Not read: {count} picture{'s' if count > 1 else ''} in the file.",) if count else ()
 
 
 def tidy(text: str) -> str:

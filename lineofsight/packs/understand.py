@@ -10,12 +10,14 @@ from lineofsight.packs.rows import CannotTake, Placed, answer_in
 from lineofsight.packs.sheet import Mark, Row, Sheet, Table
 
 _CODE = re.compile(r"[a-z0-9]{10}", re.IGNORECASE)
-_KEY = re.compile(r"pack number\s*:?\s*(\S*)", re.IGNORECASE)
+_KEY = re.compile(r"pack number\W*(\w*)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def key_of(sheet: Sheet) -> str:
     """The number of the pack that a file says it is. Raises NotThisPack where it says none."""
-    places = [(f"Row {row.number}", cell) for table in sheet.tables for row in table.rows for cell in row.cells]
+    # The number may have got into a cell of its own beside its words.
+    places = [(f"Row {row.number}", " ".join(row.cells)) for table in sheet.tables for row in table.rows]
     places += [(loose.place.capitalize(), loose.text) for loose in sheet.loose]
     for place, text in places:
         if found := _KEY.search(text):
@@ -103,9 +105,16 @@ def _is_one_of_ours(row: Row, columns: dict[str, int]) -> bool:
 
 def _headings(row: Row) -> dict[str, int]:
     """The column of each heading, where a row is one of headings: it has at least three of them."""
-    names = {_plain(heading): name for name, heading in HEADINGS.items()}
-    found = {names[_plain(cell)]: at for at, cell in reversed(list(enumerate(row.cells))) if _plain(cell) in names}
+    found = {_NAMES[_head(cell)]: at for at, cell in reversed(list(enumerate(row.cells))) if _head(cell) in _NAMES}
     return found if len(found) >= 3 else {}
+
+
+def _head(text: str) -> str:
+    """A heading by its words alone: «Your words *», «As at (day):» and «as at» are known for what they are."""
+    return " ".join(re.findall(r"\w+", _BRACKETS.sub("", text).casefold()))
+
+
+_NAMES = {_head(heading): name for name, heading in HEADINGS.items()}
 
 
 def _place(table: Table, row: Row) -> str:
@@ -163,22 +172,26 @@ def _changed(row: Placed, item: PackItem) -> Iterable[Note]:
 
 
 def _of_one_item(item: PackItem, rows: list[Placed], *, day: date) -> tuple[list[Edit], list[Refusal]]:
-    answered = [row for row in rows if row.is_answered or any(row.mark(name) is Mark.FORMULA for name in NEEDED)]
+    unsure = (Mark.FORMULA, Mark.ERROR)
+    answered = [row for row in rows if row.is_answered or any(row.mark(name) in unsure for name in NEEDED)]
     if len({row.answer for row in answered}) > 1:
-        places = " and ".join(row.place.lower() for row in answered)
+        places = " and ".join(f"{row.place[:1].lower()}{row.place[1:]}" for row in answered)
         return [], [
             _refused(row, f"carries the number of {item.label}, and so do others ({places}), with different answers. "
-                          "Keep one.")
+                          "Keep one.", item)
             for row in answered
         ]  # fmt: skip
     for row in answered[:1]:
         try:
             taken = answer_in(row, item, day=day)
         except CannotTake as trouble:
-            return [], [_refused(row, str(trouble))]
+            return [], [_refused(row, str(trouble), item)]
         return [Edit(item.ref, item.label, row.place, taken.kind, taken.words, taken.as_at)], []
     return [], []
 
 
-def _refused(row: Placed, sentence: str) -> Refusal:
-    return Refusal(row.place, f"{row.place} {sentence}", row.words)
+def _refused(row: Placed, sentence: str, item: PackItem | None = None) -> Refusal:
+    """A row that cannot be taken; of an item only where its number and its words say so."""
+    if item is None:
+        return Refusal(row.place, f"{row.place} {sentence}", row.words)
+    return Refusal(row.place, f"{row.place} {sentence}", row.words, item.ref, row.answer)

@@ -14,7 +14,7 @@ from docx.shared import Cm, Pt
 from lineofsight.intake.blocks import Block, Kind
 from lineofsight.intake.readers.docx import read_docx
 from lineofsight.packs.content import CHOOSE, HEADINGS, Pack
-from lineofsight.packs.sheet import Loose, Mark, Row, Sheet, Table, tidy
+from lineofsight.packs.sheet import Loose, Mark, Row, Sheet, Table, pictures_told, tidy
 
 _WIDTHS = {"number": 2.6, "asked": 5.0, "last": 5.4, "kind": 3.4, "words": 7.2, "as_at": 2.6}
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -110,7 +110,10 @@ def read_word(content: bytes, name: str) -> Sheet:
     return Sheet(
         tuple(Table(name, tuple(_rows(table))) for name, table in named),
         tuple(loose),
-        tuple(doubt.sentence for doubt in read.doubts if doubt.code not in ("empty-fields", "colour-only")),
+        (
+            *(doubt.sentence for doubt in read.doubts if doubt.code not in ("empty-fields", "colour-only")),
+            *pictures_told(content),
+        ),
     )
 
 

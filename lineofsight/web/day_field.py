@@ -28,6 +28,13 @@ class DayInputs(forms.Widget):
         return ""
 
 
+def _month(typed: str) -> int:
+    """The month that was typed as a number or by its name, «3», «March» or «Mar.»; 0 for anything else."""
+    word = typed.casefold().rstrip(".")
+    named = [at for at, name in enumerate(MONTHS, start=1) if len(word) > 2 and name.casefold().startswith(word)]
+    return whole_number(typed) or next(iter(named), 0)
+
+
 class DayField(forms.Field):
     """A calendar day. Errors say what to enter; what was typed is kept."""
 
@@ -43,16 +50,16 @@ class DayField(forms.Field):
             raise forms.ValidationError(f"The day must include a {' and a '.join(missing)}.", code="incomplete")
         if not (value[2].isdecimal() and len(value[2]) == 4):
             raise forms.ValidationError("The year must have 4 numbers, for example 2026.", code="year")
-        day, month, year = (whole_number(typed) or 0 for typed in value)
+        day, year = (whole_number(typed) or 0 for typed in (value[0], value[2]))
         try:
-            return date(year, month, day)
+            return date(year, _month(value[1]), day)
         except (ValueError, OverflowError) as wrong:
             raise forms.ValidationError(self._not_a_day(value), code="not_a_day") from wrong
 
     def _not_a_day(self, typed: tuple[str, str, str]) -> str:
         day, month, year = typed
         said = f"{day} {month} {year}"
-        if 1 <= (number := whole_number(month) or 0) <= 12:
+        if 1 <= (number := _month(month)) <= 12:
             said = f"{day} {MONTHS[number - 1]}"
         return f"{said} is not a date. Enter the day, for example 27 3 2026."
 

@@ -29,7 +29,11 @@ class MinuteForm(AsksAboutNames):
         is_long=False,
     )
     agreed_date = DayField(label="When", error_messages={"required": "Enter the day on which it was agreed."})
-    file = forms.FileField(label="The minute, as a file", required=False)
+    file = forms.FileField(
+        label="The minute, as a file",
+        required=False,
+        error_messages={"empty": "The file is empty. Choose another."},
+    )
 
 
 def minute_in(clean: dict[str, Any], *, agency: Any, by: Any) -> Minute:

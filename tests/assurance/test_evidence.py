@@ -119,6 +119,7 @@ def test_a_document_cannot_show_that_practice_changed(statement, lead):
         ({"counted_n": 3, "counted_of": 4}, WrongCount),
         ({"counted_of": 4}, WrongCount),
         ({"period_from": date(2026, 2, 1), "period_to": date(2026, 1, 1)}, WrongCount),
+        ({"period_from": date(2027, 2, 1)}, WrongCount),
     ],
 )
 def test_evidence_that_nobody_could_look_at_is_refused(statement, lead, facts, refusal):

@@ -269,3 +269,39 @@ def test_control_a_day_in_a_sentence_may_be_of_something_else(words: str):
 def test_a_row_that_says_complete_and_no_more_says_that_with_its_day():
     assert dated("", "Complete, 12 March 2026") == [("Complete, 12 March 2026", "2026-03-12")]
     assert dated("", "On track") == []
+
+
+def test_a_merged_cell_says_of_each_row_beside_it_who_leads_and_by_when():
+    headings = ("Recommendation", "Action", "Lead agency", "Due date", "Status")
+    rows = (
+        ("See every child.", "Write it down.", "Wexcombe Council", "1/9/2026", "On track"),
+        ("See every child.", "Read it.", "", "", ""),
+    )
+
+    now, apart = of(headings, *rows, merged=["C2:C3", "D2:D3", "E2:E3"]), of(headings, *rows)
+
+    assert [(row.agency, str(row.due), row.delivery) for row in now.rows] == [("council", "2026-09-01", "started")] * 2
+    # Control: an empty cell that is not merged says nothing.
+    assert [(row.agency, row.due) for row in apart.rows][1] == ("", None)
+
+
+def test_a_row_that_says_what_another_says_is_told():
+    now = of(HEADER, FIRST, SECOND, FIRST)
+
+    (doubt,) = [one for one in now.doubts if one.code == "twice"]
+    assert doubt.sentence.startswith("Sheet «Plan», row 4 says what sheet «Plan», row 2 says.")
+
+
+def test_control_the_same_action_of_another_agency_or_by_another_day_is_another():
+    headings = ("Recommendation", "Action", "Lead agency", "Due date")
+
+    now = of(headings, ROW, (*ROW[:2], "NCH", ROW[3]), (*ROW[:3], "1/9/2027"))
+
+    assert not [one for one in now.doubts if one.code == "twice"]
+
+
+@pytest.mark.parametrize(("year", "is_asked"), [("1926", True), ("1989", True), ("1990", False), ("2026", False)])
+def test_a_due_day_of_long_ago_is_asked_about(year: str, is_asked: bool):
+    now = of(("Recommendation", "Action", "Lead agency", "Due date"), (*ROW[:3], f"1/9/{year}"))
+
+    assert [one.words for one in now.open_days] == ([f"1/9/{year}"] if is_asked else [])

@@ -365,6 +365,22 @@ def test_the_page_of_ticks_of_a_first_version_says_that_nothing_is_to_be_carried
     assert "is the first version" in page(lead, f"/evidence/{piece.ref}/carry")
 
 
+@pytest.mark.parametrize(
+    ("n", "of_all", "told"),
+    [("1,043", "1 500", ""), ("43 of 50", "50", "Enter a whole number, for example 43."), ("-1", "5", "0 or more")],
+)
+def test_a_count_is_read_as_people_write_it(of, review, n, of_all, told):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    statement = rows.statement(review, of.council)
+    counted = {"counted_n": n, "counted_of": of_all, "counted_words": "files"}
+
+    sent = lead.post(f"/statements/{statement.ref}/evidence", {**OFFERED, **counted})
+
+    assert told in sent.content.decode()
+    found = [(one.counted_n, one.counted_of) for one in Evidence.objects.all()]
+    assert (sent.status_code, found) == ((422, []) if told else (302, [(1043, 1500)]))
+
+
 def test_who_comes_from_a_figure_finds_its_numbers_in_the_form_and_nothing_but_numbers(of, review):
     lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
     statement = rows.statement(review, of.council)

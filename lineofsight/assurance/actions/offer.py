@@ -87,6 +87,8 @@ def check_offer(offer: Offer, *, day: date) -> None:
             raise WrongCount("Say what was counted, for example: files read by a second person.")
     elif offer.counted_of is not None:
         raise WrongCount(f"You entered of how many ({offer.counted_of}), and not how many. Enter both numbers.")
+    if offer.period_from and offer.period_from > day:
+        raise WrongCount("The first day that it covers is still to come. Enter the days at which it looked.")
     if offer.period_from and offer.period_to and offer.period_to < offer.period_from:
         raise WrongCount("The last day of the period is before its first. Enter the earlier day first.")
 

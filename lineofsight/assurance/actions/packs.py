@@ -70,7 +70,7 @@ def _check_open(share: RoundShare, by: Actor) -> None:
 
 @transaction.atomic
 def read_pack(*, share: RoundShare, held: Held, by: Actor) -> PackReading:
-    """Read a pack that came back, and take nothing of it yet.
+    """Read a pack that came back, and take nothing of it yet. The same file again is the same pack while it waits.
 
     Raises Forbidden, CannotAnswer, Unreadable, NotThisPack (of another round or agency, or not ours).
     """
@@ -93,6 +93,10 @@ def read_pack(*, share: RoundShare, held: Held, by: Actor) -> PackReading:
             f"It cannot be taken for {share.agency.name} in {share.round.label.lower()}."
         )
     found = understand(sheet, as_made(made), day=today(by.now))
+    # The same file again, of which nobody has taken or left anything yet, is that pack.
+    again = PackReading.objects.visible_to(by).filter(share=share, held=held, state=PackState.READ, body=body_of(found))
+    if known := again.first():
+        return known
     row = PackReading.objects.create(
         share=share,
         agency_id=share.agency_id,

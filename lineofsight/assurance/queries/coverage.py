@@ -197,7 +197,8 @@ def _evidence(row: Statement, basis: Basis) -> list[Behind]:
         look = item.assessment
         found.append(
             Behind(
-                source=look.ref if look else item.ref,
+                # A file that was offered twice is still one source.
+                source=look.ref if look else f"file {item.held_id}" if item.held_id else item.ref,
                 name=look.title if look else f"{item.label} «{item.title}»",
                 who=voice_of(item, row),
                 about=item.about.ref if item.about else None,

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from lineofsight.assurance.models import PackReading, RoundShare
+from lineofsight.assurance.models import PackMade, PackReading, RoundItem, RoundShare
 from lineofsight.assurance.packs import reading_in
 from lineofsight.assurance.queries.rounds import ItemNow, find_share, share_now
 from lineofsight.assurance.rules.rounds import PackState
-from lineofsight.packs.found import Edit, Reading
+from lineofsight.packs.found import Edit, Reading, Refusal
 from lineofsight.partnership.actor import Actor
 
 
@@ -56,12 +56,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class PackNow:
-    """A pack that came back, where it stands today."""
+    """A pack that came back, where it stands today. `is_earlier`: another was made for the agency after it."""
 
     row: PackReading
     reading: Reading
     differences: tuple[Difference, ...]
     same: tuple[Difference, ...]
+    is_earlier: bool = False
 
 
 def pack_now(row: PackReading, actor: Actor) -> PackNow:
@@ -84,7 +85,16 @@ def pack_now(row: PackReading, actor: Actor) -> PackNow:
         reading,
         tuple(one for one in every if not one.is_same),
         tuple(one for one in every if one.is_same),
+        PackMade.objects.visible_to(actor).filter(share=row.share, number__gt=row.made.number).exists(),
     )
+
+
+def refused_in(actor: Actor, ref: str, *, item: RoundItem) -> Refusal | None:
+    """The row about an item that could not be taken from a pack of its agency; None where there is none."""
+    row = find_reading(actor, ref)
+    if row is None or row.share_id != item.share_id:
+        return None
+    return next((refusal for refusal in reading_in(row).refusals if refusal.ref == item.ref), None)
 
 
 def _said(edit: Edit) -> tuple[str, str, str]:

@@ -196,9 +196,10 @@ def _paragraphs(rows: Iterable[Said]) -> Mapping[str, list[Said]]:
 
 
 def _one_source(row: Said) -> Iterable[Finding]:
-    sources = {one.source: one.name for one in row.current}
-    if len(sources) == 1:
-        yield Finding(FindingKind.ONE_SOURCE, row.ref, f"Only {next(iter(sources.values()))} stands behind it.")
+    if len({one.source for one in row.current}) == 1:
+        names = list(dict.fromkeys(one.name for one in row.current))
+        told = f"Only {names[0]} stands behind it." if len(names) == 1 else f"{listed(names)} are one file."
+        yield Finding(FindingKind.ONE_SOURCE, row.ref, told)
 
 
 def _older(row: Said, beside: Sequence[Said]) -> Iterable[Finding]:

@@ -1,6 +1,6 @@
 """The rows of an action plan as they will be written: whose they are, by which day, how far, and what was said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +16,8 @@ from lineofsight.library.words import quoted
 
 TITLE, ROLE, WORD, OUTCOME = 200, 100, 200, 600
 """How long a title, a role, a word of status and an outcome can be."""
+EARLIEST = 1990
+"""A due day in a year before it is a slip of the pen, and is asked about."""
 NOBODY = ""
 # What has a field of its own in an action; everything else is kept among the plan's own words.
 _TAKEN = frozenset(
@@ -127,7 +129,21 @@ def plan_rows(
         if not named:
             continue
         rows.append(_row(action, named, asked, tuple(found.get(number, ())), scheme, owners, days, bodies, statuses))
-    return tuple(rows)
+    return tuple(_twice(rows))
+
+
+def _twice(rows: Iterable[PlanRow]) -> Iterator[PlanRow]:
+    """The rows; one that says what an earlier one says, of the same body and by the same day, has that as a doubt."""
+    before: dict[tuple[object, ...], str] = {}
+    for row in rows:
+        says = (row.recommendation, fold(row.title).casefold(), row.agency, row.owner_words, row.due, row.due_words)
+        first = before.setdefault(says, row.place)
+        if first is not row.place:
+            sentence = (
+                f"{_begun(row.place)} says what {first} says. Take one out of the file, or both become an action."
+            )
+            row = replace(row, doubts=(*row.doubts, Doubt("twice", sentence)))
+        yield row
 
 
 def _row(
@@ -147,7 +163,7 @@ def _row(
     cells = dict(action.cells)
     due_words = fold(cells.get(Field.DUE_DATE, ""))
     asked_day = days.get(due_words)
-    first = (action.due.day if action.due else None) or asked_day
+    first = (action.due.day if action.due and action.due.day and action.due.day.year >= EARLIEST else None) or asked_day
     later = [day.day for day in action.extensions if day.day]
     doubts = []
     if not action.text:

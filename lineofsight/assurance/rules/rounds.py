@@ -3,6 +3,7 @@
 Source: docs/house-plan.md, "The domain in one page".
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -109,6 +110,8 @@ PACK_MOVES = (
 LONGEST_ANSWER = 1200
 # What the public reads of a recommendation that is declined, or accepted in part.
 LONGEST_PUBLIC = 1000
+# A day further back is a slip of the year.
+YEARS_BACK = 10
 
 
 class CannotAnswer(Conflict):
@@ -162,11 +165,13 @@ def check_answer(said: Said, *, last: str, day: date) -> tuple[str, date]:
     text = said.text.strip()
     if as_at > day:
         raise AnswerRefused("The day of the answer must be today or in the past.")
+    if as_at.year < day.year - YEARS_BACK:
+        raise AnswerRefused(f"The day of the answer is more than {YEARS_BACK} years ago. Write the day that is meant.")
     if said.kind is _K.UNCHANGED:
         if not last:
             raise AnswerRefused("Nothing was said before, so nothing can be re-confirmed. Say what has happened.")
         return last, as_at
-    if not text:
+    if not re.search(r"\w", text):
         raise AnswerRefused(_WORDS_NEEDED.get(said.kind, "Say what has happened since."))
     longest = LONGEST_PUBLIC if needs_public_wording(said.kind) else LONGEST_ANSWER
     if len(text) > longest:

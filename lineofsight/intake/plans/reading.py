@@ -18,6 +18,10 @@ from lineofsight.intake.plans.plan import Action, LeftOver, Link, Place, Plan, T
 from lineofsight.intake.plans.schemes import Scheme, plain, propose_scheme
 
 _CARRIED = (Field.FINDING, Field.RECOMMENDATION)
+# What a merged cell says of every row beside it. What was found and asked is carried by itself, and told.
+_OF_EACH_ROW = frozenset(
+    {Field.ACTION, Field.LEAD_AGENCY, Field.LEAD_ROLE, Field.SUPPORTING, Field.START_DATE, Field.DUE_DATE, Field.STATUS}
+)
 _DAYS = (Field.START_DATE, Field.DUE_DATE, Field.DATE_CLOSED)
 
 
@@ -115,7 +119,8 @@ class _Rows:
     def __init__(self, reader: _Reader, block: Block, sheet: str, choice: Choice, header_row: int) -> None:
         self.reader, self.block, self.sheet, self.choice = reader, block, sheet, choice
         self.header_row = header_row
-        self.headers = with_merged_repeated(block)[header_row] if header_row >= 0 else ()
+        self.repeated = with_merged_repeated(block)
+        self.headers = self.repeated[header_row] if header_row >= 0 else ()
         self.colours = {(row, column): word for row, column, word in block.colours}
         self.standing: dict[Field, int] = {}
         # A recommendation that stands above rows, in the text or across the table, and in no column of theirs.
@@ -170,6 +175,8 @@ class _Rows:
                     self.reader.left.append(LeftOver(text, self._place(index, column)))
                 continue
             columns.setdefault(given, column)
+            if not text and given in _OF_EACH_ROW and self._is_merged(index, column):
+                text = self.repeated[index][column]
             if text:
                 # Two columns that a person gave to one field are read one after the other.
                 cells[given] = f"{cells[given]}\n{text}" if given in cells else text

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from lineofsight.assurance.actions import answers as acts
 from lineofsight.assurance.queries import rounds as queries
+from lineofsight.assurance.queries.packs import refused_in
 from lineofsight.assurance.rules.rounds import AnswerKind, AnswerRefused, RoundState, Said, Way
 from lineofsight.files.actions import FileRefused
 from lineofsight.partnership.policy import can
@@ -68,6 +69,9 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
         messages.success(request, "Theirs stands. Yours is kept in its history.")
         return HttpResponseRedirect(address)
     begun = now.draft.text if now.draft and now.answer is None else ""
+    refused = refused_in(actor, request.GET.get("pack", ""), item=item)
+    # What the row says for a day was not understood, or it was not why: whoever writes it down anew says the day.
+    in_pack = {"text": refused.said[1], "as_at_date": None if refused.said[2] else today(actor.now)} if refused else {}
     form = kind(
         request.POST or None,
         request.FILES or None,
@@ -76,6 +80,7 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
             "as_at_date": today(actor.now),
             "text": begun,
             "kind": now.draft.says or AnswerKind.UPDATE.value if begun and now.draft else "",
+            **in_pack,
         },
         asked=now,
     )
@@ -105,6 +110,7 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
         now=now,
         kinds=KIND_WORDS,
         on_behalf=way is Way.ON_BEHALF,
+        refused=refused,
     )
 
 

@@ -133,6 +133,7 @@ class OwnAnswerForm(AnswerForm):
         required=False,
         help_text="For example the minutes, an audit or a count. It is offered as evidence: the business unit looks at"
         " it, and it is never published.",
+        error_messages={"empty": "The file is empty. Choose another."},
     )
     field_order = ("kind", "text", "file", "as_at_date", "version")
 

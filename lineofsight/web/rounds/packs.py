@@ -13,7 +13,7 @@ from lineofsight.assurance.actions import packs as acts
 from lineofsight.assurance.actions.packs import NothingTicked
 from lineofsight.assurance.packs import WRITERS
 from lineofsight.assurance.queries import packs as queries
-from lineofsight.assurance.rules.rounds import AnswerRefused, PackState
+from lineofsight.assurance.rules.rounds import AnswerRefused, PackState, RoundState
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.library.numbers import whole_number
@@ -107,6 +107,7 @@ def _page(request: HttpRequest, row: Any, *, error: str = "", status: int = 200)
             ],
             "who": who_is(row.by_ref, at=row.recorded_at),
             "is_waiting": row.state == PackState.READ,
+            "by_hand": _by_hand(actor, row.share) if row.share.round.state == RoundState.OPEN else "",
             "may_take": can(actor, Act.PACK_TAKE, row) and row.state == PackState.READ,
             "kinds": KIND_WORDS,
             "ways": WAY_WORDS,
@@ -114,6 +115,13 @@ def _page(request: HttpRequest, row: Any, *, error: str = "", status: int = 200)
         },
         status=status,
     )
+
+
+def _by_hand(actor: Any, share: Any) -> str:
+    """The page on which somebody writes down a row that cannot be taken: for the agency, or as one of it."""
+    if can(actor, Act.ROUND_RUN):
+        return "on_behalf"
+    return "answer_item" if can(actor, Act.ROUND_ANSWER, share) else ""
 
 
 def take_pack(request: HttpRequest, pack_reading: Any) -> HttpResponse:

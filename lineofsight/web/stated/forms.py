@@ -8,21 +8,9 @@ from django import forms
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.records.stated.rules import LONGEST_QUESTION, Count, WrongCounts, checked
 from lineofsight.web.choices import choice, picked
+from lineofsight.web.count_field import CountField
 from lineofsight.web.sent import Version
 from lineofsight.web.words_field import AsksAboutNames, Words
-
-
-class CountField(forms.IntegerField):
-    """A whole number that is wanted, or a reason in its place: which of the two is there is asked of both together."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric"})
-
-    def to_python(self, value: Any) -> int | None:
-        """A whole number as people write one: «1,200» and «1 200» as well."""
-        return super().to_python(value.replace(",", "").replace(" ", "") if isinstance(value, str) else value)  # type: ignore[no-any-return]
-
-    def validate(self, value: Any) -> None:
-        """Nothing alone: see `checked` in records/stated/rules.py."""
 
 
 class QuarterForm(forms.Form):

@@ -1,5 +1,6 @@
 """What bodies with their own systems state each quarter: asked, sent by form or file, accepted or sent back."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,14 @@ from django.utils.http import urlencode
 
 from lineofsight.assurance.actions.offer import NothingOffered, ShowsTooMuch, WrongCount
 from lineofsight.desk import stated as desk
+from lineofsight.desk import stated_file
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.records.stated import actions, queries
-from lineofsight.records.stated.rules import StatedState, WrongCounts, quarter_words, quarters_asked
+from lineofsight.records.stated.rules import Count, StatedState, WrongCounts, quarter_words, quarters_asked
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sheets import table_file, taken_away
 from lineofsight.web.stated.forms import EvidenceForm, FileForm, JudgeForm, QuarterForm, as_fields
@@ -91,12 +93,14 @@ def state_quarter(request: HttpRequest) -> HttpResponse:
     kind, quarter = _asked(request)
     earlier = queries.of_own_agency(actor, kind.id, quarter)
     upload = FileForm(request.POST, request.FILES) if "upload" in request.POST else FileForm()
-    stated, is_read = (queries.counts_of(earlier) if earlier else {}), False
+    stated: Mapping[str, Count] = queries.counts_of(earlier) if earlier else {}
+    read = None
     if upload.is_bound and upload.is_valid():
         file = upload.cleaned_data["file"]
         try:
-            stated, is_read = desk.read_template(kind, file.read(desk.LARGEST_FILE + 1), file.name), True
-        except (Unreadable, desk.NotTheTemplate) as trouble:
+            read = stated_file.read_template(kind, quarter, file.read(stated_file.LARGEST_FILE + 1), file.name)
+            stated = read.stated
+        except (Unreadable, stated_file.NotTheTemplate) as trouble:
             upload.add_error("file", str(trouble))
     data = None if upload.is_bound or request.method != "POST" else request.POST
     form = QuarterForm(data, kind=kind, initial=as_fields(stated))
@@ -115,7 +119,8 @@ def state_quarter(request: HttpRequest) -> HttpResponse:
         "late": desk.late_words(kind, quarter, on=today(actor.now)),
         "earlier": earlier,
         "upload": upload,
-        "is_read": is_read,
+        "is_read": read is not None,
+        "told": read.told if read else (),
         "groups": form.groups(),
         "widths": form.widths(),
         "templates": [
@@ -144,8 +149,8 @@ def download_template(request: HttpRequest) -> HttpResponse:
     """The file that a body fills in, with what it stated already."""
     kind, quarter = _asked(request)
     earlier = queries.of_own_agency(request.actor, kind.id, quarter)
-    rows = desk.template(kind, queries.counts_of(earlier) if earlier else {})
-    return table_file(request, desk.HEAD, rows, title="Quarter", name=f"{kind.id}-{quarter.isoformat()}")
+    rows = stated_file.template(kind, quarter, queries.counts_of(earlier) if earlier else {})
+    return table_file(request, stated_file.HEAD, rows, title="Quarter", name=f"{kind.id}-{quarter.isoformat()}")
 
 
 def show_stated(request: HttpRequest, stated: Any) -> HttpResponse:

@@ -10,6 +10,7 @@ from lineofsight.assurance.rules import OPINION_MEANINGS, Consent, EvidenceKind
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Shows, Spoke
 from lineofsight.partnership.queries import agency_choices, find_agency
+from lineofsight.web.count_field import CountField
 from lineofsight.web.day_field import DayField
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
 from lineofsight.web.sent import Version
@@ -91,6 +92,9 @@ SPOKE_WORDS = {
 }
 
 
+_WHOLE = {"invalid": "Enter a whole number, for example 43.", "min_value": "Enter a whole number, 0 or more."}
+
+
 class EvidenceForm(AsksAboutNames):
     """A note, a file or a place in a register that shows something, and what it stands behind."""
 
@@ -102,7 +106,12 @@ class EvidenceForm(AsksAboutNames):
         error_messages={"required": "Choose what it is."},
     )
     note = Words("Note", most=4000, hint="What it is, who made it and how. Name no child, parent or worker.")
-    file = forms.FileField(label="File", required=False, help_text="PDF, Word, Excel, text or picture, up to 25 MB.")
+    file = forms.FileField(
+        label="File",
+        required=False,
+        help_text="PDF, Word, Excel, text or picture, up to 25 MB.",
+        error_messages={"empty": "The file is empty. Choose another."},
+    )
     about = forms.ChoiceField(
         label="Whom is it about?",
         required=False,
@@ -124,17 +133,13 @@ class EvidenceForm(AsksAboutNames):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it shows."},
     )
-    counted_n = forms.IntegerField(
-        label="How many?",
-        required=False,
-        min_value=0,
-    )
-    counted_of = forms.IntegerField(label="Of how many?", required=False, min_value=0)
+    counted_n = CountField(label="How many?", min_value=0, error_messages=_WHOLE)
+    counted_of = CountField(label="Of how many?", min_value=0, error_messages=_WHOLE)
     counted_words = Words(
         "What was counted?", most=200, hint="For example: files read by a second person.", is_long=False
     )
-    asked = forms.IntegerField(label="How many were asked?", required=False, min_value=0)
-    answered = forms.IntegerField(label="How many answered?", required=False, min_value=0)
+    asked = CountField(label="How many were asked?", min_value=0, error_messages=_WHOLE)
+    answered = CountField(label="How many answered?", min_value=0, error_messages=_WHOLE)
     heard = Words("What did they raise?", most=2000, hint="The themes, in words by which nobody can be known.")
     spoke = forms.ChoiceField(
         label="Who spoke?",

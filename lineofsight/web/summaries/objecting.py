@@ -62,7 +62,11 @@ class ObjectOnBehalfForm(ObjectForm):
         is_long=False,
     )
     agreed_date = DayField(label="When", error_messages={"required": "Enter the day on which it objected."})
-    file = forms.FileField(label="The minute, as a file", required=False)
+    file = forms.FileField(
+        label="The minute, as a file",
+        required=False,
+        error_messages={"empty": "The file is empty. Choose another."},
+    )
 
 
 def object_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:

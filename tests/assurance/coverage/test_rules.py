@@ -91,6 +91,13 @@ def test_the_same_assessment_as_quotation_and_as_evidence_is_one_source():
     assert kinds(said(behind=(quoted(), behind("audit")))) == []
 
 
+def test_a_file_that_was_offered_twice_is_one_source_and_told_as_one():
+    twice = said(behind=(behind("file 7", name="E1 «Minutes»"), behind("file 7", name="E2 «Audit»")))
+
+    assert kinds(twice) == [FindingKind.ONE_SOURCE]
+    assert whys(twice) == ["E1 «Minutes» and E2 «Audit» are one file."]
+
+
 def test_a_quotation_is_older_than_the_latest_claim_of_its_paragraph():
     claim = said("claim", paragraph="5", since=date(2025, 6, 1))
     voice = said("voice", paragraph="5", kind="quotation", behind=(quoted(),))

@@ -122,6 +122,21 @@ def test_a_member_who_sees_one_agency_is_not_told_that_the_others_say_nothing(un
     assert not theirs.sees_all
 
 
+@pytest.mark.parametrize(("content", "found"), [(b"The same.", 1), (b"Another.", 0)])
+def test_one_file_behind_a_sentence_twice_is_one_source(unit, content, found):
+    council = agency("council", "Wexcombe Council", AgencyKind.COUNCIL)
+    review = rows.review(council)
+    made = rows.statement(review, council, section="Injuries")
+    first = rows.held(council, Audience.HUB, content=b"The same.")
+    second = first if content == b"The same." else rows.held(council, Audience.HUB, content=content)
+    for held in (first, second):
+        rows.behind(made, rows.evidence(review, council, state="accepted", held=held))
+
+    told = coverage_of(review, unit).findings
+
+    assert sum(one.kind is FindingKind.ONE_SOURCE for one in told) == found
+
+
 def test_the_map_can_be_of_the_sentences_in_the_summary_alone(unit):
     council = agency("council", "Wexcombe Council", AgencyKind.COUNCIL)
     review = rows.review(council)

@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from lineofsight.assurance.rules.rounds import (
+    LONGEST_ANSWER,
+    LONGEST_PUBLIC,
+    YEARS_BACK,
     AnswerKind,
     AnswerRefused,
     CannotAnswer,
@@ -15,6 +18,7 @@ from lineofsight.assurance.rules.rounds import (
     count,
     is_late,
 )
+from lineofsight.packs import content
 
 MONDAY, TUESDAY = date(2026, 6, 22), date(2026, 6, 23)
 ROUND = {"label": "Round 2", "opens_date": TUESDAY}
@@ -46,11 +50,23 @@ def test_nothing_has_changed_says_the_last_words_again_as_at_today():
         (Said(AnswerKind.UPDATE, " \n"), "", "Say what has happened"),
         (Said(AnswerKind.UPDATE, "x" * 1201), "", "1,201 characters"),
         (Said(AnswerKind.UPDATE, "Done.", TUESDAY), "", "today or in the past"),
+        (Said(AnswerKind.UPDATE, "–"), "", "Say what has happened"),
+        (Said(AnswerKind.UPDATE, "Done.", date(1926, 6, 22)), "", "more than 10 years ago"),
     ],
 )
 def test_what_cannot_stand_as_an_answer_says_what_is_missing(said, last, told):
     with pytest.raises(AnswerRefused, match=told):
         check_answer(said, last=last, day=MONDAY)
+
+
+def test_control_short_words_of_an_earlier_year_stand():
+    said = Said(AnswerKind.UPDATE, "9", date(2016, 6, 22))
+
+    assert check_answer(said, last="", day=MONDAY) == ("9", date(2016, 6, 22))
+
+
+def test_how_long_an_answer_can_be_is_the_same_in_a_pack():
+    assert (content.LONGEST, content.LONGEST_PUBLIC, content.YEARS_BACK) == (LONGEST_ANSWER, LONGEST_PUBLIC, YEARS_BACK)
 
 
 def test_answers_are_counted_with_those_that_report_nothing():

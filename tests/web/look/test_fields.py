@@ -26,6 +26,16 @@ def test_what_is_no_number_of_a_day_is_answered_with_what_to_enter(typed):
     assert sentence.endswith("is not a date. Enter the day, for example 27 3 2026.")
 
 
+@pytest.mark.parametrize(
+    ("month", "day"), [("3", 3), ("03", 3), ("March", 3), ("mar", 3), ("Sept.", 9), ("Ma", 0), ("Marz", 0)]
+)
+def test_a_month_is_known_by_its_number_and_by_its_name(month, day):
+    form = day_form("1", month, "2026")
+
+    assert form.is_valid() is bool(day)
+    assert form.cleaned_data.get("visit_date") == (date(2026, day, 1) if day else None)
+
+
 def drawn(form: forms.Form, name: str, more: str = "") -> str:
     source = f'{{% from "components/field.html" import field %}}{{{{ field(form[name]{more}) }}}}'
     return drawing().from_string(source).render(form=form, name=name)

@@ -12,6 +12,7 @@ from lineofsight.assurance.models import (
     PackReading,
     Recommendation,
     RecommendationMove,
+    Round,
     RoundAnswer,
     RoundItem,
     RoundShare,
@@ -32,6 +33,7 @@ AT_LENGTH = pytest.mark.postgres_at_length(
 )
 pytestmark = [pytest.mark.django_db, AT_LENGTH]
 READ_FIRST = pytest.mark.sqlite_only(reason="what a pack says is read before any row; those taken are taken on both")
+DAY = {"day": "22", "month": "6", "year": "2026"}
 WORDS, KIND = (list(HEADINGS).index(name) for name in ("words", "kind"))
 
 
@@ -266,3 +268,62 @@ def test_a_pack_asks_whether_a_recommendation_is_accepted_and_refuses_there_what
     assert taken.status_code == 302
     move = RecommendationMove.objects.filter(recommendation=asked).last()
     assert (move.target, move.reason) == ("accepted", accepted)
+
+
+def test_a_row_that_cannot_be_taken_is_written_down_by_hand_from_its_words(unit, lead, share):
+    first, second = RoundItem.objects.filter(share=share).order_by("number")
+    sent = upload(unit, share, filled(download(unit, share), "It goes out.", "Nine were trained.", kind="ongoing"))
+    address = f"/asked/{second.ref}/on-behalf?pack={sent['Location'].rpartition('/')[2]}"
+
+    page = unit.get(sent["Location"]).content.decode()
+    asked = unit.get(address).content.decode()
+    days = [(f"{day}-{part}", at) for day in ("as_at_date", "agreed_date") for part, at in DAY.items()]
+    minute = {"agreed_by": "Head of service", "agreed_where": "By telephone", **dict(days)}
+    done = unit.post(address, {"kind": "begun", "text": "Nine were trained.", "version": "0", **minute})
+
+    assert page.count("Write it down by hand") == 2
+    assert "differs from what stands" not in page
+    assert "says «ongoing» as its answer" in asked
+    assert "Nine were trained.</textarea>" in asked
+    assert done.status_code == 302
+    assert [(one.item, one.kind, one.way) for one in RoundAnswer.objects.all()] == [(second, "begun", "on behalf")]
+    # The lead of the agency writes it down as an answer of the agency; another item has no words of this row.
+    assert f"/asked/{first.ref}/answer?pack=" in lead.get(sent["Location"]).content.decode()
+
+
+def test_control_words_of_a_row_go_to_no_other_item_and_to_nobody_who_does_not_see_the_pack(
+    unit, browser, share, bodies
+):
+    second = RoundItem.objects.get(share=share, number=2)
+    sent = upload(unit, share, filled(download(unit, share), "It goes out.", kind="ongoing"))
+    ref = sent["Location"].rpartition("/")[2]
+    other = round_rows.share(share.round, bodies.health)
+    asked = round_rows.item(other, second.action)
+
+    assert "It goes out." not in unit.get(f"/asked/{second.ref}/on-behalf?pack={ref}").content.decode()
+    assert "It goes out." not in unit.get(f"/asked/{asked.ref}/on-behalf?pack={ref}").content.decode()
+    assert browser(Role.SAFEGUARDING_LEAD, "health").get(sent["Location"]).status_code == 404
+
+
+def test_the_same_file_again_is_the_same_pack_while_it_waits(unit, share):
+    content = filled(download(unit, share), "It goes out.")
+    first, again = (upload(unit, share, content, name) for name in ("pack.xlsx", "pack (1).xlsx"))
+    waiting = PackReading.objects.count()
+    unit.post(f"{first['Location']}/leave", {"version": "1"})
+    after = upload(unit, share, content)
+
+    assert (first["Location"], waiting) == (again["Location"], 1)
+    assert after["Location"] != first["Location"]
+
+
+def test_an_earlier_pack_is_told_as_one(unit, share):
+    content = filled(download(unit, share), "It goes out.")
+    address = upload(unit, share, content)["Location"]
+    before = unit.get(address).content.decode()
+    Round.objects.update(guidance="Say since when.")
+    download(unit, share)
+
+    page = unit.get(address).content.decode()
+
+    assert "This is an earlier pack" not in before
+    assert "This is an earlier pack" in page

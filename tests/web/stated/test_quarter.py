@@ -77,7 +77,7 @@ def test_it_goes_back_with_a_question_and_comes_again_in_its_place(body, unit, s
 def test_the_template_is_filled_in_uploaded_looked_at_and_sent(body, kind):
     file = body.get(f"/stated/template?of=guardians-decisions&quarter=2026-01-01&as={kind}").content
     if kind == "csv":
-        filled = file.replace(b",,,\r\n", b",27,31,\r\n", 1).replace(b",,,\r\n", b",9,9,\r\n", 1)
+        filled = file.replace(b",,,,2026", b",27,31,,2026", 1).replace(b",,,,2026", b",9,9,,2026", 1)
     else:
         book = load_workbook(io.BytesIO(file))
         for row, numbers in ((2, (27, 31)), (3, (9, 9))):
@@ -118,7 +118,70 @@ def test_a_number_of_thousands_of_digits_in_the_template_is_no_number(body):
     answer = body.post(ADDRESS, {"upload": "yes", "file": SimpleUploadedFile("long.csv", line)})
 
     assert answer.status_code == 200
-    assert 'value="-1"' in answer.content.decode()
+    assert "is no whole number" in text(answer)
+    assert "1" * 41 not in answer.content.decode()
+
+
+HEADS = "question,asks,n counts,N counts,n,N,why not counted,quarter begins"
+EACH, CHANGED = "each-stage,a,b,c,27,31,,2026-01-01", "planning-changed,a,b,c,,,not-recorded,2026-01-01"
+BOTH = {"each-stage__n": "27", "each-stage__of": "31"}
+
+
+def lines(*rows: str, head: str = HEADS) -> bytes:
+    return "\n".join((head, *rows)).encode()
+
+
+# What somebody did, the file, what of the first question is filled in, and what is told of the rest.
+DISORDERS = [
+    ("nothing", lines(EACH, CHANGED), BOTH, ""),
+    ("another order", lines("31,x,each-stage,27", "9,,planning-changed,8", head="N,our note,question,n"), BOTH, ""),
+    ("title rows above", b"Court service\nReturn\n" + lines(EACH, CHANGED), BOTH, ""),
+    ("a word by a number", lines(EACH.replace("27", "c. 27"), CHANGED), {"each-stage__of": "31"}, "«c. 27» is no"),
+    ("a share", lines(EACH.replace("27", "87%"), CHANGED), {"each-stage__of": "31"}, "«87%» is no whole number"),
+    ("a row twice alike", lines(EACH, EACH, CHANGED), BOTH, ""),
+    ("a row twice", lines(EACH, EACH.replace("27", "26"), CHANGED), {}, "stands in 2 rows that differ"),
+    ("a row deleted", lines(EACH), BOTH, "recorded with its reason» is in no row"),
+    ("its id overwritten", lines(EACH.replace("each-stage", "1"), CHANGED), {}, "Not asked here, and not taken: «1»"),
+    ("another reason", lines(EACH, CHANGED.replace("not-recorded", "on leave")), BOTH, "«on leave» is none of the"),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "fields", "told"), [one[1:] for one in DISORDERS], ids=[one[0] for one in DISORDERS]
+)
+def test_a_template_in_disorder_fills_in_what_it_says_and_tells_the_rest(body, content, fields, told):
+    answer = body.post(ADDRESS, {"upload": "yes", "file": SimpleUploadedFile("filled.csv", content)})
+
+    page = answer.content.decode()
+    filled = dict(re.findall(r'name="(each-stage__\w+)"[^>]*value="([^"]+)"', page))
+    assert (answer.status_code, StatedReturn.objects.count()) == (200, 0)
+    assert filled == fields
+    assert ("Not understood in the file" in page, told in text(answer)) == (bool(told), True)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (lines(EACH.replace("2026-01-01", "2025-10-01")), "is the file of October to December 2025"),
+        (lines(EACH.replace("2026-01-01", "last")), "is the file of «last»"),
+        (lines("each-stage,27,31,,", head="question,n,how many,quarter begins,asks"), "no column «N»"),
+        (EACH.encode(), "holds no question of"),
+    ],
+    ids=["another quarter", "no quarter", "a heading less", "no headings"],
+)
+def test_a_template_that_cannot_be_trusted_is_refused_with_what_to_do(body, content, told):
+    answer = body.post(ADDRESS, {"upload": "yes", "file": SimpleUploadedFile("filled.csv", content)})
+
+    assert answer.status_code == 422
+    assert told in text(answer)
+
+
+def test_a_reason_in_its_words_is_taken_as_its_code(body):
+    rows = lines(EACH, CHANGED.replace("not-recorded", "Our system does not record it."))
+
+    page = body.post(ADDRESS, {"upload": "yes", "file": SimpleUploadedFile("filled.csv", rows)}).content.decode()
+
+    assert re.search(r'value="not-recorded"\s+selected', page)
 
 
 @pytest.mark.parametrize(
