@@ -40,6 +40,7 @@ COMMANDS = {
     "person": "invite, list and remove people",
     "backup": "write the database and the files into one archive",
     "restore": "put a backup into an empty place and verify it",
+    "drill": "rehearse a restore in a scratch place: prove it, time it, take the place away",
 }
 
 

@@ -51,6 +51,11 @@ def published_days(actor: Actor) -> tuple[tuple[date, str], ...]:
     return tuple((today(row.published_at), f"{row.review.name}, edition {row.number} published") for row in rows)
 
 
+def last_published(actor: Actor) -> Edition | None:
+    """The edition that was published last and stands; None where there is none that the actor sees."""
+    return editions(actor).filter(state=EditionState.PUBLISHED).order_by("-published_at", "-id").first()
+
+
 def newer_published(edition: Edition, actor: Actor) -> Edition | None:
     """The newest published edition of the same review that came after this one."""
     later = editions(actor).filter(review_id=edition.review_id, number__gt=edition.number, state=EditionState.PUBLISHED)
