@@ -1,19 +1,16 @@
 """How many there were of whoever or whatever stands beside a count: «three agencies» is what is said behind it."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from lineofsight.library.words import listed
 from lineofsight.publication.content.edition import Line
 from lineofsight.publication.gate.based import base_of
-from lineofsight.publication.gate.behind import said_before, texts_behind
+from lineofsight.publication.gate.behind import SO_MANY, said_before, texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
-
-_SO_MANY = re.compile(rf"\b(?P<number>{A_WHOLE_NUMBER})\s+(?P<noun>[a-z][a-z’'-]{{3,}})\b", re.IGNORECASE)
+from lineofsight.publication.gate.numbers import numbers_in
 
 
 def _applies(line: Line, given: Given) -> bool:
@@ -24,11 +21,11 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
     behind: dict[str, set[Decimal]] = {}
     for text in (*texts_behind(line, given), *said_before(line, given)):
-        for found in _SO_MANY.finditer(text):
+        for found in SO_MANY.finditer(text):
             behind.setdefault(_stem(found["noun"]), set()).update(numbers_in(found["number"]))
     tied = [place for figure in line.figures for place in places_of(figure.text, own)]
     counts = {number for figure in line.figures if (base := base_of(figure)) is not None for number in base.real}
-    for found in _SO_MANY.finditer(own) if behind else ():
+    for found in SO_MANY.finditer(own) if behind else ():
         said, there = set(numbers_in(found["number"])), behind.get(_stem(found["noun"]), set())
         if touches(*found.span("number"), tied) or said & counts or not there or said & there:
             continue
