@@ -1,5 +1,6 @@
 """How many there were of whoever or whatever stands beside a count: «three agencies» is what is said behind it."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ def _applies(line: Line, given: Given) -> bool:
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
+    yield from _first_time(line, own, given)
     behind: dict[str, set[Decimal]] = {}
     for text in (*texts_behind(line, given), *said_before(line, given)):
         for found in SO_MANY.finditer(text):
@@ -36,6 +38,21 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             "Say how many, as the evidence says it.",
         )
         return
+
+
+# «In their first week», where behind it stands «the first month».
+_FIRST = re.compile(r"\bfirst\s+(?P<unit>hour|day|week|month|year)\b", re.IGNORECASE)
+
+
+def _first_time(line: Line, own: str, given: Given) -> Iterator[Found]:
+    there = {one["unit"].casefold() for text in texts_behind(line, given) for one in _FIRST.finditer(text)}
+    said = [one for one in _FIRST.finditer(own) if one["unit"].casefold() not in there]
+    if there and said:
+        yield Found(
+            "claim.other_number",
+            f"The sentence says «{said[0].group()}», and what stands behind it says «first {min(there)}».",
+            "Say by when, as the evidence says it.",
+        )
 
 
 def _stem(noun: str) -> str:
