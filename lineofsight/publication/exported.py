@@ -21,11 +21,13 @@ from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.names import known
 from lineofsight.publication.gate.own_rules import OwnRules
 from lineofsight.publication.gate.refusal import GateResult
+from lineofsight.publication.read_mark import read_sha
 
 FORMAT = "line-of-sight edition 1"
 LARGEST = 50_000_000
 """Letters that such a file may have."""
 NOT_ASKED = "The partners' approvals are not asked of a file: they are of what stands in the service."
+OF_ANOTHER_TEXT = "The approvals in the file are of another text: it was changed after they were given."
 
 _NEEDED = ("format", "today", "edition", "sources", "recomputed", "earlier")
 _KNOWN = (*_NEEDED, "names")
@@ -52,7 +54,9 @@ class Exported:
         wording_rules: Iterable[WordingRule],
         own_rules: OwnRules | None = None,
     ) -> GateResult:
-        """What the gate says to it. The partners' approvals are not asked: they are of what stands in the service."""
+        """What the gate says to it. Approvals may still come, so none is asked for; but those that stand in the file are
+        of one text. Where they are of several, each is asked as before publishing."""
+        approved = _approved(self.content)
         result = judge(
             self.content,
             sources=self.sources,
@@ -62,9 +66,12 @@ class Exported:
             earlier=self.earlier,
             names=known(self.names, by="Whoever judges this file"),
             own_rules=own_rules,
-            until=Stage.CHECK,
+            until=Stage.PUBLISH if len(approved) > 1 else Stage.CHECK,
         )
-        return replace(result, notes=(*result.notes, NOT_ASKED))
+        notes = (NOT_ASKED,) if len(approved) < 2 else ()
+        if approved and read_sha(self.content) not in approved:
+            notes = (*notes, OF_ANOTHER_TEXT)
+        return replace(result, notes=(*result.notes, *notes))
 
     def to_json(self) -> bytes:
         """The file: a line for each value, so that people can edit and compare it. Names are left out."""
@@ -80,6 +87,12 @@ class Exported:
             "earlier": [json.loads(content.to_json()) for content in self.earlier],
         }
         return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _approved(content: EditionContent) -> set[str]:
+    """The marks of the texts that the partners approved last."""
+    last = {one.partner: one for one in sorted(content.declared.approvals, key=lambda one: one.approved_date)}
+    return {one.read_sha for one in last.values()}
 
 
 def read_exported(text: bytes) -> Exported:

@@ -1,9 +1,11 @@
 """What stands behind a sentence, as texts: what its evidence is called, what its figures count, what is said of it."""
 
+import re
 from collections.abc import Iterator
 
 from lineofsight.publication.content.edition import BasisItem, BasisKind, Line
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER
 from lineofsight.publication.gate.whom import words_pattern
 
 
@@ -39,6 +41,16 @@ def _texts(line: Line, given: Given) -> Iterator[str]:
         yield line.opinion.rationale
     for signature in line.signatures:
         yield signature.different_view
+
+
+SO_MANY = re.compile(rf"\b(?P<number>{A_WHOLE_NUMBER})\s+(?P<noun>[a-z][a-z’'-]{{3,}})\b", re.IGNORECASE)
+"""How many there were of whoever or whatever is named: «three agencies»."""
+
+
+def told_behind(line: Line, given: Given) -> frozenset[str]:
+    """What stands behind a sentence with its number, in small letters: «three agencies»."""
+    behind = " . ".join(texts_behind(line, given))
+    return frozenset(found.group().casefold() for found in SO_MANY.finditer(behind))
 
 
 def said_before(line: Line, given: Given) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.measure import Measure
 from lineofsight.library.scales import CountKind, Shows
 from lineofsight.library.words import listed
 from lineofsight.publication.content.edition import BasisKind, Line, LineFigure, LineKind
@@ -18,6 +19,8 @@ _LOOKED = re.compile(
     r"|check\w+|examin\w+|test\w+|ask\w+|answer\w*|repl(?:y|ied)|respon\w+)\b",
     re.IGNORECASE,
 )
+# Whoever told it to somebody is one of those who were asked.
+_TOLD_SOMEBODY = re.compile(r"\b(?:told|said to)\s+(?:an?|the|us|our|their|its)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3,}")
 # Words that stand in any sentence, and so name nothing that was counted.
 _IN_ANY_SENTENCE = frozenset(
@@ -44,6 +47,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     yield from _at_random(line, own)
     for figure in line.figures:
         yield from _other_thing(figure, own)
+        yield from _other_measure(figure, own, given)
         yield from _other_question(figure, own)
         yield from _as_all(figure, line, own)
         yield from _other_source(figure, line, given)
@@ -86,6 +90,29 @@ def _other_thing(figure: LineFigure, own: str) -> Iterator[Found]:
         )
 
 
+def _other_measure(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
+    """Measures that count by the same words are told apart by their names: «the voice of the child» is its own."""
+    measures = given.own_rules.measures
+    if figure.measured is None or (own_one := measures.get(figure.measured.figure.measure_id)) is None:
+        return
+    said, both = named_in(own), named_in(" ".join(_counts_by(own_one)))
+    for other in measures.values():
+        if _counts_by(other) != _counts_by(own_one) or other.id == own_one.id:
+            continue
+        name, others = named_in(own_one.title) - both, named_in(other.title) - both
+        if 2 * len((others - name) & said) > len(others - name) and not (name - others) & said:
+            yield Found(
+                "figure.other_thing",
+                f"{figure.number} counts «{own_one.title}», and the sentence tells it of «{other.title}».",
+                "Say what was counted, by the name of its measure, or give the figure of the other one.",
+            )
+            return
+
+
+def _counts_by(measure: Measure) -> tuple[str, str]:
+    return measure.numerator.words, measure.population.words
+
+
 def told_as_not_left(counted: str, own: str) -> bool:
     """Whether those who are still there, as it was counted, are told as not having left: it is the same."""
     return bool(_STILL_THERE.search(counted) and _HAS_NOT_LEFT.search(own))
@@ -126,6 +153,8 @@ def _as_all(figure: LineFigure, line: Line, own: str) -> Iterator[Found]:
     item = sources.get(figure.stated.source) if figure.stated is not None else None
     is_sample = base is not None and base.kind is not CountKind.FULL_COUNT
     if base is None or not (is_sample or item is not None) or _LOOKED.search(own):
+        return
+    if item is not None and item.kind is BasisKind.EXPERIENCE and _TOLD_SOMEBODY.search(own):
         return
     yield Found(
         "figure.sample_as_all",

@@ -86,28 +86,19 @@ def _find(given: Given) -> Iterator[Found]:
                 "ready",
             )
     rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
-    if done := _ALL_DONE.search(content.published_note):
-        yield Found(
-            "note.claims",
-            f"The note on publishing says «{done.group()}», and no evidence stands behind a note.",
-            "Say it in a sentence with its evidence.",
-            "ready",
-        )
-    if agreed := _agreed(content.published_note, given):
-        yield Found(
-            "note.claims",
-            f"The note on publishing says «{agreed}», and nobody gave such an opinion here.",
-            "Say in the note who approved it and when; what somebody from outside thinks stands in an opinion.",
-            "ready",
-        )
-    claimed = (one for one in claims_in(content.published_note, rules) if not is_denied(content.published_note, one))
-    for claim in list(claimed)[:1]:
-        yield Found(
-            "note.claims",
-            f"The note on publishing says «{claim.word}», and no evidence stands behind a note.",
-            "Say it in a sentence with its evidence.",
-            "ready",
-        )
+    for where, text in _edges(given):
+        if done := _ALL_DONE.search(text):
+            yield _edge(where, done.group())
+        if agreed := _agreed(text, given):
+            yield Found(
+                "note.claims",
+                f"{where} says «{agreed}», and nobody gave such an opinion here.",
+                "Say in the note who approved it and when; what somebody from outside thinks stands in an opinion.",
+                "ready",
+            )
+        claimed = (one for one in claims_in(text, rules) if not is_denied(text, one))
+        for claim in list(claimed)[:1]:
+            yield _edge(where, claim.word)
     for where, text in headings(content):
         for kind in given.own_rules.claims:
             claimed_there = said_in(text, kind) if kind.in_headings and not ONLY_ASKED.search(text) else ()
@@ -124,6 +115,25 @@ def _find(given: Given) -> Iterator[Found]:
             yield Found(
                 "elsewhere.chain", f"{where}: {why}", "Say how many, as the records of the review say it.", "edit"
             )
+
+
+def _edges(given: Given) -> Iterator[tuple[str, str]]:
+    """Free words beside the sentences. What the family says of its own line is left out: only it can know."""
+    yield "The note on publishing", given.content.published_note
+    if given.content.declared.family is not None:
+        yield "The line about the child", _OF_THE_LINE.sub(" ", given.content.declared.family.child_line)
+
+
+_OF_THE_LINE = re.compile(r"\bagree[sd]?\s+(?:to|with)\s+(?:it|(?:this|these|the)\s+(?:line|words?|sentence))\b", re.IGNORECASE)
+
+
+def _edge(where: str, said: str) -> Found:
+    return Found(
+        "note.claims",
+        f"{where} says «{said}», and no evidence stands behind it.",
+        "Say it in a sentence with its evidence.",
+        "ready",
+    )
 
 
 _AGREES = re.compile(
@@ -188,7 +198,8 @@ CHECK = WholeCheck(
     title="What stands beside the sentences claims no more than they and the records do",
     codes={
         "voices.said_asked": "The reason why nobody was asked says that somebody was.",
-        "note.claims": "The note on publishing claims what a sentence would have to show.",
+        "note.claims": "The note on publishing, or the line about the child, claims what a sentence would have to "
+        "show.",
         "elsewhere.claims": "The title or a heading says how well or how soon something is done, or how it changed.",
         "elsewhere.chain": "A heading, a note, an open item or an opinion says of recommendations what the "
         "records do not.",

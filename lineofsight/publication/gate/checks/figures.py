@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -14,7 +15,13 @@ from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import PERCENT
-from lineofsight.publication.gate.numbers import figures_said, share_said, shares_said
+from lineofsight.publication.gate.numbers import (
+    A_WHOLE_NUMBER,
+    figures_said,
+    numbers_in,
+    share_said,
+    shares_said,
+)
 from lineofsight.publication.gate.whom import FOR, OF
 from lineofsight.publication.wording import when_words
 
@@ -44,10 +51,52 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
             f"«{untied[0]}» is a figure, and no count is tied to it.",
             "Tie the figure to a measure, or state n of N with its period and source.",
         )
+    elif more := _more_of_them(line, own, tied):
+        yield Found(
+            "figure.not_tied",
+            f"«{more}» counts more of what {line.figures[0].number} counts, and no count is tied to it.",
+            "Tie the figure to a measure, or state n of N with its period and source.",
+        )
     for figure in line.figures:
         if not _counts_the_review(figure, line, own):
             yield from _base_missing(figure)
         yield from _turned_or_later(figure, given)
+
+
+# «… and 23 in the second», «…; 31 had not»: a number without a word for what is counted.
+_MORE_OF_THEM = re.compile(
+    rf"(?:[,;:]|\band\b|\bbut\b|\bthen\b|\bwith\b)\s+(?:(?:about|another|a further|only|the other|then|by|nearly)\s+)*"
+    rf"(?P<number>(?!(?:19|20)\d\d\b){A_WHOLE_NUMBER})\s+(?:more\s+)?"
+    r"(?:(?:in|on|at|by|within|during|after|before)\s+(?:(?:the|a|an|its|their|that|this)\s+)?"
+    r"(?:first|second|third|fourth|next|last|following|same|week|month|quarter|year|day|time|rest)"
+    r"|(?:did|had|were|was|have|has|came|said|do)\b)",
+    re.IGNORECASE,
+)
+
+
+def _more_of_them(line: Line, own: str, tied: list[tuple[int, int]]) -> str:
+    """A number that counts what a figure counts, and is neither it nor what is left of it."""
+    last = min((end for _, end in tied), default=len(own))
+    known = [number for figure in line.figures for number in _numbers_of(figure)]
+    for found in _MORE_OF_THEM.finditer(own, last):
+        if touches(*found.span("number"), tied):
+            continue
+        if not any(number in known for number in numbers_in(found["number"])):
+            return found.group().lstrip(",;: ")
+    return ""
+
+
+def _numbers_of(figure: LineFigure) -> Iterator[Decimal]:
+    """The numbers of a figure and of what it is compared with, what they leave, and who was left out."""
+    base = base_of(figure)
+    for n, of in (base.real, figure.told.numbers(base.n, base.of)) if base is not None and base.terms is None else ():
+        yield from (Decimal(n), Decimal(of), Decimal(of - n))
+    if base is not None and base.terms is not None:
+        yield from (*base.real, base.real[1] - base.real[0])
+    if (earlier := figure.compared_with) is not None:
+        yield from (Decimal(earlier.n), Decimal(earlier.of), Decimal(earlier.of - earlier.n))
+    if figure.measured is not None:
+        yield from (Decimal(part.count) for part in figure.measured.figure.left_out)
 
 
 def _pairs(line: Line) -> list[tuple[int, int]]:

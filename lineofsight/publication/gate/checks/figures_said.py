@@ -1,7 +1,7 @@
 """What a sentence says of its figure: the same numbers, the same whole, the same time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +14,7 @@ from lineofsight.measures.terms import number_words
 from lineofsight.publication.content.edition import Line, LineFigure
 from lineofsight.publication.gate.amounts import amount_agrees, amount_is
 from lineofsight.publication.gate.based import Base, base_of
+from lineofsight.publication.gate.behind import SO_MANY, told_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
@@ -54,7 +55,7 @@ def _as_said(line: Line, given: Given) -> Iterator[Found]:
         base = base_of(figure)
         if base is None:
             continue
-        if not says_what_it_is(figure, base) or not counts_agree(figure, base):
+        if not says_what_it_is(figure, base) or not counts_agree(figure, base, told_behind(line, given)):
             yield Found(
                 "figure.sentence_differs",
                 f"The sentence says «{figure.text}». {figure.number} is {base.words}.",
@@ -127,8 +128,9 @@ def _percent_exactly(base: Base, n: int, of: int) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def counts_agree(figure: LineFigure, base: Base) -> bool:
-    """Whether every «n of N» and every percentage among the figure's own words is what n of N gives."""
+def counts_agree(figure: LineFigure, base: Base, behind: Collection[str] = ()) -> bool:
+    """Whether every «n of N» and every percentage among the figure's own words is what n of N gives. behind: what else
+    is told by number behind the sentence («three agencies»), which counts nothing of the figure."""
     if base.terms is not None:
         return amount_agrees(figure, base)
     for n, of in _N_OF_N.findall(figure.text):
@@ -136,7 +138,7 @@ def counts_agree(figure: LineFigure, base: Base) -> bool:
             return False
     if not _in_their_places(figure, base):
         return False
-    if figure.unit in ("count", "percent") and not _says_only_its_numbers(figure, base):
+    if figure.unit in ("count", "percent") and not _says_only_its_numbers(figure, base, behind):
         return False
     # «Over 95%» and «80% to 90%» say their own; a change in percentage points is no share.
     if figure.comparator not in ("=", "~") or figure.value_to is not None or figure.unit == "percentage_point":
@@ -183,10 +185,11 @@ _BESIDE_THE_COUNT = re.compile(
 )
 
 
-def _says_only_its_numbers(figure: LineFigure, base: Base) -> bool:
+def _says_only_its_numbers(figure: LineFigure, base: Base, behind: Collection[str]) -> bool:
     """Whether each number among the figure's words, percentages and years apart, belongs to it."""
     # A share in words («79%, about four in five») is compared with the figures as every such word is.
-    numbers = numbers_in(_BESIDE_THE_COUNT.sub(" ", _YEAR.sub(" ", PERCENT.sub(" ", without_shares(figure.text)))))
+    own = _BESIDE_THE_COUNT.sub(" ", _YEAR.sub(" ", PERCENT.sub(" ", without_shares(figure.text))))
+    numbers = numbers_in(SO_MANY.sub(lambda found: " " if found.group().casefold() in behind else found.group(), own))
     kept = {Decimal(value) for value in (figure.value, figure.value_to) if value is not None}
     earlier = figure.compared_with
     counts = [base.n, base.of, *((earlier.n, earlier.of) if earlier is not None else ())]

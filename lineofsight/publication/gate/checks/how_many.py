@@ -7,13 +7,11 @@ from decimal import Decimal
 from lineofsight.library.words import listed
 from lineofsight.publication.content.edition import Line
 from lineofsight.publication.gate.based import base_of
-from lineofsight.publication.gate.behind import said_before, texts_behind
+from lineofsight.publication.gate.behind import SO_MANY, said_before, texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
-
-_SO_MANY = re.compile(rf"\b(?P<number>{A_WHOLE_NUMBER})\s+(?P<noun>[a-z][a-z’'-]{{3,}})\b", re.IGNORECASE)
+from lineofsight.publication.gate.numbers import numbers_in
 
 
 def _applies(line: Line, given: Given) -> bool:
@@ -22,13 +20,14 @@ def _applies(line: Line, given: Given) -> bool:
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
+    yield from _first_time(line, own, given)
     behind: dict[str, set[Decimal]] = {}
     for text in (*texts_behind(line, given), *said_before(line, given)):
-        for found in _SO_MANY.finditer(text):
+        for found in SO_MANY.finditer(text):
             behind.setdefault(_stem(found["noun"]), set()).update(numbers_in(found["number"]))
     tied = [place for figure in line.figures for place in places_of(figure.text, own)]
     counts = {number for figure in line.figures if (base := base_of(figure)) is not None for number in base.real}
-    for found in _SO_MANY.finditer(own) if behind else ():
+    for found in SO_MANY.finditer(own) if behind else ():
         said, there = set(numbers_in(found["number"])), behind.get(_stem(found["noun"]), set())
         if touches(*found.span("number"), tied) or said & counts or not there or said & there:
             continue
@@ -39,6 +38,21 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             "Say how many, as the evidence says it.",
         )
         return
+
+
+# «In their first week», where behind it stands «the first month».
+_FIRST = re.compile(r"\bfirst\s+(?P<unit>hour|day|week|month|year)\b", re.IGNORECASE)
+
+
+def _first_time(line: Line, own: str, given: Given) -> Iterator[Found]:
+    there = {one["unit"].casefold() for text in texts_behind(line, given) for one in _FIRST.finditer(text)}
+    said = [one for one in _FIRST.finditer(own) if one["unit"].casefold() not in there]
+    if there and said:
+        yield Found(
+            "claim.other_number",
+            f"The sentence says «{said[0].group()}», and what stands behind it says «first {min(there)}».",
+            "Say by when, as the evidence says it.",
+        )
 
 
 def _stem(noun: str) -> str:

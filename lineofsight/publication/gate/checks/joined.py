@@ -8,6 +8,7 @@ from lineofsight.publication.content.told import TOO_FEW
 from lineofsight.publication.gate.behind import said_before, texts_behind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks.figures import places_of
+from lineofsight.publication.gate.checks.practice import rests_on_paper
 from lineofsight.publication.gate.checks.the_counted import TELLS_LITTLE
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import numbers_in
@@ -19,7 +20,7 @@ _BEFORE_A_VERB = (
 # What ends in «-ed», and verbs that are no nouns too: «guardians and managers» joins no deed.
 _VERB = (
     r"(?P<verb>\w{2,}ed|wrote|written|gave|given|kept|felt|found|told|said|came|went|saw|seen|knew|known|got|took|taken|made"
-    r"|met|held|led|left|spoke|chose|thought|understood|did|does|became|began|stood|stayed|works?|follows?|understand"
+    r"|met|held|led|left|spoke|chose|thought|understood|did|does|became|began|stood|stayed|hung|sent|put|built|taught|brought|bought|set|ran|drew|rang|sold|shown|began|works?|follows?|understand"
     r"|knows?|trust|feels?|recognises?|apply|applies)\b"
 )
 _JOINED = re.compile(rf"\b(?:and|so|which|therefore|because|so that)\s+{_BEFORE_A_VERB}{_VERB}", re.IGNORECASE)
@@ -47,7 +48,7 @@ _SAYS = re.compile(rf";\s+(?:[\w’'-]+\s+){{1,5}}?{_VERB}", re.IGNORECASE)
 
 
 def _applies(line: Line, given: Given) -> bool:
-    return bool(line.figures)
+    return bool(line.figures) or rests_on_paper(line, given)
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
@@ -60,9 +61,10 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         if _stem(one["verb"]) not in behind:
             yield Found(
                 "claim.joined",
-                f"«{one.group()}» joins a second deed to what was counted, and nothing that stands behind the sentence "
+                f"«{one.group()}» joins a second deed to {'what was counted' if line.figures else 'the first'}, and nothing that stands behind the sentence "
                 f"says «{one['verb']}».",
-                "Say what was counted, and the rest in a sentence of its own with its evidence.",
+                f"Say what {'was counted' if line.figures else 'is shown'}, and the rest in a sentence of its own with its "
+                "evidence.",
             )
             return
 

@@ -69,6 +69,12 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
                 f"{figure.number} counts «{tied.definition}», and the sentence tells it of «{people}».",
                 _CURE,
             )
+        elif widened := _widened(tied.definition, own):
+            yield Found(
+                "figure.widened",
+                f"{figure.number} counts «{tied.definition}», and the sentence tells it of «{widened}».",
+                _CURE,
+            )
         elif some := _some_of_them(tied.definition, own, numbers):
             yield Found(
                 "figure.narrowed",
@@ -147,6 +153,25 @@ _TO_FIGURE = re.compile(r"(?:(?:in|at|of|from|who|with|for|whose)\b[^,.;:]{0,40}
 _ALL_OF_THEM = named_in("those what cases times answers")
 
 
+# «People who joined in the year»: what happened to them in a time makes them the ones who are counted.
+_WHO_DID = re.compile(
+    r"\b(?P<head>[a-z][\w’'-]+)\s+(?:who|that)\s+(?:had\s+|have\s+)?(?P<did>\w{2,}ed|came|left|began|went|took|got|met|moved)\b",
+    re.IGNORECASE,
+)
+_WHO_ARE = re.compile(
+    r"\b[Oo]f\s+(?:all\s+|the\s+|those\s+)*(?P<head>[a-z][\w’'-]+\s+)?(?:who|that)\s+(?:work|works|are|is|live|lives|belong|serve|serves)\b"
+    r"[^,.;:]*",
+    re.IGNORECASE,
+)
+
+
+def _widened(definition: str, own: str) -> str:
+    """«Of the people who work for the agency», where those are counted who joined it in a year; "" where it is not so."""
+    did = [found["did"] for part in definition.split(OF)[1:] for found in _WHO_DID.finditer(part)]
+    are = _WHO_ARE.search(own)
+    return are.group() if are is not None and did and not named_in(" ".join(did)) & named_in(own) else ""
+
+
 def _some_of_them(definition: str, own: str, numbers: SmallNumbers) -> str:
     """«Health visitors», where health visitors and school nurses are counted: those whom the sentence leaves out."""
     said = named_in(own)
@@ -194,6 +219,7 @@ CHECK = LineCheck(
     title="Each figure is told of those who were counted",
     codes={
         "figure.other_class": "The sentence counts people where things were counted, or other people.",
+        "figure.widened": "Those to whom something happened in a time are told as all who are there.",
         "figure.narrowed": "The sentence tells a measure of a narrower group than the one that it counts.",
     },
     applies=_has_figure,

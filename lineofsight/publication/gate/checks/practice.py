@@ -86,7 +86,7 @@ def _bearing(line: Line, given: Given) -> tuple[BasisItem, ...]:
     return tuple(item for item in given.rests_on(line) if item.kind not in LOOKED_AT or named_in(item.title) & said)
 
 
-def _rests_on_paper(line: Line, given: Given) -> bool:
+def rests_on_paper(line: Line, given: Given) -> bool:
     items = _bearing(line, given)
     return (
         line.kind is LineKind.PROGRESS
@@ -146,6 +146,6 @@ CHECK = LineCheck(
         "practice.many_uncounted": "«Most» or «many» is said where nothing was counted.",
         "practice.times_uncounted": "It is told as done each time or month, and nobody counted.",
     },
-    applies=_rests_on_paper,
+    applies=rests_on_paper,
     find=_find,
 )

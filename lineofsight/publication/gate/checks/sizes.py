@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
+from lineofsight.library.measure import Direction
 from lineofsight.library.words import listed
 from lineofsight.publication.content.edition import Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import Base, base_of
@@ -12,6 +13,7 @@ from lineofsight.publication.gate.checks.figures import places_of
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import is_told_as
 from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in, share_said, shares_said
+from lineofsight.publication.gate.whom import OF
 
 # «Most» of something is more than half of it; with these words it is the highest of many, or a manner of speaking.
 _MOST = (
@@ -41,7 +43,47 @@ _TIMES: tuple[tuple[re.Pattern[str], Callable[[Fraction], bool]], ...] = (
         re.compile(r"\b(?:trebled|tripled|three times (?:the|what|as (?:many|much|often|high)))\b", re.IGNORECASE),
         lambda times: Fraction(28, 10) <= times,
     ),
-    (re.compile(r"\b(?:halved|half as (?:many|much|often))\b", re.IGNORECASE), lambda times: times <= Fraction(11, 20)),
+    (
+        re.compile(r"\b(?:halved|half as (?:many|much|often)(?! again))\b", re.IGNORECASE),
+        lambda times: times <= Fraction(11, 20),
+    ),
+    (
+        re.compile(
+            r"\b(?:far|much|many|vastly) more than\b|\b(?:sharp|steep|dramatic|big|large|huge|great) (?:rise|increase"
+            r"|growth|jump)\b|\b(?:risen|rose|rising|up|grown|grew|increased) (?:sharply|steeply|dramatically|greatly)\b",
+            re.IGNORECASE,
+        ),
+        lambda times: Fraction(3, 2) <= times,
+    ),
+    (
+        re.compile(
+            r"\b(?:sharp|steep|dramatic|big|large|huge|great) (?:fall|drop|decrease)\b|\b(?:fallen|fell|falling|down"
+            r"|dropped|decreased) (?:sharply|steeply|dramatically|greatly)\b",
+            re.IGNORECASE,
+        ),
+        lambda times: times <= Fraction(2, 3),
+    ),
+)
+_SHARE_OF_IT = r"(?:a |one |two |three )?(?:half|third|quarter|fifth)s?"
+# «Up by a third», «a third more than», «half as many again»: by what part of what it was before.
+_UP_BY = re.compile(
+    rf"\b(?:(?P<down>down|fallen|fell|fall|dropped|drop|decreased?|reduced)"
+    rf"|up|risen|rose|rise|grown|grew|growth|increased?)\s+(?:by|of)\s+(?:about\s+|nearly\s+|almost\s+|over\s+)?(?P<by>{_SHARE_OF_IT})\b"
+    rf"|\b(?P<part>{_SHARE_OF_IT})\s+(?:(?P<fewer>fewer|less|lower)|more|higher)\s+than\b"
+    rf"|\b(?P<again>{_SHARE_OF_IT})\s+as\s+(?:many|much)\s+again\b",
+    re.IGNORECASE,
+)
+# «30 more than a year earlier»: the difference of two counts.
+_MORE_BY = re.compile(rf"\b(?P<by>{A_WHOLE_NUMBER})\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
+# «Only», right before the number: it makes little of what was counted.
+_ONLY = re.compile(
+    rf"\b(?:only|just|merely|a mere|no more than|as few as|as little as)\s+(?:about\s+)?(?P<number>{A_WHOLE_NUMBER})\b",
+    re.IGNORECASE,
+)
+_A_FAULT = re.compile(
+    r"\b(?:not|no|none|nor|never|nobody|nothing|without|cannot|lack\w*|miss\w*|fail\w*|absent|late|overdue|vacant"
+    r"|incomplete|left|waiting|un(?:signed|filled|answered|known|allocated|recorded|finished|seen)|\w+n['’]t)\b",
+    re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:more than|over)\s+$", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:fewer than|less than|under)\s+$", re.IGNORECASE)
@@ -59,6 +101,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         yield _otherwise(said, words)
     for figure, base in _based(line.figures):
         yield from _number_before(figure, base, own)
+        yield from _belittled(figure, base, own, given)
 
 
 def _based(figures: Iterable[LineFigure]) -> list[tuple[LineFigure, Base]]:
@@ -85,6 +128,37 @@ def words_that_differ(own: str, figures: Iterable[LineFigure]) -> Iterator[tuple
         # That nothing earlier stands beside it is another check's to say.
         if times and (found := pattern.search(own)) and not any(map(is_so, times)):
             yield found.group(), told
+    for found in _UP_BY.finditer(own) if times else ():
+        part = _part(found["by"] or found["part"] or found["again"])
+        wanted = 1 - part if found["down"] or found["fewer"] else 1 + part
+        if not any(abs(time - wanted) <= Fraction(1, 10) for time in times):
+            yield found.group(), told
+    pairs = [(base.n, figure.compared_with.n) for figure, base in based if figure.compared_with is not None]
+    for found in _MORE_BY.finditer(own) if pairs else ():
+        if not any(number == abs(n - earlier) for number in numbers_in(found["by"]) for n, earlier in pairs):
+            yield found.group(), told
+
+
+def _part(words: str) -> Fraction:
+    piece = words.split()[-1].casefold()
+    return share_said(words if " " in words else f"a {piece}") or Fraction(1, 2)
+
+
+def _belittled(figure: LineFigure, base: Base, own: str, given: Given) -> Iterator[Found]:
+    """«Only 11 of 30 did not say why»: what went wrong is told by its number, and the reader says how much that is."""
+    tied = figure.stated or figure.measured
+    measure = given.own_rules.measures.get(figure.measured.figure.measure_id) if figure.measured is not None else None
+    is_fault = measure.direction is Direction.LOWER if measure is not None else False
+    if tied is None or not (is_fault or (figure.stated and _A_FAULT.search(tied.definition.partition(OF)[0]))):
+        return
+    for found in _ONLY.finditer(own):
+        if any(is_told_as(number, base.real[0], figure) for number in numbers_in(found["number"])):
+            yield Found(
+                "figure.belittled",
+                f"«{found.group()}» makes little of it. {figure.number} counts «{tied.definition}».",
+                f"Leave «{found.group().split()[0]}» out: the number says it.",
+            )
+            return
 
 
 def _is_so(said: Fraction, share: Fraction, before: str) -> bool:
@@ -125,7 +199,10 @@ def _otherwise(said: str, words: str) -> Found:
 CHECK = LineCheck(
     id="figure-words",
     title="No word beside a figure says more or less than the figure",
-    codes={"figure.word_differs": "«Most», «doubled», «three quarters» or a number in words is not what n of N gives."},
+    codes={
+        "figure.word_differs": "«Most», «doubled», «three quarters» or a number in words is not what n of N gives.",
+        "figure.belittled": "«Only» stands before the number of what went wrong.",
+    },
     applies=_says_how_it_is,
     find=_find,
 )

@@ -15,16 +15,21 @@ from lineofsight.publication.gate.checks.period_words import told_of_other_times
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
 
-_DAYS = {"week": 7, "month": 30.44, "year": 365.25}
-_UNIT = r"(?P<unit>week|month|year)s?"
+_DAYS = {"day": 1, "week": 7, "month": 30.44, "quarter": 91.3, "year": 365.25}
+_UNIT = r"(?P<unit>week|month|quarter|year)s?"
 # «In six months» at the start, or «the last six months» anywhere. «Within six months» is a limit, and no length.
 _LENGTH = re.compile(
     rf"(?:^(?:in|over|during)\s+(?:the\s+)?(?:last\s+|past\s+)?|\b(?:last|past)\s+)(?P<number>{A_WHOLE_NUMBER}|a)\s+{_UNIT}\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    rf"\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\s+(?:earlier|before|ago|previously)\b", re.IGNORECASE
+    rf"\b(?P<number>{A_WHOLE_NUMBER}|an?|half an?|a few|some|several|the)\s+{_UNIT}\s+(?:earlier|before|ago|previously)\b"
+    # «Last month it was»; «the week before the hearing» is another matter.
+    rf"|\b(?:last|the\s+previous|the\s+preceding)\s+(?P<last>week|month|quarter|year)(?=,?\s+(?:it|this|that|when)\b)",
+    re.IGNORECASE,
 )
+# The least and the most that is called so, in its unit.
+_SO_MANY = {"a few": (2, 6), "several": (2, 9), "some": (2, 11), "half a": (0.5, 0.5), "half an": (0.5, 0.5)}
 # How many letters may stand between «a year earlier» and its figure: «, when it was».
 _NEAR = 25
 
@@ -46,6 +51,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     yield from _years_of_two(own, list(times.values()))
     yield from _distances(line, own, times)
     yield from _later(line, own, list(times.values()))
+    yield from _some_time_after(line, own, given)
     told = [span for figure in line.figures for span in times_of(figure)]
     yield from told_of_other_times(own, told, given.content.as_at_date)
 
@@ -126,14 +132,48 @@ def _distances(line: Line, own: str, times: dict[str, _Time]) -> Iterator[Found]
         if number is None:
             continue
         apart = (newest - times[number][1]).days
-        said = _said_days(found)
+        least, most = _said_to_be(found)
         # Half a year more or less of a year, half of anything shorter.
-        if apart <= 0 or abs(said - apart) > min(183, said * 0.6):
+        if apart <= 0 or not least - min(183, least * 0.6) <= apart <= most + min(183, most * 0.6):
             yield Found(
                 "figure.other_span",
                 f"The sentence says «{found.group()}», and {number} is "
                 + ("the newest of its figures." if apart <= 0 else f"{apart} days older than the other."),
                 "Write how far apart the two figures are, the newer one as the newer.",
+            )
+
+
+def _said_to_be(found: re.Match[str]) -> tuple[float, float]:
+    """How many days earlier it is said to be, at least and at most."""
+    unit = _DAYS[(found["unit"] or found["last"]).casefold()]
+    number = " ".join((found["number"] or "the").casefold().split())
+    if number in ("a", "an", "the"):
+        return unit, unit
+    least, most = _SO_MANY.get(number) or (float(next(iter(numbers_in(number)), 0)),) * 2
+    return least * unit, most * unit
+
+
+# «Asked some months after»: in what time it is counted, where what was counted is called «weeks after», or «weeks later».
+_SOME_TIME_AFTER = re.compile(
+    r"\b(?:(?:some|a few|several|many)\s+)(?P<unit>day|week|month|year)s\s+(?:after|later)\b"
+    r"|\b(?P<at_once>straight|right|immediately|directly)\s+after\b",
+    re.IGNORECASE,
+)
+_AFTER_TIME = re.compile(r"\b(?P<unit>day|week|month|year)s?\s+(?:after|later)\b|\bafter\s+(?P<then>day|week|month|year)s\b", re.I)
+
+
+def _some_time_after(line: Line, own: str, given: Given) -> Iterator[Found]:
+    behind = {
+        (found["unit"] or found["then"]).casefold()
+        for text in texts_behind(line, given)
+        for found in _AFTER_TIME.finditer(text)
+    }
+    for found in _SOME_TIME_AFTER.finditer(own) if behind else ():
+        if (found["unit"] or "").casefold() not in behind:
+            yield Found(
+                "figure.other_span",
+                f"The sentence says «{found.group()}», and what stands behind it says «{min(behind)}s later».",
+                "Write how long after it was counted, as what was counted says it.",
             )
 
 
