@@ -1,10 +1,13 @@
 """Random lives of a row against the database: each example in a transaction of its own that is taken back."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+
+from lineofsight.trail.models import Event
 
 
 class Life(RuleBasedStateMachine):
@@ -18,6 +21,19 @@ class Life(RuleBasedStateMachine):
 
     def begin(self) -> None:
         raise NotImplementedError
+
+    def held(self, does: Callable[[], object], *, allowed: bool, refused: tuple[type[Exception], ...]) -> bool:
+        """Whether it was done: what the table by hand allows is done and leaves its event, and nothing else does."""
+        before = Event.objects.count()
+        try:
+            does()
+        except refused:
+            assert not allowed
+            assert Event.objects.count() == before
+            return False
+        assert allowed
+        assert Event.objects.count() > before
+        return True
 
     def teardown(self) -> None:
         transaction.set_rollback(True)

@@ -45,7 +45,7 @@ def is_as_always(day: date, published: str, draft: str) -> None:
             said.setdefault(refusal.place, set()).add(refusal.code)
 
     assert said == REFUSED
-    assert (shown.state, len(content.lines()), len(content.open_items)) == ("published", 48, 6)
+    assert (shown.state, len(content.lines()), len(content.open_items)) == ("published", 49, 6)
     assert content.as_at_date == day - timedelta(days=48)
     assert rebuild(shown, reader).differing == ()
     tells_of_everything(content)

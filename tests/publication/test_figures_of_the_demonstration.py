@@ -1,8 +1,8 @@
-"""The seven figures that the source prints without what they are out of: the demonstration publishes each of them, out
-of its own records and out of a number."""
+"""The published Summary of the demonstration says with numbers what the source says without what they are out of; and a
+figure that was computed anew stands in the next edition beside the one before."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -10,8 +10,10 @@ from django.conf import settings
 
 from lineofsight.partnership.actor import job
 from lineofsight.publication.compiling.edition import content_of
+from lineofsight.publication.content.changed import Change
 from lineofsight.publication.content.edition import EditionContent, Line
 from lineofsight.publication.queries.editions import find_edition
+from lineofsight.publication.render.changes import told as told_of_changes
 from tests.journeys.product import DAY, Product
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only("reads a story that was told on one database")]
@@ -77,3 +79,26 @@ def test_control_without_the_sentence_of_a_measure_its_figures_are_missed(publis
     )
 
     assert not_printed(others) == of_it
+
+
+def note_of(content: EditionContent, change: Change) -> str:
+    """What the page of changes says of the figures of one sentence; «» where it says nothing."""
+    page = told_of_changes(replace(content.changes, items=(change,)))
+    (shown,) = page.groups[0].items
+    return next((note for note in shown.notes if note.startswith("Figures: was ")), "")
+
+
+def test_a_figure_computed_anew_stands_in_the_next_edition_beside_the_one_before(published):
+    anew = next(line for line in published.lines() if line.wording.startswith("On the day that this was computed"))
+    change = next(one for one in published.changes.items if one.after and one.after.number == anew.number)
+    (earlier,) = change.before.figures
+    now = anew.figures[0].measured.figure.words()
+
+    assert now in anew.wording
+    assert now not in change.before.wording
+    assert note_of(published, change) == f"Figures: was {earlier}, now {change.after.figures[0]}."
+    assert change.after.figures[0].startswith(f"{now}, as at ")
+    assert earlier.partition(", as at")[0] in change.before.wording
+    # The control: where the figure is as it was, nothing is said of figures.
+    same = replace(change, before=replace(change.before, figures=change.after.figures))
+    assert note_of(published, same) == ""
