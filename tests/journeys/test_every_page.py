@@ -1,10 +1,14 @@
-"""Every page of the demonstration: nothing for axe, nothing in the console, not too wide, its answer in sight."""
+"""Every page of the demonstration: nothing for axe, nothing in the console, not too wide, its answer in sight.
+
+And nothing of it is lost in forced colours, or waits for a script.
+"""
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.axe import Stand, faults
 from tests.journeys.browsing import bottom_of, role_button, sideways
+from tests.journeys.in_sight import dead_without_scripts, lost_in_forced_colours
 from tests.journeys.places import NOBODY, Place, places
 
 # The groups share the work evenly between two test processes.
@@ -57,8 +61,8 @@ def test_a_page_has_no_fault_at_any_width_and_its_answer_stands_on_the_first_scr
         seen = opened[place.who]
         widths = WIDTHS if turn % 2 else WIDTHS[::-1]
         seen.page.set_viewport_size({"width": widths[0], "height": PHONE_SCREEN})
-        seen.go(place.path, status=place.status)
-        found = []
+        found = dead_without_scripts(seen.go(place.path, status=place.status).text())
+        found += lost_in_forced_colours(seen.page)
         for width in widths:
             if width != widths[0]:
                 seen.page.set_viewport_size({"width": width, "height": PHONE_SCREEN})
@@ -138,6 +142,56 @@ def test_the_whole_page_stays_readable_in_forced_colours(product, as_role):
     assert drawn == {"next": "solid", "line": "solid"}
     assert faults(seen.page) == []
     assert len(picture) > 10_000
+
+
+def test_control_what_is_drawn_by_its_background_alone_is_lost_in_forced_colours(product, as_role):
+    seen = as_role("business manager")
+    seen.go("/reviews")
+    before = lost_in_forced_colours(seen.page)
+    # By the sheet of the page's own objects: the policy lets no style stand in the markup.
+    seen.page.evaluate(
+        """() => {
+            const add = (markup, id, looks) => {
+                document.querySelector("main").insertAdjacentHTML("beforeend", markup)
+                Object.assign(document.getElementById(id).style, looks)
+            }
+            const solid = {background: "#0b4144", display: "inline-block", width: "20px", height: "20px"}
+            add("<span id='bar'></span>", "bar", solid)
+            add("<span id='edged'></span>", "edged", {...solid, border: "1px solid"})
+            add("<button id='flat' class='govuk-button'>Go</button>", "flat", {background: "#0b4144", border: "0"})
+            add("<a id='dark' href='/'>Go</a>", "dark", {outline: "none", boxShadow: "0 0 0 3px #fd0"})
+            add("<p id='pale'>Words</p>", "pale", {forcedColorAdjust: "none", color: "#fff"})
+        }"""
+    )
+
+    lost = lost_in_forced_colours(seen.page)
+
+    assert before == []
+    assert [(words.partition(" in forced")[0], words.partition('id="')[2].partition('"')[0]) for words in lost] == [
+        ("drawn by its background alone", "bar"),
+        ("words that are not seen", "pale"),
+        ("a control without an edge", "flat"),
+        ("focus that is not seen", "dark"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a href="#">More</a>',
+        '<a role="button">More</a>',
+        "<button>More</button>",
+        '<form><input name="a"><button type="button">Go</button></form>',
+        "<form><input></form>",
+        '<div hidden><a href="/more">More</a></div>',
+        '<select onchange="go()"></select>',
+    ],
+)
+def test_control_what_waits_for_a_script_is_named(markup):
+    alive = '<form><input><button>Go</button></form><a href="/">Home</a><button type="button" hidden>Menu</button>'
+
+    assert dead_without_scripts(f"<main>{alive}</main>") == []
+    assert dead_without_scripts(f"<main>{alive}{markup}</main>") != []
 
 
 @pytest.mark.parametrize("path", ["", "all/"])
