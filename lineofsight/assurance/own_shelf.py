@@ -277,7 +277,7 @@ def waiting_for_agreement(actor: Actor) -> tuple[Added, ...]:
 
 def find_added(actor: Actor, ref: str) -> OwnMeasure | None:
     """One version of a measure that was added here; None where there is none that the actor sees."""
-    found: OwnMeasure | None = _rows(actor).select_related("agency").filter(ref=ref).first()
+    found: OwnMeasure | None = _rows(actor).select_related("agency").called(ref)
     return found
 
 

@@ -25,7 +25,7 @@ class Forgotten(Exception):
 
 def find_held(actor: Actor, ref: str) -> Held | None:
     """The file with this reference if `actor` may see it, else None: what one may not see does not exist (404)."""
-    found: Held | None = Held.objects.visible_to(actor).select_related("blob", "agency").filter(ref=ref).first()
+    found: Held | None = Held.objects.visible_to(actor).select_related("blob", "agency").called(ref)
     if found is not None:
         found.gone = tombstone_of(ref)
     return found

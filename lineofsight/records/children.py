@@ -36,7 +36,7 @@ class Delivered:
 
 def find_child(actor: Actor, ref: str) -> Subject | None:
     """One child by the reference in an address; None where there is none whom the actor may see."""
-    found: Subject | None = _seen_whole(actor).filter(ref=ref).select_related("agency").first()
+    found: Subject | None = _seen_whole(actor).select_related("agency").called(ref)
     return found
 
 

@@ -30,9 +30,7 @@ def has_post(actor: Actor) -> bool:
 
 def find_post(actor: Actor, ref: str) -> Post | None:
     """One post by its reference, ended or not; None where there is none that the actor may see."""
-    found: Post | None = (
-        Post.objects.visible_to(actor).filter(ref=ref).select_related("agency", "person", "worker").first()
-    )
+    found: Post | None = Post.objects.visible_to(actor).select_related("agency", "person", "worker").called(ref)
     return found
 
 

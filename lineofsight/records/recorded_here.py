@@ -48,7 +48,7 @@ def kinds_here(actor: Actor) -> dict[str, KindHere]:
 def find_entry(actor: Actor, ref: str) -> RecordedHere | None:
     """One by its reference, taken back or not; None where there is none that the actor may see."""
     rows = RecordedHere.objects.visible_to(actor).select_related("agency", "subject", "subject__agency")
-    found: RecordedHere | None = rows.filter(ref=ref).first()
+    found: RecordedHere | None = rows.called(ref)
     return found
 
 

@@ -1,6 +1,7 @@
 """What every page's layout reads: who you are, where you can go, and the addresses in its footer."""
 
 from base64 import b64encode
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -75,11 +76,14 @@ _OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("public_site", "help", "glossary", "accessibility", "privacy")
 
+# Twenty that never change, on every page.
+_address = cache(reverse)
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context of the layouts. `key` is new for each page: a form sent twice with it has one effect."""
     actor: Actor | None = getattr(request, "actor", None)
-    links = {"home": "/"} | {name: reverse(name) for name in ("search", *_FOOTER)}
+    links = {"home": "/"} | {name: _address(name) for name in ("search", *_FOOTER)}
     context: dict[str, Any] = {
         "links": links,
         "version": settings.LOS_VERSION,
@@ -91,20 +95,20 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
     if actor is not None and actor.is_signed_in:
         context["words_seal"] = words_seal(request)
-        links["sign_out"] = reverse("sign_out")
+        links["sign_out"] = _address("sign_out")
         if can(actor, Act.SYSTEMS_READ):
-            links["systems"] = reverse("systems")
+            links["systems"] = _address("systems")
         if settings.IS_DEMONSTRATION:
-            links["change_role"] = reverse("who_to_be")
+            links["change_role"] = _address("who_to_be")
         context["actor_role"] = actor.role_words
         left_out = _left_out(actor)
         context["navigation"] = [
-            {"text": text, "href": reverse(name), "current": _is_current(request, name)}
+            {"text": text, "href": _address(name), "current": _is_current(request, name)}
             for text, name, act in _NAVIGATION
             if can(actor, act) and act not in left_out
         ]
         context["beyond"] = [
-            {"text": text, "href": reverse(name)}
+            {"text": text, "href": _address(name)}
             for text, name, act in _NAVIGATION
             if can(actor, act) and act in left_out
         ]
@@ -159,7 +163,7 @@ def _beside(actor: Actor) -> frozenset[Act]:
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
-    address = reverse(name)
+    address = _address(name)
     if name == "sight" and request.path.split("/")[1] in _OF_SIGHT:
         # Who has an item of their own for it is there, and not here.
         actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -167,7 +171,7 @@ def _is_current(request: HttpRequest, name: str) -> bool:
             return False
         if actor.roles & _KEEP_REGISTERS and request.path.split("/")[1] in _OF_REGISTERS:
             return False
-        return not (request.path.startswith(reverse("challenges")) and actor.reach.children is OnePerson.NEAR)
+        return not (request.path.startswith(_address("challenges")) and actor.reach.children is OnePerson.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
         return True
     if name == "registers" and request.path.split("/")[1] in _OF_REGISTERS:

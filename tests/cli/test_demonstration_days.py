@@ -1,6 +1,7 @@
 """The demonstration's story holds whatever day it is told as at: its published edition, and what the check says."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,10 +10,11 @@ from lineofsight.assurance.shelf import most_it_shows, shelf, wording_rules
 from lineofsight.cli.demonstration.loading import load
 from lineofsight.library.measure import Measure
 from lineofsight.partnership.queries import today
+from tests.journeys.product import DAYS
 from tests.story import is_as_always
 
-# Days of each kind that have broken software before. The first is told whole in every run.
-WHOLE = (date(2027, 3, 28),)  # the clocks go forward
+# Days of each kind that have broken software before. Every run tells two of them whole, one on each database
+# (tests/journeys/product.py), and tests/publication/test_export.py looks at both.
 FURTHER = (
     date(2028, 2, 29),
     date(2026, 12, 31),  # the last day of a year
@@ -30,7 +32,7 @@ FURTHER = (
 
 
 def days() -> list[date]:
-    return list(dict.fromkeys((*WHOLE, *FURTHER)))
+    return list(dict.fromkeys(FURTHER))
 
 
 def told_as_at(day: date, settings, tmp_path) -> None:
@@ -43,21 +45,9 @@ def told_as_at(day: date, settings, tmp_path) -> None:
     is_as_always(day, published, draft)
 
 
-ONE = pytest.mark.sqlite_only(
-    reason="what a day is does not hang on the database: tests/publication/test_export.py looks at one day on both"
-)
-
-
-@ONE
-@pytest.mark.django_db
-@pytest.mark.parametrize("day", WHOLE, ids=str)
-def test_the_story_is_the_same_as_at_any_day(day, settings, tmp_path):
-    told_as_at(day, settings, tmp_path)
-
-
 @pytest.mark.long
 @pytest.mark.django_db
-@pytest.mark.parametrize("day", [day for day in days() if day not in WHOLE], ids=str)
+@pytest.mark.parametrize("day", days(), ids=str)
 def test_the_story_is_the_same_as_at_forty_days(day, settings, tmp_path):
     told_as_at(day, settings, tmp_path)
 
@@ -68,6 +58,12 @@ def test_forty_days_are_looked_at_of_every_kind():
     assert len(looked_at) >= 40
     assert {day.weekday() for day in looked_at} == set(range(7))
     assert date(2028, 2, 29) in looked_at
+    assert {date.fromisoformat(day) for day in DAYS.values()} <= set(looked_at)
+    midnight, noon = (
+        datetime.combine(date.fromisoformat(DAYS["postgres"]), hour, ZoneInfo("Europe/London")).utcoffset()
+        for hour in (time(0), time(12))
+    )
+    assert (midnight, noon) == (timedelta(0), timedelta(hours=1))
 
 
 @pytest.mark.parametrize("day", days(), ids=str)

@@ -18,7 +18,7 @@ def findings_of(actor: Actor, audit: Audit) -> tuple[AuditFinding, ...]:
 
 def find_finding(actor: Actor, ref: str) -> AuditFinding | None:
     """One finding by its reference; None where there is none that the actor may see."""
-    return _findings(actor).filter(ref=ref).first()
+    return _findings(actor).called(ref)
 
 
 def _findings(actor: Actor) -> QuerySet[AuditFinding]:

@@ -106,17 +106,17 @@ def _with(actor: Actor, statements: Prefetch) -> QuerySet[Recommendation]:
 
 def find_recommendation(actor: Actor, ref: str) -> Recommendation | None:
     """One recommendation, or None."""
-    return recommendations(actor).filter(ref=ref).first()
+    return recommendations(actor).called(ref)
 
 
 def recommendation_alone(actor: Actor, ref: str) -> Recommendation | None:
     """One recommendation without all that hangs on it: enough to say whose it is. One query."""
-    return Recommendation.objects.visible_to(actor).select_related("agency").filter(ref=ref).first()
+    return Recommendation.objects.visible_to(actor).select_related("agency").called(ref)
 
 
 def action_alone(actor: Actor, ref: str) -> Action | None:
     """One action without all that hangs on it: enough to say whose it is. One query."""
-    return Action.objects.visible_to(actor).select_related("agency").filter(ref=ref).first()
+    return Action.objects.visible_to(actor).select_related("agency").called(ref)
 
 
 def actions(actor: Actor) -> QuerySet[Action]:
@@ -142,7 +142,7 @@ def actions(actor: Actor) -> QuerySet[Action]:
 
 def find_action(actor: Actor, ref: str) -> Action | None:
     """One action, or None."""
-    return actions(actor).filter(ref=ref).first()
+    return actions(actor).called(ref)
 
 
 def may_replace(row: Action, actor: Actor) -> list[Action]:
@@ -158,12 +158,7 @@ def replaced_by(row: Action, actor: Actor) -> list[Action]:
 
 def find_update(actor: Actor, ref: str) -> Update | None:
     """One update, or None."""
-    return (
-        Update.objects.visible_to(actor)
-        .select_related("action__agency", "action__review", "agency")
-        .filter(ref=ref)
-        .first()
-    )
+    return Update.objects.visible_to(actor).select_related("action__agency", "action__review", "agency").called(ref)
 
 
 def findings_of(review: Review, actor: Actor) -> QuerySet[Finding]:

@@ -37,4 +37,4 @@ def state_of(link: ReplyLink, now: datetime) -> str:
 
 def find_link(actor: Actor, ref: str) -> ReplyLink | None:
     """One link, or None."""
-    return ReplyLink.objects.visible_to(actor).select_related("item__share", "agency").filter(ref=ref).first()
+    return ReplyLink.objects.visible_to(actor).select_related("item__share", "agency").called(ref)

@@ -23,7 +23,7 @@ def readings(actor: Actor) -> QuerySet[PackReading]:
 
 def find_reading(actor: Actor, ref: str) -> PackReading | None:
     """One pack that came back, or None."""
-    return readings(actor).filter(ref=ref).first()
+    return readings(actor).called(ref)
 
 
 def waiting_packs(share: RoundShare, actor: Actor) -> QuerySet[PackReading]:

@@ -19,4 +19,4 @@ def open_questions(actor: Actor) -> QuerySet[HolderQuestion]:
 
 def find_question(actor: Actor, ref: str) -> HolderQuestion | None:
     """One by its reference; None where there is none that the actor may see."""
-    return questions(actor).filter(ref=ref).first()
+    return questions(actor).called(ref)

@@ -42,12 +42,12 @@ def reviews(actor: Actor) -> QuerySet[Review]:
 
 def find_review(actor: Actor, ref: str) -> Review | None:
     """One review, None when there is none that the actor may see."""
-    return Review.objects.visible_to(actor).select_related("source").filter(ref=ref).first()
+    return Review.objects.visible_to(actor).select_related("source").called(ref)
 
 
 def find_assessment(actor: Actor, ref: str) -> Assessment | None:
     """One outside assessment, or None."""
-    return Assessment.objects.visible_to(actor).select_related("about", "source", "review").filter(ref=ref).first()
+    return Assessment.objects.visible_to(actor).select_related("about", "source", "review").called(ref)
 
 
 def find_evidence(actor: Actor, ref: str) -> Evidence | None:
@@ -55,24 +55,23 @@ def find_evidence(actor: Actor, ref: str) -> Evidence | None:
     return (
         Evidence.objects.visible_to(actor)
         .select_related("agency", "held__blob", "figure", "assessment", "about", "review")
-        .filter(ref=ref)
-        .first()
+        .called(ref)
     )
 
 
 def find_figure(actor: Actor, ref: str) -> FigureRecord | None:
     """One frozen figure, or None."""
-    return FigureRecord.objects.visible_to(actor).select_related("review").filter(ref=ref).first()
+    return FigureRecord.objects.visible_to(actor).select_related("review").called(ref)
 
 
 def find_statement(actor: Actor, ref: str) -> Statement | None:
     """One statement with its words, or None."""
-    return with_basis(actor).filter(ref=ref).first()
+    return with_basis(actor).called(ref)
 
 
 def statement_alone(actor: Actor, ref: str) -> Statement | None:
     """One statement without all that hangs on it: enough to say whose it is. One query."""
-    return Statement.objects.visible_to(actor).select_related("agency").filter(ref=ref).first()
+    return Statement.objects.visible_to(actor).select_related("agency").called(ref)
 
 
 def with_basis(actor: Actor) -> QuerySet[Statement]:
@@ -223,7 +222,7 @@ def open_items(review: Review, actor: Actor) -> QuerySet[OpenItem]:
 
 def find_open_item(actor: Actor, ref: str) -> OpenItem | None:
     """One open item, or None."""
-    return OpenItem.objects.visible_to(actor).select_related("agency", "review").filter(ref=ref).first()
+    return OpenItem.objects.visible_to(actor).select_related("agency", "review").called(ref)
 
 
 def assessments_of(review: Review, actor: Actor) -> QuerySet[Assessment]:

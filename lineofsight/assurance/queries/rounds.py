@@ -68,12 +68,12 @@ def _answers(actor: Actor) -> QuerySet[RoundAnswer]:
 
 def find_round(actor: Actor, ref: str) -> Round | None:
     """One round, or None."""
-    return rounds(actor).filter(ref=ref).first()
+    return rounds(actor).called(ref)
 
 
 def find_share(actor: Actor, ref: str) -> RoundShare | None:
     """What one agency is asked, or None."""
-    return _shares(actor).filter(ref=ref).first()
+    return _shares(actor).called(ref)
 
 
 def find_item(actor: Actor, ref: str) -> RoundItem | None:
@@ -83,8 +83,7 @@ def find_item(actor: Actor, ref: str) -> RoundItem | None:
         .select_related("share__round__review", "share__agency", "agency", "action", "recommendation")
         .select_related("statement__review", "statement__agency")
         .prefetch_related(Prefetch("answers", _answers(actor)))
-        .filter(ref=ref)
-        .first()
+        .called(ref)
     )
 
 

@@ -13,7 +13,7 @@ from lineofsight.publication.partners import PartnerAgency, partner_agencies
 
 def find_hold(actor: Actor, ref: str) -> Hold | None:
     """One hold, None when there is none that the actor may see."""
-    return Hold.objects.visible_to(actor).select_related("review", "agency").filter(ref=ref).first()
+    return Hold.objects.visible_to(actor).select_related("review", "agency").called(ref)
 
 
 def holds_of(review: Review, actor: Actor) -> QuerySet[Hold]:

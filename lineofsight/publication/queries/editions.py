@@ -19,7 +19,7 @@ def editions(actor: Actor) -> QuerySet[Edition]:
 
 def find_edition(actor: Actor, ref: str) -> Edition | None:
     """One edition, None when there is none that the actor may see."""
-    return editions(actor).filter(ref=ref).first()
+    return editions(actor).called(ref)
 
 
 def editions_of(review: Review, actor: Actor) -> QuerySet[Edition]:

@@ -20,7 +20,7 @@ def notices(actor: Actor) -> QuerySet[Notice]:
 
 def find_notice(actor: Actor, ref: str) -> Notice | None:
     """One notice, None when there is none that the actor may see."""
-    return notices(actor).filter(ref=ref).first()
+    return notices(actor).called(ref)
 
 
 def printed_notices(actor: Actor, edition: Edition | None = None) -> Mapping[int, tuple[Printed, ...]]:

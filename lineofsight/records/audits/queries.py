@@ -40,15 +40,13 @@ def audits_with_papers(actor: Actor) -> QuerySet[Audit]:
 
 def find_audit(actor: Actor, ref: str) -> Audit | None:
     """One round by its reference; None where there is none that the actor may see."""
-    found: Audit | None = Audit.objects.visible_to(actor).select_related("agency", "again_of").filter(ref=ref).first()
+    found: Audit | None = Audit.objects.visible_to(actor).select_related("agency", "again_of").called(ref)
     return found
 
 
 def find_file(actor: Actor, ref: str) -> File | None:
     """One file of a sample; None where there is none that the actor may see."""
-    found: File | None = (
-        File.objects.visible_to(actor).select_related("agency", "audit", "audit__agency").filter(ref=ref).first()
-    )
+    found: File | None = File.objects.visible_to(actor).select_related("agency", "audit", "audit__agency").called(ref)
     return found
 
 

@@ -58,9 +58,7 @@ def edition_of(form: Form) -> Instrument | None:
 
 def find_form(actor: Actor, ref: str) -> Form | None:
     """One form by its reference; None where there is none that the actor may see."""
-    found: Form | None = (
-        Form.objects.visible_to(actor).select_related("agency", "subject", "person").filter(ref=ref).first()
-    )
+    found: Form | None = Form.objects.visible_to(actor).select_related("agency", "subject", "person").called(ref)
     return found
 
 

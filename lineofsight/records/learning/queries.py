@@ -44,13 +44,13 @@ def sessions(actor: Actor) -> QuerySet[Session]:
 
 def find_session(actor: Actor, ref: str) -> Session | None:
     """One session by its reference; None where there is none that the actor may see."""
-    return sessions(actor).filter(ref=ref).first()
+    return sessions(actor).called(ref)
 
 
 def find_booking(actor: Actor, ref: str) -> Booking | None:
     """One booking by its reference; None where there is none that the actor may see."""
     rows: QuerySet[Booking] = Booking.objects.visible_to(actor).select_related("agency", "session__agency")
-    return rows.filter(ref=ref).first()
+    return rows.called(ref)
 
 
 def coming(actor: Actor, *, on: date) -> tuple[Session, ...]:

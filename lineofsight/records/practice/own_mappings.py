@@ -43,7 +43,7 @@ def newest(actor: Actor) -> tuple[OwnMapping, ...]:
 
 def find_mapping(actor: Actor, ref: str) -> OwnMapping | None:
     """One version, or None."""
-    return OwnMapping.objects.visible_to(actor).filter(ref=ref).first()
+    return OwnMapping.objects.visible_to(actor).called(ref)
 
 
 def shelf_of(actor: Actor) -> Shelf:

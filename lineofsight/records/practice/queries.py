@@ -30,7 +30,7 @@ def returns(actor: Actor) -> QuerySet[Import]:
 
 def find_return(actor: Actor, ref: str) -> Import | None:
     """One return that was taken, or None."""
-    return returns(actor).filter(ref=ref).first()
+    return returns(actor).called(ref)
 
 
 def taken(row: Import) -> Taken:
@@ -40,7 +40,7 @@ def taken(row: Import) -> Taken:
 
 def find_upload(actor: Actor, ref: str) -> Upload | None:
     """One upload, or None."""
-    return Upload.objects.visible_to(actor).select_related("agency", "delivery").filter(ref=ref).first()
+    return Upload.objects.visible_to(actor).select_related("agency", "delivery").called(ref)
 
 
 def waiting_uploads(actor: Actor) -> QuerySet[Upload]:

@@ -25,7 +25,7 @@ def accepted_by(actor: Actor, *, until: date) -> QuerySet[StatedReturn]:
 
 def find_stated(actor: Actor, ref: str) -> StatedReturn | None:
     """One by its reference; None where there is none that the actor may see."""
-    found: StatedReturn | None = StatedReturn.objects.visible_to(actor).filter(ref=ref).select_related("agency").first()
+    found: StatedReturn | None = StatedReturn.objects.visible_to(actor).select_related("agency").called(ref)
     return found
 
 

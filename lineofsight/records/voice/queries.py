@@ -19,7 +19,7 @@ def heard(actor: Actor) -> QuerySet[Heard]:
 
 def find_heard(actor: Actor, ref: str) -> Heard | None:
     """One by its reference; None where there is none that the actor may see."""
-    found: Heard | None = Heard.objects.visible_to(actor).filter(ref=ref).select_related("agency").first()
+    found: Heard | None = Heard.objects.visible_to(actor).select_related("agency").called(ref)
     return found
 
 

@@ -162,7 +162,7 @@ def receipt_of(staff_list: StaffList) -> ListReceipt:
 
 def find_list(actor: Actor, ref: str) -> StaffList | None:
     """One list by its reference; None where there is none that the actor may see."""
-    found: StaffList | None = StaffList.objects.visible_to(actor).filter(ref=ref).select_related("agency").first()
+    found: StaffList | None = StaffList.objects.visible_to(actor).select_related("agency").called(ref)
     return found
 
 

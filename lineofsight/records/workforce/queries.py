@@ -78,7 +78,7 @@ def absences_now(actor: Actor, *, start: date, until: date, agency_ref: str) -> 
 
 def find_absence(actor: Actor, ref: str) -> Absence | None:
     """One absence that stands, by its reference; None where there is none that the actor may see."""
-    found: Absence | None = as_it_stands(actor, Absence).filter(ref=ref).select_related("agency", "member").first()
+    found: Absence | None = as_it_stands(actor, Absence).select_related("agency", "member").called(ref)
     return found
 
 
@@ -131,7 +131,7 @@ def covers(actor: Actor, *, agency_ref: str) -> tuple[Covers, ...]:
 
 def find_alert(actor: Actor, ref: str) -> Alert | None:
     """One alert by its reference; None where there is none that the actor may see."""
-    found: Alert | None = Alert.objects.visible_to(actor).filter(ref=ref).select_related("agency").first()
+    found: Alert | None = Alert.objects.visible_to(actor).select_related("agency").called(ref)
     return found
 
 
@@ -143,7 +143,7 @@ def alerts_here(actor: Actor) -> QuerySet[Alert]:
 
 def find_member(actor: Actor, ref: str) -> StaffMember | None:
     """Somebody by their reference; None where there is nobody whom the actor may see."""
-    found: StaffMember | None = StaffMember.objects.visible_to(actor).filter(ref=ref).select_related("agency").first()
+    found: StaffMember | None = StaffMember.objects.visible_to(actor).select_related("agency").called(ref)
     return found
 
 

@@ -58,7 +58,7 @@ def rounds(actor: Actor) -> tuple[SurveyRound, ...]:
 def find_survey_round(actor: Actor, ref: str) -> SurveyRound | None:
     """One round by its reference; None where there is none that the actor may see."""
     rows: QuerySet[SurveyRound] = SurveyRound.objects.visible_to(actor).select_related("agency")
-    return rows.filter(ref=ref).first()
+    return rows.called(ref)
 
 
 def round_at(token: str) -> SurveyRound | None:

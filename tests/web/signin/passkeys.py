@@ -3,8 +3,11 @@
 import json
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from playwright.sync_api import BrowserContext, Page
 
+from lineofsight.partnership.models import Person
 from tests.web.signin.people import PASSWORD
 
 KIND = {
@@ -15,6 +18,29 @@ KIND = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+
+# What such an authenticator answered when it made a passkey for the tests' own service.
+_MADE = {
+    "id": "vDf1C4GML9ToM4JsARImTAqgSP2OAJkHModGVGIfUqA",
+    "rawId": "vDf1C4GML9ToM4JsARImTAqgSP2OAJkHModGVGIfUqA",
+    "type": "public-key",
+    "clientExtensionResults": {"credProps": {"rk": True}},
+    "response": {
+        "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoidW42Ykd1Sy1zLThVOXZyd003cHdSUWgzS3l2eXli"
+        "X3FwVnF4OWhicDJTVSIsIm9yaWdpbiI6Imh0dHA6Ly9sb2NhbGhvc3Q6MzM5MjMiLCJjcm9zc09yaWdpbiI6ZmFsc2V9",
+        "attestationObject": "o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YVikSZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2NFAAA"
+        "AAQECAwQFBgcIAQIDBAUGBwgAILw39QuBjC_U6DOCbAESJkwKoEj9jgCZBzKHRlRiH1KgpQECAyYgASFYIKn6ZYAk0iBS0GTIVOx0MUQxKKx8MxL4"
+        "nZOOBE2j_tW6Ilgg5GtEl9EoDdqfVMORUbnnpRAU7fz9jkDtBAcxrOzOFpI",
+    },
+}
+
+
+def with_phone_kept(person: Person) -> Person:
+    """The same, with a passkey that signs in alone and recovery codes: as the pages leave them, without a browser."""
+    data = {"name": "phone", "credential": _MADE, "alone": True}
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
+    RecoveryCodes.activate(person)
+    return person
 
 
 class Desk:

@@ -30,7 +30,7 @@ def open_challenges(actor: Actor) -> QuerySet[Challenge]:
 
 def find_challenge(actor: Actor, ref: str) -> Challenge | None:
     """One challenge by its reference; None where there is none that the actor may see."""
-    return challenges(actor).filter(ref=ref).first()
+    return challenges(actor).called(ref)
 
 
 def steps_of(challenge: Challenge) -> tuple[ChallengeStep, ...]:

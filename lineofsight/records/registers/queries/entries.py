@@ -28,13 +28,13 @@ def open_meetings(actor: Actor) -> QuerySet[Meeting]:
 
 def find_meeting(actor: Actor, ref: str) -> Meeting | None:
     """One meeting by its reference; None where there is none that the actor may see."""
-    found: Meeting | None = Meeting.objects.visible_to(actor).filter(ref=ref).select_related("agency").first()
+    found: Meeting | None = Meeting.objects.visible_to(actor).select_related("agency").called(ref)
     return found
 
 
 def find_entry(actor: Actor, ref: str) -> Entry | None:
     """One entry by its reference; None where there is none that the actor may see."""
-    found: Entry | None = Entry.objects.visible_to(actor).filter(ref=ref).select_related("agency", "meeting").first()
+    found: Entry | None = Entry.objects.visible_to(actor).select_related("agency", "meeting").called(ref)
     return found
 
 
