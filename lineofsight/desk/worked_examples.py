@@ -32,6 +32,7 @@ from lineofsight.library.staff_list import StaffList
 from lineofsight.library.standard import Standard
 from lineofsight.library.survey import Survey
 from lineofsight.library.wording import claims_in
+from lineofsight.library.words import listed
 from lineofsight.measures import examples as of_measures
 from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.records.audits.rules import examples as of_audits
@@ -145,7 +146,11 @@ def _identifying(shelf: Shelf, rules: InUse, id: str, example: IdentifyingExampl
 
 def _found_otherwise(name: str, found: tuple[str, ...], wanted: tuple[str, ...]) -> Iterable[str]:
     if found != wanted:
-        yield f"Example «{name}» finds {list(found)}, not {list(wanted)}."
+        yield f"Example «{name}» finds {_quoted(found)}, not {_quoted(wanted)}."
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return listed(f"«{one}»" for one in words) or "nothing"
 
 
 def _mapping(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
