@@ -33,7 +33,7 @@ COMMANDS = {
     "rebuild": "write the pages of a published edition again, byte for byte",
     "seal": "give what was recorded its place in the trail, and sign a checkpoint",
     "verify": "check that the trail has not been rewritten",
-    "library": "check the library's files, or write its reference",
+    "library": "check the library's files, show one of ours, or write the reference",
     "run": "serve what is configured",
     "work": "do what waits in the background; run and demo start it themselves",
     "agency": "add and list agencies",

@@ -44,6 +44,8 @@ class Strict(BaseModel):
     @classmethod
     def _refuse_unknown_words(cls, data: Any) -> Any:
         known = cls.words_known()
+        if not isinstance(data, dict | cls):
+            raise PydanticCustomError("words_expected", "{words}", {"words": ", ".join(f"«{word}»" for word in known)})
         for word in data if isinstance(data, dict) else ():
             if word not in known:
                 sentence, near = unknown_word(str(word), known=known)

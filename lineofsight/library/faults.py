@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 # So many known words are told before «and … more».
 _TOLD = 12
+_A_WORD = "a word here"
 
 Place = tuple[str | int, ...]
 """The way from the top of a document to a value in it, for example ("population", "where", "all", 0)."""
@@ -50,13 +51,15 @@ def nearest_word(word: str, known: Iterable[str]) -> str:
     return near[0] if near else ""
 
 
-def unknown_word(word: str, *, known: Sequence[str], what: str = "a word here") -> tuple[str, str]:
+def unknown_word(word: str, *, known: Sequence[str], what: str = _A_WORD) -> tuple[str, str]:
     """The sentence for a word that nobody knows, and the nearest known one: («x» is not …, nearest)."""
     near = nearest_word(word, known)
     if near:
         return f"«{word}» is not {what}. Did you mean «{near}»?", near
-    listed = ", ".join(f"«{item}»" for item in sorted(known)[:_TOLD]) or "nothing yet"
-    more = f", and {len(known) - _TOLD} more" if len(known) > _TOLD else ""
+    # Ids of a shelf can be a hundred; the words of one place are few, and the one that is looked for is among them.
+    told = len(known) if what == _A_WORD else _TOLD
+    listed = ", ".join(f"«{item}»" for item in sorted(known)[:told]) or "nothing yet"
+    more = f", and {len(known) - told} more" if len(known) > told else ""
     return f"«{word}» is not {what}. Known: {listed}{more}.", ""
 
 

@@ -3,7 +3,7 @@
 It is kept as days, codes, yes and no. What «blocked», «on the way» and «ended» mean stands in decision 0070.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Self
@@ -16,6 +16,7 @@ from lineofsight.library.fact import FactKind, Recorded
 from lineofsight.library.faults import Trouble, unknown_word
 from lineofsight.library.standard import After, Before, Chain, Events, Standard
 from lineofsight.library.who import WITH_CHILDREN, AgencyKind, Who
+from lineofsight.library.words import listed
 
 START = "start"
 """What a time is counted from where it is the start of the pathway."""
@@ -298,6 +299,8 @@ class Pathway(Entry):
         if shape.met_by.event != step.records:
             met_by = shape.met_by.event
             yield Trouble(place, f"«{step.standard}» is met by «{met_by}», and this step records «{step.records}».")
+        else:
+            yield from _codes_that_do_not_meet(step, shape.met_by, place, shelf)
         if step.counted_from is not None:
             places = self.counted_places
             if step.counted_from not in places:
@@ -312,6 +315,26 @@ class Pathway(Entry):
         first = next((one for one in self.steps if one.id == self.counted_from(step, editions[-1])), None)
         if first is not None and self._are_apart(step, first):
             sentence = f"«{step.id}» cannot be counted from «{first.id}»: one is privileged, and its day would be told."
+            yield Trouble(place, sentence)
+        if first is not None and isinstance(shape, After | Before) and shape.event is not None:
+            yield from self._codes_that_do_not_call(step, first, shape.event, place, shelf)
+
+    def _codes_that_do_not_call(
+        self, step: Step, first: Step, event: Events, place: tuple[str | int, ...], shelf: Lookup
+    ) -> Iterator[Trouble]:
+        """Codes of the step that a time is counted from with which the standard asks nothing, and the way goes on."""
+        if first.records != event.event or first.ends:
+            return
+        opening = {code for when in step.when if when.step == first.id for code in when.codes}
+        asked = [code for code in _asked_at(first, shelf) if code not in first.ends_with]
+        # A step that is on the way after certain codes alone has no time after any other.
+        wrong = [code for code in asked if not event.takes(code) and (not step.when or code in opening)]
+        if wrong:
+            few, way = _quoted(wrong), f"{{step: {first.id}, codes: {_flow(one for one in asked if event.takes(one))}}}"
+            sentence = (
+                f"«{step.standard}» asks nothing after {few} of «{first.id}», and this step would be due all the same: "
+                f"say «when: [{way}]», or let the standard count from every code."
+            )
             yield Trouble(place, sentence)
 
     @property
@@ -330,6 +353,36 @@ class Pathway(Entry):
         if called is not None and called in {self.span, starts.records, starts.event.event if starts.event else None}:
             return START
         return next((one.id for one in self.steps if one.records == called and one.id != step.id), None)
+
+
+def _codes_that_do_not_meet(
+    step: Step, met_by: Events, place: tuple[str | int, ...], shelf: Lookup
+) -> Iterator[Trouble]:
+    """Codes with which a step is done and its standard is not met: the step would say «in time» and mean nothing."""
+    asked = _asked_at(step, shelf)
+    # A code that ends the pathway ends the time too: a placement that was decided against needs no approval.
+    wrong = [code for code in asked if not met_by.takes(code) and code not in step.ends_with]
+    if wrong:
+        right = _flow(one for one in asked if met_by.takes(one))
+        sentence = (
+            f"«{step.standard}» is not met by {_quoted(wrong)}, and this step would be done with it: say "
+            f"«codes: {right}» here, and give what was tried in vain a step of its own."
+        )
+        yield Trouble(place, sentence)
+
+
+def _asked_at(step: Step, shelf: Lookup) -> tuple[str, ...]:
+    """The codes with which a step can be done."""
+    return step.codes or tuple(_codes_of(step.records, shelf))
+
+
+def _quoted(codes: Iterable[str]) -> str:
+    return listed(f"«{code}»" for code in codes)
+
+
+def _flow(codes: Iterable[str]) -> str:
+    """Codes as they are written in a line of YAML."""
+    return f"[{', '.join(codes)}]"
 
 
 def _no_step(id: str) -> Step:

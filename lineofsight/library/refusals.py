@@ -31,6 +31,11 @@ def _pattern(item: Mapping[str, Any]) -> str:
     return f"«{item['input']}» is not written so; {_PATTERNS.get(pattern, f'it is written as {pattern}')}"
 
 
+def _words_expected(item: Mapping[str, Any]) -> str:
+    each = "write each" if isinstance(item["loc"][-1:] and item["loc"][-1], int) else "write it"
+    return f"{each} as words with their values. The words that may stand there: {item['ctx']['words']}"
+
+
 _SAID: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "greater_than_equal": lambda item: f"{item['input']} is too small, the least is {item['ctx']['ge']}",
     "less_than_equal": lambda item: f"{item['input']} is too large, the most is {item['ctx']['le']}",
@@ -52,7 +57,7 @@ _SAID: Mapping[str, str | Callable[[Mapping[str, Any]], str]] = {
     "too_short": lambda item: f"at least {item['ctx']['min_length']} has to stand here",
     "too_long": lambda item: f"at most {item['ctx']['max_length']} can stand here",
     "dict_type": _WORDS_WITH_VALUES,
-    "model_type": _WORDS_WITH_VALUES,
+    "words_expected": _words_expected,
 }
 
 

@@ -47,6 +47,10 @@ class Events(Strict):
             raise PydanticCustomError("codes", "Say which codes count or which do not, not both.")
         return self
 
+    def takes(self, code: str) -> bool:
+        """Whether an event with this code is one of them."""
+        return (not self.codes or code in self.codes) and code not in self.but_not
+
 
 class Holds(Strict):
     """A condition on the spans of a child on a day.

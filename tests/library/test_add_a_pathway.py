@@ -133,6 +133,63 @@ def test_a_rule_that_ends_before_the_pathway_is_refused(shelf):
     assert any("is in force until 2026-06-30 alone, and this pathway goes on" in one for one in refusals(shelf))
 
 
+MET = "met_by: {event: return-talk"
+
+
+def test_a_step_that_a_code_would_end_without_meeting_its_standard_is_refused(shelf):
+    followed.changed(shelf, "standards/return-talk-held.yaml", MET, f"{MET}, codes: [talked]")
+
+    assert any("is not met by «not-wanted»" in one and "say «codes: [talked]» here" in one for one in refusals(shelf))
+
+
+@pytest.mark.parametrize("cure", ["    codes: [talked]\n", "    ends_with: [not-wanted]\n"])
+def test_a_step_that_takes_only_what_meets_its_standard_or_ends_it_is_not(shelf, cure):
+    followed.changed(shelf, "standards/return-talk-held.yaml", MET, f"{MET}, codes: [talked]")
+    changed(shelf, TALK, TALK + cure)
+
+    assert refusals(shelf) == []
+
+
+def counted_from_a_plan(shelf: Path, condition: str) -> Path:
+    """The shelf with a standard that counts from one outcome of `look` alone, and `meet` asked by it."""
+    standard = (shelf / "standards" / "return-talk-held.yaml").read_text(encoding="utf-8")
+    for right, wrong in (
+        ("id: return-talk-held", "id: plan-made"),
+        ("event: {event: came-back}", "event: {event: return-looked-at, codes: [safety-plan]}"),
+        ("met_by: {event: return-talk}", "met_by: {event: agencies-discussion}"),
+    ):
+        assert right in standard
+        standard = standard.replace(right, wrong)
+    (shelf / "standards" / "plan-made.yaml").write_text(standard, encoding="utf-8")
+    stories = (shelf / "standards" / "return-talk-held.examples.yaml").read_text(encoding="utf-8")
+    (shelf / "standards" / "plan-made.examples.yaml").write_text(stories, encoding="utf-8")
+    changed(shelf, "    ends_with: [no-more]\n", "")
+    return changed(shelf, "    when: [{step: look, codes: [safety-plan]}]\n", condition + "    standard: plan-made\n")
+
+
+def test_a_time_that_would_run_after_a_code_from_which_its_standard_does_not_count_is_refused(shelf):
+    counted_from_a_plan(shelf, "    after: [look]\n")
+
+    found = refusals(shelf)
+
+    assert any("asks nothing after «no-more» of «look»" in one for one in found), found
+    assert any("say «when: [{step: look, codes: [safety-plan]}]»" in one for one in found), found
+
+
+def test_a_time_of_a_step_that_is_on_the_way_after_the_right_code_alone_is_not(shelf):
+    counted_from_a_plan(shelf, "    when: [{step: look, codes: [safety-plan]}]\n")
+
+    assert refusals(shelf) == []
+
+
+def test_a_story_from_before_the_first_edition_is_told_and_breaks_nothing(shelf):
+    changed(shelf, "started: 2026-01-05", "started: 2025-12-05", name=f"{ID}.examples.yaml")
+
+    _, wrong = checked(shelf)
+
+    assert "Example «plain: talked with, and a safety plan»: No edition of «missing-from-home» is in force" in wrong
+
+
 @pytest.mark.parametrize("wrong", ["id: missing-from-home\nsteps: none\n", "}{", "", "id: [", "- 1\n- 2\n"])
 def test_a_broken_pathway_takes_nothing_else_down(shelf, wrong):
     (shelf / "pathways" / f"{ID}.yaml").write_text(wrong, encoding="utf-8")

@@ -1,6 +1,7 @@
 """./los library says what it did and where, or ends with one sentence."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,19 @@ def test_docs_are_written_and_then_up_to_date(tmp_path):
     every = len(pages(load()))
     assert run("docs", "--out", str(tmp_path))[0].startswith(f"Wrote {every} of {every} pages")
     assert "up to date" in run("docs", "--out", str(tmp_path), "--check")[0]
+
+
+def test_a_file_of_ours_is_shown_as_it_stands_and_makes_a_shelf_in_order(tmp_path):
+    said, complaints = run("show", "core-group-next")
+    parts = re.split(r"^# (standards/.*)\n", said, flags=re.MULTILINE)[1:]
+    for name, text in zip(parts[::2], parts[1::2], strict=True):
+        put(tmp_path, name, text)
+
+    assert complaints == ""
+    assert parts[::2] == ["standards/core-group-next.yaml", "standards/core-group-next.examples.yaml"]
+    assert run("check", "--shelf", str(tmp_path))[1] == ""
+
+
+def test_a_file_that_is_not_there_is_told_with_the_nearest():
+    assert refused("show", "standards/cla-visits")[0].endswith("Did you mean «standards/cla-visit»?")
+    assert refused("show")[0] == "Say which file, for example standards/cla-visit."

@@ -179,3 +179,31 @@ def test_a_file_whose_day_to_be_looked_at_again_is_past_is_noted(shelf, monkeypa
 
     assert f"{MEETING} was to be looked at again by 2021-01-01." in said
     assert wrong == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "told"),
+    [
+        ("facts/return-talk.yaml", "recorded: event", "recorded: event\nby_hand: true", "write it"),
+        ("instruments/visit-reflection.yaml", "minutes: 5", "minutes: 5\ngrades: [weak, good]", "write each"),
+    ],
+)
+def test_a_value_where_words_have_to_stand_is_told_which_words_may_stand_there(shelf, file, right, wrong, told):
+    changed(shelf, file, right, wrong)
+
+    said = [str(fault) for fault in load(shelf).faults if fault.path == file]
+
+    assert len(said) in (1, 2), said
+    for one in said:
+        assert f"{told} as words with their values. The words that may stand there: «" in one
+
+
+def test_a_word_that_is_far_from_every_other_is_told_with_all_that_may_stand_there(shelf):
+    changed(shelf, "instruments/visit-reflection.yaml", "answer: day}", "answer: day, xyz: 1}")
+
+    (said,) = [str(fault) for fault in load(shelf).faults]
+
+    assert "«xyz» is not a word here. Known: " in said
+    assert " more." not in said
+    assert "«only_if»" in said
+    assert "«private»" in said

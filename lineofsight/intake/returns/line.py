@@ -98,19 +98,40 @@ class Line:
         return self.id(field, missing=whys.NO_CHILD)
 
     def event(
-        self, child: str, kind: str, day: MaybeDay, *, code: str = "", link: str = "", row: str = "", worker: str = ""
+        self,
+        child: str,
+        kind: str,
+        day: MaybeDay,
+        *,
+        code: str = "",
+        link: str = "",
+        row: str = "",
+        worker: str = "",
+        stands_in: str = "day",
     ) -> TakenEvent:
-        """An event. Where its day is unclear it is handed down without one: known to be there, not when."""
+        """An event. Where its day is unclear it is handed down without one: known to be there, not when.
+
+        stands_in: the field of its day.
+        """
         if day is None:
-            self.refuse("day", whys.NO_DAY)
+            self.refuse(stands_in, whys.NO_DAY)
         is_unclear = not isinstance(day, date)
         clear = None if isinstance(day, Unclear) else day
         return TakenEvent(child, kind, clear, code, link, row or row_of(clear), worker, is_unclear=is_unclear)
 
     def span(
-        self, child: str, kind: str, start: MaybeDay, until: MaybeDay, *, ends: str, code: str = "", row: str = ""
+        self,
+        child: str,
+        kind: str,
+        start: MaybeDay,
+        until: MaybeDay,
+        *,
+        ends: str,
+        code: str = "",
+        row: str = "",
+        begins: str = "start",
     ) -> TakenSpan:
-        """A span. ends: the field of its end.
+        """A span. begins, ends: the fields of its start and its end.
 
         Where one of its days is unclear, or they stand in the wrong order, it is handed down without them: known to
         be there, not when. An end that is unclear is never taken for an open one. Where only the start is missing or
@@ -118,7 +139,7 @@ class Line:
         """
         row = row or row_of(start if isinstance(start, date) else None)
         if start is None:
-            self.refuse("start", whys.NO_START)
+            self.refuse(begins, whys.NO_START)
             start = UNCLEAR
         if isinstance(start, Unclear) or isinstance(until, Unclear):
             ended = until if isinstance(start, Unclear) and isinstance(until, date) else None

@@ -84,7 +84,10 @@ class Mapped(ReadOnce):
         if takes.event:
             day = self._day(line, takes.day or "", takes.kind)
             link, worker = _id(line, takes.link), _id(line, takes.worker)
-            event = line.event(child, takes.event, day, code=code, link=link, row=row, worker=worker)
+            stands_in = takes.day or ""
+            event = line.event(
+                child, takes.event, day, code=code, link=link, row=row, worker=worker, stands_in=stands_in
+            )
             if code and takes.code and isinstance(day, date):
                 for kind in takes.code.says:
                     self._reach[kind] = min(self._reach.get(kind, day), day)
@@ -92,7 +95,8 @@ class Mapped(ReadOnce):
             yield replace(event, recorded=recorded) if isinstance(recorded, date) else event
             return
         start, until = self._day(line, takes.start or "", takes.kind), self._day(line, takes.until or "", takes.kind)
-        span = line.span(child, takes.kind, start, until, ends=takes.until or "", code=code, row=row)
+        begins, ends = takes.start or "", takes.until or ""
+        span = line.span(child, takes.kind, start, until, begins=begins, ends=ends, code=code, row=row)
         yield replace(span, number=_number(takes, line))
 
     def _day(self, line: Line, column: str, kind: str = "") -> MaybeDay:

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from lineofsight.intake.returns.mapped import Mapped
 from lineofsight.library.mapping import CsvMapping, ExampleFact, MappingExample
+from lineofsight.library.words import listed
 from lineofsight.records.taken import RefusedRow, Taken, TakenEvent, TakenSpan, UnreadableReturn
 
 
@@ -29,7 +30,8 @@ def disagreements(mapping: CsvMapping, example: MappingExample) -> Iterator[str]
         yield f"Example «{example.name}» takes {_told(facts)}, not {_told(example.takes)}."
     refused = tuple(one.field for one in taken if isinstance(one, RefusedRow))
     if refused != example.refuses:
-        yield f"Example «{example.name}» refuses {list(refused)}, not {list(example.refuses)}."
+        wanted = listed(f"«{one}»" for one in example.refuses) or "nothing"
+        yield f"Example «{example.name}» refuses {listed(f'«{one}»' for one in refused) or 'nothing'}, not {wanted}."
 
 
 def _fact(one: Taken) -> ExampleFact:
@@ -41,5 +43,8 @@ def _fact(one: Taken) -> ExampleFact:
     )
 
 
-def _told(facts: tuple[ExampleFact, ...]) -> list[dict[str, object]]:
-    return [one.model_dump(mode="json", exclude_defaults=True) for one in facts]
+def _told(facts: tuple[ExampleFact, ...]) -> str:
+    """Facts as they are written below `takes`, so that what came out can be copied."""
+    lines = (one.model_dump(mode="json", exclude_defaults=True) for one in facts)
+    told = (f"{{{', '.join(f'{word}: {value}' for word, value in line.items())}}}" for line in lines)
+    return listed(told) or "nothing"

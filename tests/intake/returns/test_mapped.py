@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from lineofsight.intake.returns.mapped import Mapped
+from lineofsight.intake.returns.mapped_examples import disagreements
 from lineofsight.intake.returns.recognise import reading_of, recognise
-from lineofsight.library.mapping import CsvMapping, SpeaksOf
+from lineofsight.library.mapping import CsvMapping, ExampleFact, MappingExample, SpeaksOf
 from lineofsight.library.shelf import OURS, load
 from lineofsight.records.taken import RefusedRow, TakenEvent, UnreadableReturn
 from tests.intake.returns.deliveries import only, read, table
@@ -46,6 +47,29 @@ def test_a_list_carries_what_it_says_from_its_first_day_on(tmp_path):
     ]
     assert [one.worker for one in only(TakenEvent, taken)] == ["W1"] * 3
     assert done.thrown_away == ("Child's name",)
+
+
+def test_a_day_that_is_missing_is_told_at_the_column_in_which_it_should_stand(tmp_path):
+    taken, _ = read(
+        "care-visits-list", [table(tmp_path / "any", VISITS, "A1,V1,,Seen,W1,", "A2,V2,32/01/2026,Seen,W1,")]
+    )
+
+    assert [(one.line, one.field) for one in only(RefusedRow, taken)] == [(2, "Visit date"), (3, "Visit date")]
+
+
+def test_an_example_that_does_not_come_out_is_told_as_it_would_be_written():
+    mapping = load().newest(CsvMapping, "care-visits-list")
+    row = {"Person ID": "A1", "Visit ID": "V1", "Visit date": "03/02/2026", "Child seen": "Seen"}
+    seen = ExampleFact(child="A1", event="care-visit", day=date(2026, 2, 3), code="seen")
+
+    def told(**said) -> list[str]:
+        return list(disagreements(mapping, MappingExample(name="one", says="Said.", rows=(row,), **said)))
+
+    assert told(takes=(seen,)) == []
+    assert told(refuses=("Visit date",)) == [
+        "Example «one» takes {child: A1, event: care-visit, day: 2026-02-03, code: seen}, not nothing.",
+        "Example «one» refuses nothing, not «Visit date».",
+    ]
 
 
 def test_a_list_that_never_says_who_was_seen_does_not_say_that_nobody_was(tmp_path):

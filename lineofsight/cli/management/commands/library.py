@@ -1,4 +1,4 @@
-"""./los library: check the library's files, or write the reference that is made from them."""
+"""./los library: check the library's files, show one of them, or write the reference that is made from them."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from lineofsight.desk.worked_examples import wrong_examples
 from lineofsight.library import checks, reference
 from lineofsight.library.entry import Entry
 from lineofsight.library.faults import BrokenShelf, Fault, Trouble, unknown_word
+from lineofsight.library.kinds import KINDS
 from lineofsight.library.shelf import OURS, Shelf, load
 from lineofsight.library.system import Does, System
 from lineofsight.partnership.clock import now
@@ -26,11 +27,15 @@ DOCS = OURS.parent.parent / "docs"
 class Command(OurCommand):
     """Check every file of the library, or write docs/library and docs/glossary.md."""
 
-    help = "check: read every library file, its references and its worked examples. docs: write the reference."
+    help = (
+        "check: read every library file, its references and its worked examples. show FOLDER/ID: print a file of ours"
+        " with its examples, to begin an own one from. docs: write the reference."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """check [--shelf FOLDER] | docs [--shelf FOLDER --out FOLDER] [--check]"""
-        parser.add_argument("what", choices=["check", "docs"])
+        """check [--shelf FOLDER] | show FOLDER/ID | docs [--shelf FOLDER --out FOLDER] [--check]"""
+        parser.add_argument("what", choices=["check", "docs", "show"])
+        parser.add_argument("of", nargs="?", default="", help="with show: for example standards/cla-visit")
         parser.add_argument("--shelf", default=settings.LOS_SHELF, help="a partnership's own shelf, laid over ours")
         parser.add_argument("--out", default=str(DOCS), help="the docs folder to write to (docs)")
         parser.add_argument("--check", action="store_true", help="write nothing; fail when the docs are not up to date")
@@ -40,6 +45,9 @@ class Command(OurCommand):
         own, out = Path(options["shelf"]) if options["shelf"] else None, Path(options["out"])
         if options["what"] == "check":
             self._check(own)
+            return
+        if options["what"] == "show":
+            self._show(options["of"])
             return
         # The reference that stands beside the program is of its own library alone.
         is_ours = out.resolve() == DOCS.resolve()
@@ -63,6 +71,20 @@ class Command(OurCommand):
         listed = ", ".join(f"{count} {folder}" for folder, count in found.counts)
         where = f"{own}, laid over {OURS}" if own else str(OURS)
         self.stdout.write(f"The library is in order: {listed}. Read from {where}.")
+
+    def _show(self, of: str) -> None:
+        """The file as it stands, so that an own version begins from what it says and not from an account of it."""
+        ours = load()
+        known = sorted(f"{folder}/{id}" for folder in KINDS for id in ours.ids(folder))
+        found = [one for one in known if of in (one, one.partition("/")[2])]
+        if not of:
+            raise CommandError("Say which file, for example standards/cla-visit.")
+        if not found:
+            raise CommandError(unknown_word(of, known=known, what="a file of the library")[0])
+        for name in found:
+            for path in (OURS / f"{name}.yaml", OURS / f"{name}.examples.yaml"):
+                if path.is_file():
+                    self.stdout.write(f"# {path.relative_to(OURS)}\n{path.read_text(encoding='utf-8')}")
 
     def _docs(self, docs: Path, *, own: Path | None, only_check: bool) -> None:
         try:
