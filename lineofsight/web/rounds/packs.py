@@ -19,12 +19,12 @@ from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.library.numbers import whole_number
 from lineofsight.packs.found import NotThisPack
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import who_is
+from lineofsight.partnership.queries import today, who_is
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.web import sent
 from lineofsight.web.form_page import form_page
-from lineofsight.web.rounds.words import KIND_WORDS, WAY_WORDS
+from lineofsight.web.rounds.words import KIND_WORDS, WAY_WORDS, write_back
 
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -108,6 +108,9 @@ def _page(request: HttpRequest, row: Any, *, error: str = "", status: int = 200)
             "who": who_is(row.by_ref, at=row.recorded_at),
             "is_waiting": row.state == PackState.READ,
             "by_hand": _by_hand(actor, row.share) if row.share.round.state == RoundState.OPEN else "",
+            "to_write": write_back(row.share, now.reading.refusals, day=today(actor.now))
+            if now.reading.refusals
+            else "",
             "may_take": can(actor, Act.PACK_TAKE, row) and row.state == PackState.READ,
             "kinds": KIND_WORDS,
             "ways": WAY_WORDS,

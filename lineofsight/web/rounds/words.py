@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from lineofsight.assurance.queries.rounds import ShareNow
 from lineofsight.assurance.rules.rounds import AnswerKind, Count, Way
+from lineofsight.library.words import listed
+from lineofsight.packs.found import Refusal
 from lineofsight.web.dates import long_day
 
 KIND_WORDS: Mapping[str, str] = MappingProxyType(
@@ -40,8 +43,7 @@ def total(counts: Iterable[Count]) -> Count:
 
 def names(shares: Sequence[ShareNow]) -> str:
     """«A, B and C»."""
-    listed = [now.share.agency.name for now in shares]
-    return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else "".join(listed)
+    return listed(now.share.agency.name for now in shares)
 
 
 def silent_sentence(shares: Sequence[ShareNow]) -> str:
@@ -60,6 +62,20 @@ def days_left(due_date: date, day: date) -> tuple[str, str]:
         return "due_today", "Last day today"
     words = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
     return ("due", f"{words} left") if left > 0 else ("overdue", f"{words} past its last day")
+
+
+def write_back(share: Any, refusals: Sequence[Refusal], *, day: date) -> str:
+    """The text to copy into a mail to whoever sent a pack back: which rows, and what to do; nothing that they say."""
+    rows = list(dict.fromkeys(f"{one.place[:1].lower()}{one.place[1:]}" for one in refusals))
+    is_one = len(rows) == 1
+    by_when = f" by {long_day(share.due_date)}" if share.due_date >= day else ""
+    return (
+        f"{share.round.label} of updates: your pack\n\n"
+        f"{'One row' if is_one else f'{len(rows)} rows'} of your pack could not be taken: {listed(rows)}.\n\n"
+        f"Please choose {'its' if is_one else 'each'} answer from the list of the row, write the words into the row of "
+        "the item, with no merged or struck out cells, and the day as 22 June 2026. Leave the numbers as they are. "
+        f"Save the file as .docx or .xlsx and send it again{by_when}."
+    )
 
 
 def reminder(now: ShareNow, *, day: date) -> str:

@@ -282,6 +282,9 @@ def test_a_row_that_cannot_be_taken_is_written_down_by_hand_from_its_words(unit,
     done = unit.post(address, {"kind": "begun", "text": "Nine were trained.", "version": "0", **minute})
 
     assert page.count("Write it down by hand") == 2
+    to_write = page.partition('id="write-back"')[2].partition("</textarea>")[0]
+    assert "2 rows of your pack could not be taken: row " in to_write
+    assert "ongoing" not in to_write
     assert "differs from what stands" not in page
     assert "says «ongoing» as its answer" in asked
     assert "Nine were trained.</textarea>" in asked
