@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 
 from django.conf import settings
@@ -70,9 +70,22 @@ def judged(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
             engine.empty()
 
 
-def countable(of: Known, *, as_at: date, rules: InUse) -> Iterator[Obligation]:
-    """Everything due by some rules, for whoever counts shares of it: `judged`, and `as_counted`."""
-    return as_counted(judged(of, Asked(as_at), rules), of=of, rules=rules)
+def every_obligation(of: Known, *, as_at: date) -> tuple[Obligation, ...]:
+    """Everything due for all children by the rules in use, for who counts it and tells nobody of a child.
+
+    Worked out once for each return and day: what is late, its shares and the figures are counted from the same.
+    """
+    return _kept(of, as_at, settings.LOS_SHELF)
+
+
+@lru_cache(maxsize=4)
+def _kept(of: Known, as_at: date, _own: str) -> tuple[Obligation, ...]:
+    return tuple(judged(of, Asked(as_at), rules_in_use()))
+
+
+def countable(of: Known, *, as_at: date) -> Iterator[Obligation]:
+    """Everything due by the rules in use, for whoever counts shares of it: `every_obligation`, and `as_counted`."""
+    return as_counted(every_obligation(of, as_at=as_at), of=of, rules=rules_in_use())
 
 
 def as_counted(found: Iterable[Obligation], *, of: Known, rules: InUse) -> Iterator[Obligation]:

@@ -1,9 +1,11 @@
 """What a group of a figure is called: no code of the rows stands on a page."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import lineofsight
 from lineofsight.assurance.group_words import column_called, group_called
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.course import Course
@@ -59,3 +61,19 @@ def test_no_code_of_the_shelf_is_left_without_words():
         for group in groups.get(measure.by or "", ()):
             assert called(measure.id, group) != group, (measure.id, group)
         assert not re.search(r"[_]", column_called(measure.by or ""))
+
+
+def printed_codes(text: str) -> list[str]:
+    """Where a template prints the group of a figure as it stands in the rows; as the value of a field it may."""
+    return re.findall(r'(?<!value=")\{\{[^}]*\.group\b[^}]*\}\}', re.sub(r'value="[^"]*"', "", text))
+
+
+def test_no_page_prints_the_code_of_a_group():
+    templates = (Path(lineofsight.__file__).parent / "web" / "templates").rglob("*.html")
+
+    assert {path.name: found for path in templates if (found := printed_codes(path.read_text(encoding="utf-8")))} == {}
+
+
+def test_control_a_code_that_is_printed_is_found_and_the_value_of_a_field_is_not():
+    assert printed_codes('<td>{{ figure.group or "all" }}</td>') == ['{{ figure.group or "all" }}']
+    assert printed_codes('<input value="{{ measure.id }}/{{ figure.group }}">') == []

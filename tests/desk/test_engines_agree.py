@@ -51,7 +51,7 @@ def by(few, monkeypatch, ask):
     """The answer with another number of children from which all are done at once; nothing kept from before."""
     for place in (due, sight):
         monkeypatch.setattr(place, "FEW", few)
-    for kept in (sight_shares.counted_once, sight_groups._counted_once, sight._kept):
+    for kept in (sight_shares.counted_once, sight_groups._counted_once, due._kept):
         kept.cache_clear()
     return ask()
 

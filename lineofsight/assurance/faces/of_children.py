@@ -108,7 +108,7 @@ def _all_due(of: Known, on: date, _own: str) -> tuple[Named, ...]:
     rules, teams = rules_in_use(), teams_of(of)
     family = {(one.id, one.version): one.family for one in rules.standards}
     found: dict[tuple[str, str], Named] = {}
-    for one in countable(of, as_at=on, rules=rules):
+    for one in countable(of, as_at=on):
         if one.status is Status.DUE:
             continue
         which = "|".join(str(part) for part in (one.standard, one.since, one.counted_from, one.limit, one.due))

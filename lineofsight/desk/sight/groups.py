@@ -153,7 +153,7 @@ def _counted_once(of: Known, as_at: date, _own: str) -> tuple[_Cells, Mapping[st
     counted: dict[tuple[str, str, int | None], list[int]] = defaultdict(lambda: [0, 0])
     people: dict[tuple[str, str, int | None], set[str]] = defaultdict(set)
     wholes: dict[str, Tally] = defaultdict(Tally)
-    for one in countable(of, as_at=as_at, rules=rules):
+    for one in countable(of, as_at=as_at):
         if not _is_counted(one, within):
             continue
         name, number = family[one.standard, one.version], tally_of(one)

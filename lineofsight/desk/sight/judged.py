@@ -11,6 +11,7 @@ from django.conf import settings
 
 from lineofsight.assurance.due import FEW
 from lineofsight.assurance.due import Asked as Asked
+from lineofsight.assurance.due import every_obligation as every_obligation
 from lineofsight.assurance.due import judged as judged
 from lineofsight.assurance.due import rules_in_use as rules_in_use
 from lineofsight.library.fact import FactKind
@@ -88,21 +89,11 @@ def kept_obligations(*, as_at: date, by: Actor, of: Known) -> tuple[Obligation, 
     require(by, Act.SIGHT_READ, OfAgency(by.agency_id))
     near = children_near(by)
     if near is None:
-        return _kept(of, as_at, settings.LOS_SHELF)
+        return every_obligation(of, as_at=as_at)
     return _kept_of_some(of, as_at, tuple(sorted(near)), settings.LOS_SHELF)
-
-
-def every_obligation(of: Known, *, as_at: date) -> tuple[Obligation, ...]:
-    """The same for who counts them and tells nobody of a child: a job asks, and numbers alone leave it."""
-    return _kept(of, as_at, settings.LOS_SHELF)
 
 
 # Few children for each of many people: a team's or an office's, looked at several times on one page.
 @lru_cache(maxsize=64)
 def _kept_of_some(of: Known, as_at: date, children: tuple[str, ...], _own: str) -> tuple[Obligation, ...]:
     return tuple(judged(of, Asked(as_at, children=children), rules_in_use()))
-
-
-@lru_cache(maxsize=4)
-def _kept(of: Known, as_at: date, _own: str) -> tuple[Obligation, ...]:
-    return tuple(judged(of, Asked(as_at), rules_in_use()))

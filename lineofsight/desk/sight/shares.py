@@ -191,7 +191,7 @@ def counted_once(
     late: list[tuple[_Counted, Obligation]] = []
 
     def each() -> Iterator[Obligation]:
-        for one in countable(of, as_at=as_at, rules=rules):
+        for one in countable(of, as_at=as_at):
             if one.status in TOO_LATE:
                 late.append((key(one), one))
             yield one
