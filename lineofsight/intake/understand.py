@@ -44,7 +44,7 @@ def understand(file: FileRead) -> Document:
     defined = we_defined(blanked, register)
     writers = defined or writers_of(shape.title, blanked, register, front=front, signed=signed)
     context = Context(register, author=author, writers=writers, is_of_all=defined == ())
-    take_own_teams(register, blanked, author=context.author)
+    take_own_teams(register, [*front, *blanked])
     told = (author, *writers) if author else writers
     doubts = list(shape.doubts)
     sections: list[Section] = []

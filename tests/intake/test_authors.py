@@ -30,7 +30,6 @@ TITLES = [
     ("Self-assessment by St Jude's Catholic Primary School", "St Jude's Catholic Primary School"),
     ("Progress report: Dunmoor Constabulary", "Dunmoor Constabulary"),
     ("NHS Wold Integrated Care Board update to the safeguarding executive", "NHS Wold Integrated Care Board"),
-    ("Response from the Probation Service, North region", "Probation Service"),
     ("Submission of the Coast Ambulance Service NHS Trust to the review panel", "Coast Ambulance Service NHS Trust"),
     ("How Greatford Police has responded to the Linden review", "Greatford Police"),
 ]
@@ -70,7 +69,6 @@ LETTERS = [
     ("Dear Chair,", "Thank you for your letter.", "Yours sincerely,", "Ann Lee", "Superintendent, Marlshire Police"),
     ("Marlshire Police, Castle Hill", "Dear Chair,", "Thank you for your letter.", "Kind regards,", "Ann Lee"),
     ("From: Marlshire Police", "To: the partnership", "Thank you for your letter."),
-    ("I am the head of safeguarding at Marlshire Police and have been since May.",),
     ("This is the reply of Marlshire Police to your letter of May.",),
 ]
 
@@ -85,7 +83,7 @@ def letter(*lines: str, title: str = "Reply to the partnership") -> list[tuple[s
 
 
 @pytest.mark.parametrize("lines", LETTERS, ids=[lines[0] for lines in LETTERS])
-def test_a_letter_is_written_by_who_signs_it_who_sends_it_or_whose_officer_says_i(lines: tuple[str, ...]):
+def test_a_letter_is_written_by_who_signs_it_or_sends_it(lines: tuple[str, ...]):
     assert letter(*lines) == [("Marlshire Police",)]
 
 

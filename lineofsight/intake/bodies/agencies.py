@@ -25,17 +25,15 @@ from lineofsight.intake.bodies.inspectorates import inspectorates_in
 from lineofsight.intake.bodies.mentions import Mention, mentions_in
 from lineofsight.intake.bodies.pronouns import (
     IT_ACTS,
+    MYSELF,
     OURSELVES,
     US,
     WE_ACT,
     Context,
-    asked_before,
-    meant_by_both,
     meant_by_it,
     meant_by_we,
     only_named,
     tells_of_itself,
-    told_before,
 )
 from lineofsight.intake.documents import Doubt, Label
 from lineofsight.intake.patterns import lazily
@@ -92,14 +90,10 @@ def acting_in(
         is_pronoun = sentence[:2].lower() == "it"
         if not by_sentence and (is_pronoun or not names) and (meant := meant_by_it(sentence, context)):
             names = (meant,)
-        if by_sentence and is_pronoun and not names and (named := only_named(sentences[len(by_sentence) - 1], context)):
+        if by_sentence and is_pronoun and IT_ACTS.match(sentence):
             # «Action 4 belongs to Fellside Housing. It has told us that …»
-            names = (named,) if IT_ACTS.match(sentence) else ()
-        if by_sentence and is_pronoun and (asked := asked_before(sentence, sentences[len(by_sentence) - 1], context)):
-            names = tuple(dict.fromkeys((*names, asked)))
-        names = names or meant_by_both(sentence, by_sentence[-1] if by_sentence else (), context)
-        if not names:
-            names = told_before(sentence, sentences[len(by_sentence) - 1] if by_sentence else "", context)
+            named = only_named(sentences[len(by_sentence) - 1], context)
+            names = tuple(dict.fromkeys((named, *names))) if named else names
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
@@ -126,7 +120,8 @@ def _whose_own(
         is_seen_by_others = is_inspected or any(map(is_family, speakers))
         own = says_we or is_told_us or is_own_voice or (has_claim and not is_seen_by_others)
         return context.of_section if own else ()
-    if context.author and (says_we or tells_of_itself(sentences, context)):
+    says_i = any(MYSELF.search(sentence) for sentence in sentences)
+    if context.author and (says_we or says_i or tells_of_itself(sentences, context)):
         return (context.author,)
     if len(context.writers) == 1 and any(_FROM_US.search(text) for text in sentences):
         return context.writers
@@ -138,7 +133,7 @@ def _acting_in_sentence(
 ) -> tuple[str, ...]:
     if sentence.rstrip().endswith("?"):
         return ()  # what is asked is not told
-    mentions = mentions_in(sentence, context.register, (*reversed(here), *context.recent))
+    mentions = mentions_in(sentence, context.register, (*reversed(here), *context.of_section, *context.recent))
     acting: list[str] = []
     for group in joined_mentions(sentence, mentions):
         before, after = sentence[max(0, group[0].start - 120) : group[0].start], words_after(sentence, group[-1])

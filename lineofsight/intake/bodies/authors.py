@@ -28,9 +28,6 @@ _WHAT_HAS = lazily(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORE
 _HAS_DONE = lazily(
     r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
 )
-_BEFORE_COLON = lazily(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
-# «Quality account: safeguarding children at Penhallock Royal»: the beginning of its name stands for it.
-_AT_END = lazily(r".{3,160}\bat\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)$")
 # «Response of Tidewell Housing to the recommendations», «Report by Northmoor Council on …»
 _ACCOUNT_OF = lazily(
     r"(?:^|[:–—-]\s)(?:\w+\s){0,3}?(?:response|reply|report|account|statement|letter|submission|return|update|paper"
@@ -38,21 +35,7 @@ _ACCOUNT_OF = lazily(
     r"(?=$|,|\s?:|\s(?:to|on|for|about|after|following|concerning|regarding|in|with)\b)",
     re.IGNORECASE,
 )
-# «Probation Service: contribution to the summary of progress»: a service that has no other name.
-_SERVICE_ITSELF = lazily(
-    r"(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting|Early Help"
-    r"|School Nursing)\s(?:Service|Force)|Children['’]s (?:Social Care|Services)|Adult Social Care)"
-    r"(?:\s?:|\s[–—-]|['’]s?\s(?:response|update|contribution|account|report|letter))\s"
-)
-_SERVICE_HEADING = lazily(
-    r"(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting|Early Help|School Nursing)\s"
-    r"(?:Service|Force)"
-)
-_FROM_A_SERVICE = lazily(
-    r"\b(?:from|by|of)\s(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting"
-    r"|Early Help|School Nursing)\s(?:Service|Force))(?=,|:|$|\s(?:to|on|for|about|after)\b)"
-)
-_FROM_AT_END = lazily(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
+_FROM_AT_END = lazily(r".{3,160}\b(?:from|by)\s+(?:the\s+)?(?P<name>[A-Z].{3,90})$")
 # Named without an article these are what a section tells of and not whose account it is.
 _THEME = lazily(
     r"(?:trust|schools?|services?)|(?:police|schools?|hospital|health|probation|council) (?:response|action)s?",
@@ -82,13 +65,6 @@ _WE_MEAN = (
 _SAYS_WE = lazily(r"\s{4,}|\bwe\b", re.IGNORECASE)
 _ALL_OF_US = lazily(r"\b(?:all|both)(?: (?:the )?(?P<number>\w+))?(?: of us|$)", re.IGNORECASE)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-# «I am the chief nurse of Merrow Hospitals»: whose officer writes.
-_I_AM = lazily(
-    r"\bI (?:am|have been|write(?: to you)? as|lead|speak as) (?P<who>(?:the |an? )?(?:[\w’'-]+ ){0,5}?(?:chief"
-    r"|executive"
-    r"|director|head|leader|nurse|constable|superintendent|inspector|manager|lead|officer|principal|matron|doctor"
-    r"|chair of (?:trustees|governors))\b[^.;]{0,30}? (?:of|at|for|in|with|from) (?:the )?[A-Z][^.;]{3,120})",
-)
 # Whose officers bear which office, where a report names one such body.
 _OFFICES = (
     (
@@ -109,8 +85,8 @@ _BY_OFFICE = lazily(
     r" (?P<office>[^.;,]{4,60})",
     re.IGNORECASE,
 )
-# «From: Northmoor Council», «From Northmoor Council to the partnership»
-_SENDER = lazily(r"(?:from|sender|author)\s?:?\s(?:the\s)?(?P<who>[A-Z].{3,90}?)(?=$|,|\sto\s)", re.IGNORECASE)
+# «From: Northmoor Council», «From the Director of Children's Services, Northmoor Council, to the partnership»
+_SENDER = lazily(r"(?:from|sender|author)\b", re.IGNORECASE)
 # Where many bodies or one person alone write, «we» and «I» are no agency.
 _OF_NOBODY = lazily(
     r"\b(?:partnership|partners|scrutineer|independent|committee|commissioner|review(?:er)?|members|joint"
@@ -121,7 +97,8 @@ _OF_NOBODY = lazily(
 # «… to the safeguarding partnership», «… for the improvement board»: who reads it.
 _TO_OTHERS = lazily(
     r"\b(?:to|for|before) (?:the |our )?(?:[\w’'-]+ ){0,5}?(?:partnership|board|executive|panel|committee|governors"
-    r"|forum|scrutineer|cabinet|members|review)\b(?:(?:, [\w’' -]+)* and [\w’' -]+)?",
+    r"|forum|scrutineer|cabinet|members|review|inspection|letter|report|findings|recommendations)\b"
+    r"(?:(?:, [\w’' -]+)* and [\w’' -]+)?",
     re.IGNORECASE,
 )
 _OF_MANY = lazily(
@@ -136,13 +113,9 @@ _NOT_BY_IT = lazily(
     re.IGNORECASE,
 )
 _JOINTLY = lazily(r"\b(?:joint|together|both|by|from)\b", re.IGNORECASE)
-_OUR_OWN = lazily(
-    r"\bour (?:own )?(?P<kind>trust|council|force|service|charity|school|hospital|academy|association|region)\b",
-    re.IGNORECASE,
-)
-_AT = lazily(r"(?:^|[.!?]\s)(?:[Hh]ere\s)?(?:at|within|as)\s(?:the\s)?$", re.IGNORECASE)
-_SO_WE = lazily(r",?\s(?:we|our)\b")
 _THE_KIND = lazily(r"\s\((?:[“‘\"']\s?)?[Tt]he (?P<kind>[A-Z]\w+)(?:[”’\"'])?\)")
+# «the Council (HCC), the Police and Cafcass»: what joins bodies to one row.
+_JOINT = lazily(r"(?:\s\([^()]{1,40}\))?(?:,\s|,?\sand\s)(?:the\s)?")
 # An author says who it is within the first few paragraphs or not at all.
 _BEGINNING = 8
 
@@ -153,8 +126,6 @@ def owner_of(heading: str, register: Register) -> str | None:
     bare = _HAS_DONE.sub("", _WHAT_HAS.sub("", _ABOUT.sub("", spoken)))
     if _THEME.fullmatch(spoken):
         return None
-    if _SERVICE_HEADING.fullmatch(bare) and not register.candidates(bare):
-        register.enter_itself(bare)
     owner = register.owner(_ARTICLE.sub("", _IN_BRACKETS.sub("", _ACCOUNT.sub("", bare))))
     # «Health: Fens Community NHS Trust»: with a theme beside it, only a name is whose it is.
     sides = [_IN_BRACKETS.sub("", side) for side in re.split(r"\s?:\s|\s[–—-]\s", spoken)]
@@ -184,27 +155,9 @@ def author_of(title: str, register: Register) -> str | None:
     if owner is not None:
         return owner
     spoken = as_spoken(title)
-    if (at_end := _AT_END.match(spoken)) and (named := register.beginning(at_end.group(1))):
-        return named
-    service = _SERVICE_ITSELF.match(spoken) or _FROM_A_SERVICE.search(spoken)
-    if service and not register.candidates(service.group("name")):
-        register.enter_itself(service.group("name"))
-        return service.group("name")
-    own = _ACCOUNT_OF.search(spoken)
-    if own and own.group("name") in register.forms:
-        return register.forms[own.group("name")]
-    first, last = _BEFORE_COLON.match(spoken), _FROM_AT_END.match(spoken)
-    opening = _named(first.group(1), register) if first and not _OF_MANY.search(first.group(1)) else ()
-    if (
-        first
-        and len(opening) == 1
-        and first.group(1).endswith(opening)
-        and not _NOT_BY_IT.search(first.group(1).removesuffix(opening[0]))
-    ):
-        return opening[0]  # «Health visiting service, Eastvale Community NHS Trust: …»
-    for match in (first, last):
-        if match and match.group(1) in register.forms:
-            return register.forms[match.group(1)]
+    for match in (_ACCOUNT_OF.search(spoken), _FROM_AT_END.match(spoken)):
+        if match and match["name"] in register.forms and not _rows(spoken, register):
+            return register.forms[match["name"]]
     return None
 
 
@@ -223,8 +176,9 @@ def we_defined(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]
             return named
         every = _ALL_OF_US.search(means["who"])
         number = (every["number"] or "").lower() if every else ""
-        if every and (not number or (number in _NUMBERS and _NUMBERS.index(number) + 2 == len(so_far))):
-            return tuple(so_far)
+        if every:
+            is_each = not number or (number in _NUMBERS and _NUMBERS.index(number) + 2 == len(so_far))
+            return tuple(so_far) if is_each else ()
         if _OF_MANY.search(means["who"]):
             return ()
     return None
@@ -245,18 +199,17 @@ def writers_of(
         together = _WE_WRITE.search(text)
         if together and (named := _named(together.group("who"), register)):
             return named
-        officer = _I_AM.search(text)
-        if officer and not _OF_NOBODY.search(officer["who"]) and (named := _named(officer["who"], register)):
-            return named[:1]
     if letter := _letter_of(spoken, front, signed, register):
         return letter
-    if at_home := _at_home(paragraphs, register):
-        return at_home
     is_ours = not _OF_NOBODY.search(_TO_OTHERS.sub("", spoken)) or bool(_WE.search(spoken))
-    first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
-    begins = _begins_with(paragraphs[:_BEGINNING], register) if is_ours and not first else ()
-    known = first or begins or _titled(spoken, register) or _in_front(spoken, front, register)
-    return known or (_called_by_its_kind(paragraphs[:_BEGINNING], register) if is_ours else ())
+    beginning = paragraphs[:_BEGINNING] if is_ours else ()
+    return (
+        _first_to_say_we(beginning, register)
+        or _begins_with(beginning, register)
+        or _titled(spoken, register)
+        or _in_front(spoken, front, register)
+        or _called_by_its_kind(beginning, register)
+    )
 
 
 def _called_by_its_kind(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
@@ -280,17 +233,6 @@ def _begins_with(paragraphs: Sequence[str], register: Register) -> tuple[str, ..
     return tuple(found) if len(found) == 1 else ()
 
 
-def _at_home(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
-    """The one body of which somebody says «At Stowmere Trust we …», wherever in the report."""
-    named = {
-        name
-        for text in paragraphs
-        for start, end, name in register.places(text)
-        if _AT.search(text, max(0, start - 12), start) and _SO_WE.match(text, end)
-    }
-    return tuple(named) if len(named) == 1 else ()
-
-
 def _letter_of(title: str, front: Sequence[str], signed: Sequence[str], register: Register) -> tuple[str, ...]:
     """The one body whose letter or paper it is: who signs it, at whose head it stands, whose officer reports."""
     own = [line for line in signed if not _OF_NOBODY.search(line)]
@@ -299,11 +241,13 @@ def _letter_of(title: str, front: Sequence[str], signed: Sequence[str], register
         return named
     if len(own) < len(signed):
         return ()  # the chair of the partnership signs it
+    if named:
+        return named
     if own and not named and (officers := _of_office(" ".join(own), register)):
         return officers
     for line in front:
-        if (sender := _SENDER.match(line)) and (by_it := register.beginning(sender["who"].strip())):
-            return (by_it,)
+        if _SENDER.match(line) and len(sender := _named(_TO_OTHERS.sub("", line), register)) == 1:
+            return sender
     for line in (title, *front):
         if (by := _BY_OFFICE.search(line)) and (officers := _of_office(by["office"], register)):
             return officers
@@ -322,11 +266,11 @@ def _of_office(words: str, register: Register) -> tuple[str, ...]:
 
 
 def _in_front(title: str, front: Sequence[str], register: Register) -> tuple[str, ...]:
-    """The one body named in the lines before the text, under a title that names nobody: its paper, its meeting."""
-    if _OF_MANY.search(title) or any(map(is_greeting, front)):
+    """Whom alone the lines before the text name, under a title that names nobody: its paper, its meeting."""
+    if _OF_MANY.search(_TO_OTHERS.sub("", title)) or any(map(is_greeting, front)):
         return ()
-    named = dict.fromkeys(name for line in front for name in _titled(line, register))
-    return tuple(named) if len(named) == 1 else ()
+    named = {_titled(line, register) for line in front} - {()}
+    return named.pop() if len(named) == 1 else ()
 
 
 def _titled(title: str, register: Register) -> tuple[str, ...]:
@@ -338,23 +282,36 @@ def _titled(title: str, register: Register) -> tuple[str, ...]:
     if _OF_MANY.search(own):
         return ()
     named = tuple(dict.fromkeys(name for start, _, name in register.places(own) if not _NOT_BY_IT.search(own[:start])))
-    is_joint = len(named) == 2 and _JOINTLY.search(own)
+    is_joint = (len(named) == 2 and _JOINTLY.search(own)) or named in _rows(own, register)
     return named if len(named) == 1 or is_joint else ()
 
 
 def _first_to_say_we(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
-    """The one agency that was named before anybody says «we», or that says «our Trust» of itself."""
+    """Who was named before anybody says «we»: one agency, or all of one row («The Council, the Police and Cafcass»)."""
     named: list[str] = []
+    rows: list[tuple[str, ...]] = []
+    we = None
     for text in (_TO_OTHERS.sub("", paragraph) for paragraph in paragraphs):
-        own = _OUR_OWN.search(text)
-        candidates = register.candidates(own.group("kind")) if own else ()
-        if len(candidates) == 1:
-            return candidates
         we = _WE.search(text)
         named += [name for start, _, name in register.places(text) if we is None or start < we.start()]
+        rows += _rows(text, register)
         if we is not None:
             break
-    return tuple(dict.fromkeys(named)) if len(set(named)) == 1 and we is not None else ()
+    every = tuple(dict.fromkeys(named))
+    return every if we is not None and (len(every) == 1 or every in rows) else ()
+
+
+def _rows(text: str, register: Register) -> list[tuple[str, ...]]:
+    """The rows of two bodies or more that a text joins by commas and «and»."""
+    rows: list[tuple[str, ...]] = []
+    last = -1
+    for start, end, name in register.places(text):
+        if last >= 0 and _JOINT.fullmatch(text, last, start):
+            rows[-1] = (*rows[-1], name)
+        else:
+            rows.append((name,))
+        last = end
+    return [tuple(dict.fromkeys(row)) for row in rows if len(set(row)) > 1]
 
 
 def _named(text: str, register: Register) -> tuple[str, ...]:

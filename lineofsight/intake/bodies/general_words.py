@@ -72,7 +72,7 @@ def answers_to(name: str, words: str) -> bool:
     if words == "hospital":
         return bool(re.search(r"\b(?:hospitals?|infirmary)\b", plain))
     if words == "school":
-        return bool(re.search(r"\b(?:school|academy|college|primary)$", plain))
+        return bool(re.search(r"\b(?:school|academy|primary)$", plain))
     if words == "council" and re.search(r"\bborough of\b", plain):
         return True
     if words in ("local authority", "authority"):

@@ -1,8 +1,8 @@
 """Bodies that are quoted or named in these reports and are never an agency that answers for the work described.
 
-An inspectorate is a witness; a partnership is the one who publishes; parliament and the national panel stand outside.
-A court or a department that acts or speaks is an agency as any other is. Kept here, beside the rule, because no
-partnership could want them different.
+An inspectorate is a witness; a partnership is the one who publishes; parliament, an ombudsman and the national
+panel stand outside. A court or a department that acts or speaks is an agency as any other is. Kept here, beside the
+rule, because no partnership could want them different.
 """
 
 import re
@@ -38,7 +38,7 @@ _PARTNERSHIP = lazily(
     re.IGNORECASE,
 )
 _STATE = lazily(
-    r"\b(?:government|parliament|(?:child|children['’]s) safeguarding practice review panel|national panel)\b"
+    r"\b(?:government|parliament|ombudsman|(?:child|children['’]s) safeguarding practice review panel|national panel)\b"
     r"|\binspectorate\b|\b(?:panel|(?<!dental )(?<!medical )committee|executive)$"
     r"|(?<!integrated care )(?<!health )\bboard$"
     r"|(?<!integrated care )(?<!nurse )(?<!health )(?<!housing )(?<!learning )(?<!education )(?<!schools )"

@@ -19,12 +19,6 @@ _PART_OF_LONGER = lazily(
     r"|(?:contact|report|checks?|records?)(?! (?:the|an?|each|every|all|that|whether|its|their|on|with|how)\b))\b",
     re.IGNORECASE,
 )
-_ADJECTIVE_BEFORE = lazily(
-    r"\b(?:local|other|multi-agency|integrated|specialist|public|universal|voluntary|all|any|each|every|partner"
-    r"|different|wider|wrong|another|neighbouring|second|new|military|armed|safeguarding|care|support|a|an"
-    r"|health|good|best)\s+$",
-    re.IGNORECASE,
-)
 _SAFEGUARDING = lazily(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
 
 
@@ -37,7 +31,7 @@ _BOTH_OF = lazily(
 )
 # Before these words without an article a body is meant: «but children's social care has not …».
 _BEFORE_BARE = lazily(
-    r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since)|,"
+    r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since|(?:19|20)\d\d)|,"
     r"|\b(?:director|head|lead|manager|leader) (?:for|of))\s*$"
 )
 # What the partnership itself is called too.
@@ -171,7 +165,7 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
     is_capital = name[0].isupper()
     article = match.group("article")
     before = text[max(0, match.start() - 24) : match.start()]
-    if _PART_OF_LONGER.match(after) or (not article and _ADJECTIVE_BEFORE.search(before)):
+    if _PART_OF_LONGER.match(after):
         return None
     if name.lower() == "board" and "board" not in register.general:
         return None  # mostly the partnership's: only where a report says whom it calls so

@@ -45,16 +45,10 @@ _SAW_A_RISE = (
 # «Queen Edith's made …» is a name, and «the Council's duties arise …» is not.
 _NO_OWNER = rf"(?:(?<!['’]s)(?<!s['’])|(?=\s(?:{IRREGULAR}|{HELPING})\b))"
 _DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){_NO_OWNER}{TAIL}\s{ADVERBS}(?!{_SAW_A_RISE}){FINITE}")
-_RUN_BY = (
-    lazily(rf"\b{_STAFF}\s(?:at|from|of|with)\s(?:the\s)?(?P<name>{_LONG})"),
-    lazily(
-        r"\b(?:(?i:training|support|sessions?|courses?|help|advice|groups?|\w+ed|run|given|held|led"
-        r"|(?:is|are|was|were|been|being) \w+) by|[Aa]ccording to"
-        rf"|(?:[Oo]wner|[Ll]ead):)\s(?:the\s)?(?P<name>{_LONG})"
-    ),
-    lazily(rf"\b(?:commission|fund|ask|invit|pa[iy]|urg)(?:s|ed|d|es|e)?\s(?:the\s)?(?P<name>{_LONG})\sto\b"),
-    lazily(rf"(?<![\w’'-])(?P<name>{_LONG})['’]s\s{_STAFF}\b"),
-    lazily(rf"\b[Ii]t\s(?:is|was)\s(?:the\s)?(?P<name>{_LONG})\s(?:that|who|which)\s"),
+_RUN_BY = lazily(
+    r"\b(?:(?i:training|support|sessions?|courses?|help|advice|groups?|\w+ed|run|given|held|led"
+    r"|(?:is|are|was|were|been|being) \w+) by|[Aa]ccording to"
+    rf"|(?:[Oo]wner|[Ll]ead):)\s(?:the\s)?(?P<name>{_LONG})"
 )
 # What is said beside a name, even of one word.
 _CALLED = lazily(
@@ -68,16 +62,8 @@ _EXPLAINED = (
         rf"\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,6}}?(?P<kind>{_KIND}){_AFTER_KIND}"
     ),
     lazily(
-        rf"(?:^|[.!?;]\s+)(?P<name>{_NAME})\sis\s(?:an?|the|our)\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,4}}?{_KIND}{_AFTER_KIND}"
-    ),
-    lazily(
-        rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s(?:{_NOT_WITHIN}[\w’'-]+\s){{0,4}}?{_KIND},\s(?P<name>{_WORD}(?:\s{_WORD})?)(?=[,.;]|$)"
-    ),
-    lazily(rf"(?<![\w’'-])(?P<name>{_NAME})['’]s\s{_STAFF}\b"),
-    lazily(rf"(?<![\w’'-])(?P<name>{_NAME}),\swhich\s(?:also\s|now\s)?(?!(?:is|was|has been|were|are)\b)[a-z]+"),
-    lazily(
-        rf"(?:^|[.!?:]\s+|,\s+)(?P<name>{_NAME})\s(?:has|have)\s(?:also\s|now\s|since\s|already\s)?(?:trained|recruited"
-        r"|appointed|employed|commissioned|hired|funded|launched|published)\b"
+        rf"(?<![\w’'-])(?P<name>{_NAME})(?:['’]s\s{_STAFF}\b"
+        r"|,\swhich\s(?:also\s|now\s)?(?!(?:is|was|has been|were|are)\b)[a-z]+)"
     ),
 )
 # «Roots and Wings trained …» and later «Roots and Wings cannot …»: two words that never act apart.
@@ -85,30 +71,6 @@ _PAIR = lazily(rf"(?:^|[.!?;:]\s+)(?P<name>(?P<one>{_WORD})\sand\s(?P<two>{_WORD
 # «Lantern moved its clinic», «Lantern reports that …»: one word, and what it does with what is its own.
 _ONE_WORD = lazily(
     rf"(?:^|[.!?;]\s+)(?P<name>{_WORD})\s{ADVERBS}(?:report(?:s|ed)\s(?:that|\d+)|{FINITE}[^.;]{{0,60}}?\bits\b)"
-)
-# «Redthread workers meet …» and elsewhere «Redthread hopes to …»: twice where a clause has its doer.
-_ITS_PEOPLE = lazily(
-    rf"(?:^|[.!?;]\s+)(?P<name>{_WORD})(?:['’]s)?\s(?:workers|staff|volunteers|mentors|coaches|counsellors)\s[a-z]+"
-)
-_TOLD_OF_NEXT = lazily(rf"(?:First|Second|Third|Next|Then|Finally|Lastly),\s(?P<name>{_WORD})\.(?=\s)")
-# «Dads Together. Group runs weekly.», «Dale Listening: not done»: as trackers say whose line it is.
-_LABEL = lazily(
-    rf"(?P<name>{_LONG})(?:\s\([^()]{{1,40}}\))?[.:]\s(?:(?:[Nn]ot|[Pp]art(?:ly)?|[Aa]lmost)\s)?(?i:done"
-    r"|complete|in progress|overdue|on track|ongoing|started|agree[ds]|accept(?:s|ed)|says|closed|open|late|dropped"
-    r"|will|groups?|runs|has|have|no (?:reply|data|reason|return)|all)\b"
-)
-_HEADED = lazily(
-    r"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from|by)\s(?:the\s)?"
-    rf"(?P<name>{_NAME})"
-)
-# «I write on behalf of Bright Steps», «We at Bright Steps»: whose voice it is.
-_VOICE = lazily(
-    r"\b(?:on behalf of|[Ww]e at|I (?:am|lead|run|chair)\b[^.;,]{0,40}?\s(?:at|of|for))\s(?:the\s)?"
-    rf"(?P<name>{_LONG})(?=[.,;]|$|\s[a-z])"
-)
-_TITLED = (
-    lazily(rf"(?P<name>{_NAME})\s?[:–—-]\s(?:what we|how we|our\s)"),
-    lazily(rf".*\b(?:from|by)\s(?P<name>{_NAME})(?:$|\s(?:to|on|for|about|[–—-])\s.*)"),
 )
 # «The Minster has checked its lists»: an article, and a capital within a sentence.
 _THE_ONE = lazily(
@@ -132,21 +94,16 @@ _NO_BODIES_LETTERS = frozenset(
         " ilacs acp aces hr ict cpd toolkit neet nrm llr sar sars ssw asye pru dcs dco dfe led rib ceo cfo dcc dci dsi"
     )
 )
-# A row of bodies that act together, or by whom something was done.
+# A row of bodies that act together.
 _ITEM = (
     rf"(?:[Tt]he\s)?(?!The\s){_WORD}(?:\s(?:of\s|the\s|for\s)?{_WORD}){{0,5}}"
     r"|the\s(?:police|council|trust|force|school)"
 )
 _ROW_OF = rf"(?P<row>(?:{_ITEM})(?:,\s(?:{_ITEM})){{0,8}},?\sand\s(?:{_ITEM}))"
-_ROWS = (
-    lazily(rf"{_ROW_OF}(?=\s{ADVERBS}(?:{FINITE}|meet|share|sit|run|work|fund|pay|visit|hold)(?![\w’']))"),
-    lazily(rf"\b(?:by|from|owners?:|leads?:)\s{_ROW_OF}(?=[.,;]|$|\s[a-z])"),
-)
+_ROW = lazily(rf"{_ROW_OF}(?=\s{ADVERBS}(?:{FINITE}|meet|share|sit|run|work|fund|pay|visit|hold)(?![\w’']))")
 _PARTS = lazily(r",?\sand\s(?:[Tt]he\s)?|,\s(?:[Tt]he\s)?")
 _ARTICLE = lazily(r"^[Tt]he\s")
-_MAJESTY = lazily(r"H(?:is|er) Majesty|Our Lady")
 _OWN = lazily(r"['’]s$")
-_PLACED = lazily(r"\s(?:at|in|upon)\s.*")
 
 # What is no body though it has capitals: titles, courses, tools, plans, offices, places and times.
 _THING = lazily(
@@ -162,11 +119,6 @@ _THING = lazily(
     r"|Rev|Canon|Father|Mother|Mum|Dad|Baby|Boy|Girl|Family(?=$)|Cohort|Strand|Workstream|Objective|Priority|Question"
     r"|Agenda|Item|Minutes|Paper|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|April|June|July|August"
     r"|September|October|November|December)\b"
-)
-# «Children England North-by-Sea, a charity,»
-_IN_NAMES_TOO = lazily(
-    r"^(?:Child|Children|Family|Baby|Action|Safety|Day|Mother|Father|Mum|Dad)\b"
-    r"|\b(?:Hall|Road|Street|Park|Station|Library|Hub)\b"
 )
 # One word that is many bodies, one of somebody's, or nobody.
 _NO_ONE = frozenset(
@@ -205,24 +157,19 @@ class Named:
     kind: str = ""
 
 
-def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str], title: str = "") -> Iterator[Named]:
+def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str]) -> Iterator[Named]:
     """Return such names in the texts, which have their quotations blanked out.
 
-    `known` are the forms of the bodies that the report names otherwise; `places` the first words of their names;
-    `title` is the title of the report, which may name the body that writes it.
+    `known` are the forms of the bodies that the report names otherwise; `places` the first words of their names.
     """
-    for pattern in _TITLED:
-        if (match := pattern.match(title)) and _is_body(match["name"], places, explained=True):
-            yield Named(match["name"])
     known_texts = tuple(texts)
     for text in known_texts:
         yield from _in_text(text, known, places)
-    yield from map(Named, _by_its_people(known_texts, places))
     yield from map(Named, _pairs(known_texts, known, places))
 
 
 def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
-    for pattern in (_DOES, *_RUN_BY, _CALLED, _VOICE):
+    for pattern in (_DOES, _RUN_BY, _CALLED):
         for match in pattern.finditer(text):
             name = _without_people(match["name"] if pattern is _DOES else _OWN.sub("", match["name"]))
             if _PERSON.match(text, match.end("name")):
@@ -231,18 +178,12 @@ def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
                 name = at[0]  # «Lantern Youth in Melbury»
             if _is_body(name, places, is_apposed=pattern is _CALLED) or (pattern is _DOES and _is_longer(name, known)):
                 yield Named(name)
-    label, headed = _LABEL.match(text), _HEADED.fullmatch(text) if len(text) < 120 else None
-    if label and _is_body(label["name"], places):
-        yield Named(label["name"])
-    if headed and _is_body(headed["name"], places, explained=True):
-        yield Named(headed["name"])
-    for pattern in (*_EXPLAINED, _ONE_WORD, _TOLD_OF_NEXT):
+    for pattern in (*_EXPLAINED, _ONE_WORD):
         for match in pattern.finditer(text):
-            is_apposed = pattern in _EXPLAINED
-            name = _ARTICLE.sub("", match["name"])
+            name = match["name"]
             if _joins(name, known):
                 name = name.rpartition(" and ")[2]
-            if _is_body(name, places, explained=True, is_apposed=is_apposed):
+            if _is_body(name, places, explained=True, is_apposed=pattern in _EXPLAINED):
                 yield Named(name, match.groupdict().get("kind") or "")
     for match in _THE_ONE.finditer(text):
         name = match["name"]
@@ -252,23 +193,8 @@ def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
         name = match["name"]
         if name.lower() not in _NO_BODIES_LETTERS and not is_outside(name) and not GENERAL.fullmatch(name):
             yield Named(name)
-    for pattern in _ROWS:
-        for match in pattern.finditer(text):
-            yield from map(Named, _in_row(match["row"], known, places))
-
-
-def _by_its_people(texts: Sequence[str], places: Set[str]) -> Iterator[str]:
-    """Names of one word that have their own people in one sentence and do something in another."""
-    for name in {match["name"] for text in texts for match in _ITS_PEOPLE.finditer(text)}:
-        does = re.compile(rf"(?:^|[.!?;,]\s+|\b(?:and|but|by)\s){re.escape(name)}(?:\s{ADVERBS}{FINITE}|[.,;])")
-        is_plain = any(re.search(rf"\b{re.escape(name.lower())}\b", text) for text in texts)
-        if (
-            not is_plain
-            and name.lower() not in _NO_ONE
-            and _is_body(name, places, explained=True)
-            and any(does.search(text) for text in texts)
-        ):
-            yield name
+    for match in _ROW.finditer(text):
+        yield from map(Named, _in_row(match["row"], known, places))
 
 
 def _pairs(texts: Sequence[str], known: Set[str], places: Set[str]) -> Iterator[str]:
@@ -329,18 +255,9 @@ def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed
     first = re.sub(r"['’]s$", "", words[0]).lower()
     if first in _MAY_BEGIN_A_NAME and len(words) >= 3:
         first = ""
-    own = _PLACED.sub("", name)  # «the Gurdwara at Wick Road» is no road
-    is_thing = _THING.search(_IN_NAMES_TOO.sub("", own) if is_apposed else own)
-    is_starter = (
-        first in _FIRST
-        and not _MAJESTY.match(name)
-        and not name.startswith("Our Lady")
-        and not (is_apposed and len(words) >= 2)
-    )
-    if is_starter or first in FORENAMES or name.isupper() or is_thing or is_outside(name):
+    is_starter = first in _FIRST and not name.startswith("Our Lady") and not (is_apposed and len(words) >= 2)
+    if is_starter or first in FORENAMES or name.isupper() or _THING.search(name) or is_outside(name):
         return False
-    if own != name and GENERAL.fullmatch(own):
-        return False  # «the Constabulary in Hexley»
     if HEADS.search(name):
         return False  # «Fire & Rescue Services»: whether that is a body says its own last word
     return len(words) >= 2 or (explained and words[0] not in places)

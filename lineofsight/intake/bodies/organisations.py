@@ -19,12 +19,12 @@ _ABBREVIATED = lazily(
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
     r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:[’'\"”](?:,?\s[a-z]+){0,5})?\)"
 )
-# «… Advisory Service for the Isles (CAFIS)»: the letters say where the name ends.
-_TO_ITS_LETTERS = lazily(
-    r"\s(?:for|of|in)\s(?:the\s)?[A-Z][\w’'-]+(?:\sand\s[A-Z][\w’'-]+)?(?=\s\((?:the\s)?[A-Z]{2,8}\))"
+# «… Advisory Service for the Isles (CAFIS)», «… Probation Region (“the Region”)»: what it is called says where it ends.
+_TO_ITS_SHORT_FORM = lazily(
+    r"\s(?:(?:for|in|of)\s(?:the\s)?)?(?P<first>[A-Z][\w’'-]+)(?:\s(?:and\s)?(?P<last>[A-Z][\w’'-]+)){0,3}"
+    r"(?=\s\((?:the\s|[“\"‘']){0,2}(?:[A-Z]{2,8}|(?P=last)|(?P=first))[”\"’']?\))"
 )
 _ABBREVIATION_BEFORE = lazily(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
-_SPELT_AFTER = lazily(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
 _FORMERLY = lazily(
     r",?\s\(?(?:which was\s)?(?:formerly|previously|until (?:\w+ )?(?:19|20)\d\d|now)\s(?:known as\s|called\s"
     r"|part of\s)?(?:the\s)?"
@@ -35,12 +35,9 @@ _ONE_WORD_ACTS = lazily(
     r"|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
     r"|had|is|was|will|now|also|said|told|says|does|did)\b|(?(own)\s[a-z])|[.,;](?:\s|$))"
 )
-_KIND_END = lazily(
-    r"(?:\s(?:Primary|Junior|Infants?|Secondary|High|Community|Grammar|Special|Church|of|England|Recovery|Housing|Homes"
-    r"|House|Project|Hospice|Refuge|Service|Services|Trust|School|Academy|College|Centre|Charity|Society|Foundation"
-    r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and"
-    r"|Nursery|Surgery"
-    r"|Practice|Medical|Learning|Multi-Academy|Infirmary|Hospital|Home|Hub))*$"
+# The first word of these is a place, whatever else is there.
+_NAMED_BY_PLACE = lazily(
+    r"\b(?:Council|Borough|NHS|ICB|Integrated Care|Police|Constabulary|Probation|Fire|Ambulance)\b"
 )
 # «Marsh Council’s Virtual School»: what is the council's own.
 _OWNED = lazily(
@@ -84,7 +81,7 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             end_of_last, last = end, text[start:end]
     places = frozenset(name.split()[0] for name in register.names if " " in name)
     outside = _outside(known)
-    for named in names_that_act_in(known, known=frozenset(register.forms), places=places, title=title):
+    for named in names_that_act_in(known, known=frozenset(register.forms), places=places):
         if named.name not in {*register.forms, *outside} and not any(named.name in form for form in register.forms):
             _enter_named(register, named.name)
         if named.kind in _KINDS:
@@ -129,7 +126,7 @@ def _initials(name: str) -> str:
 
 
 def _enter(register: Register, text: str, start: int, end: int) -> None:
-    if goes_on := _TO_ITS_LETTERS.match(text, end):
+    if goes_on := _TO_ITS_SHORT_FORM.match(text, end):
         end = goes_on.end()
     if own := _OWN_EXPLAINED.match(text, end):
         _enter_own(register, text, own.end(), text[start:end])
@@ -142,12 +139,7 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
     if owner and owner.group(1) not in register.forms and HEADS.search(owner.group(1)):
         register.forms[owner.group(1)] = owner.group(1)
     full = register.forms.get(owner.group(1) if owner else name, name)
-    spelt = _SPELT_AFTER.match(text, end)
     short = _ABBREVIATED.match(text, end)
-    if spelt and len(name) < 12 and len(spelt.group("long")) > len(name) and HEADS.search(spelt.group("long")):
-        full = spelt.group("long")
-        register.forms = {form: full if known == name else known for form, known in register.forms.items()}
-        register.forms.setdefault(full, full)
     register.forms[name] = full
     before = _ABBREVIATION_BEFORE.search(text, max(0, start - 20), start) if text[end : end + 1] == ")" else None
     if before:
@@ -261,7 +253,7 @@ def _enter_first_words(register: Register, texts: Iterable[str], *, title: str) 
     for name in register.names:
         first, _, rest = name.partition(" ")
         is_only = rest and first_words.count(first) == 1 and first not in register.forms and first not in title
-        if is_only and (_KIND_END.fullmatch(f" {rest}") or not HEADS.search(name)):
+        if is_only and not _NAMED_BY_PLACE.search(name):
             alone[first] = name
     said = {match.group("name") for text in texts if alone for match in _ONE_WORD_ACTS.finditer(text)}
     register.forms |= {first: name for first, name in alone.items() if first in said and not is_general(first)}

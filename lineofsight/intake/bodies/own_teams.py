@@ -25,26 +25,27 @@ _TEAM = lazily(
 # «the Council’s new», «its», before the team's name.
 _OF_IT = lazily(r"['’]s?\s(?:[a-z-]+\s){0,2}$")
 _ITS = lazily(r"\b[Ii]ts\s(?:[a-z-]+\s){0,2}$")
-_BEGINS_WITH_ITS = lazily(rf"Its\s(?:[a-z-]+\s){{0,2}}{_TEAM.pattern}")
-_OUR = lazily(r"\b[Oo]ur\s(?:[a-z-]+\s){0,2}$")
 # «has set up a», «runs its»: what stands between a body and the team that it made. With a preposition it is another's.
 _MADE = lazily(
     r"(?:\s(?!(?:of|with|by|from|in|to|into|at|for|on|ask(?:s|ed)?|met|meets|pa(?:ys|id))\b)[a-z]+){1,5}\s(?:an?|its)\s(?:[a-z-]+\s){0,3}$"
 )
+# «Present: Designated Nurse, Northmoor Integrated Care Board; …»: what «the Designated Nurse» does, the Board does.
+_OFFICER = lazily(
+    r"(?:^|[;:]\s)(?P<office>(?!The\s)(?:[A-Z][\w-]+\s(?:(?:of|for)\s)?){0,4}?"
+    r"(?:Head of [A-Z]\w+|Nurse|Midwife|Constable|Sergeant|Superintendent|Lead|Executive|[A-Z][a-z]+(?:er|or|ist|ian))"
+    r"(?:\s(?:of|for)\s[A-Z]\w+)?),\s(?:the\s)?"
+)
 
 
-def take_own_teams(register: Register, texts: Sequence[str], *, author: str | None) -> None:
+def take_own_teams(register: Register, texts: Sequence[str]) -> None:
     """Enter in a register the teams of its bodies, as other ways to name these.
 
-    `texts` are all that the report says, in order, with its quotations blanked out; `author` says «our» in it.
+    `texts` are all that the report says, in order, with its quotations blanked out.
     """
     owners: dict[str, set[str]] = {}
-    for position, text in enumerate(texts):
-        for team, owner in _owned_in(text, register, author):
+    for text in texts:
+        for team, owner in (*_owned_in(text, register), *_officers_in(text, register)):
             owners.setdefault(team, set()).add(owner)
-        begins = _BEGINS_WITH_ITS.match(text)
-        if position and begins and (named := {name for _, _, name in register.places(texts[position - 1])}):
-            owners.setdefault(begins["team"], set()).update(named)
     # «Its Kinship Team», after its Edge of Care Service was told of: both are the Council's.
     owners = {team: {top for owner in of for top in owners.get(owner, (owner,))} for team, of in owners.items()}
     known = {team: next(iter(of)) for team, of in owners.items() if len(of) == 1}
@@ -54,11 +55,14 @@ def take_own_teams(register: Register, texts: Sequence[str], *, author: str | No
         register.forms[team] = owner
     for short, owner in _short_for(known, texts):
         register.forms[short] = owner
-    register.teams = frozenset(team for team in register.forms if " " not in team and team in _last_words(known))
+    offices = {office for text in texts for office, _ in _officers_in(text, register)}
+    register.teams = frozenset(
+        form for form in register.forms if form in offices or (" " not in form and form in _last_words(known))
+    )
     register.complete()
 
 
-def _owned_in(text: str, register: Register, author: str | None) -> Iterator[tuple[str, str]]:
+def _owned_in(text: str, register: Register) -> Iterator[tuple[str, str]]:
     teams = [match for match in _TEAM.finditer(text) if not GENERAL.fullmatch(match["team"])]
     mentions = mentions_in(text, register, ()) if teams else ()
     alone = [group[0] for group in joined_mentions(text, mentions) if len(group) == 1]
@@ -67,10 +71,16 @@ def _owned_in(text: str, register: Register, author: str | None) -> Iterator[tup
         if register.forms.get(match["team"], match["team"]) != match["team"]:
             continue
         owner = _owner(text, start, [mention for mention in alone if mention.start < start])
-        if owner is None and author and _OUR.search(text, 0, start):
-            owner = author
         if owner is not None and owner != match["team"]:
             yield match["team"], owner
+
+
+def _officers_in(text: str, register: Register) -> Iterator[tuple[str, str]]:
+    """The offices that a list of those present gives, each with the body that it names after it."""
+    bodies = {start: name for start, _, name in register.places(text)}
+    for match in _OFFICER.finditer(text):
+        if match.end() in bodies and " " in match["office"] and match["office"] not in register.forms:
+            yield match["office"], bodies[match.end()]
 
 
 def _owner(text: str, start: int, before: Sequence[Mention]) -> str | None:

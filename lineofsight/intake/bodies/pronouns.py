@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lineofsight.intake.bodies.doers import UNDERGOES
 from lineofsight.intake.bodies.inspectorates import inspectorates_in
-from lineofsight.intake.bodies.mentions import Mention, mentions_in
+from lineofsight.intake.bodies.mentions import Mention
 from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.clauses import ADVERBS, FINITE, IS, PARTICLE
 from lineofsight.intake.documents import Doubt, Label
@@ -21,24 +21,17 @@ _NOT_OURSELVES = (
 )
 WE_ACT = lazily(
     r"(?:^|[,;:]\s+(?:(?:in|at|by|of|for|with)\s(?:[\w’'-]+\s){1,5}?)?"
-    r"|\b(?:and|that|but|which|what|while|where|when|how)\s+"
+    r"|\b(?:by|and|that|but|which|what|while|where|when|how)\s+"
     r"|(?:^|[,;:]\s)(?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|all|each|both|many|several|half|none"
     r"|neither|[\d,]+|[a-z]+teen)\sof\s(?=our\b)"
     r"|^(?:in|on|at|by|since|after|during|before|between|under|within|over|through|across|despite|without|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)"
     rf"(?:we\b|ourselves\b|my\s(?:officers|colleagues|staff|teams?|force|department|nurses)\b|our\s{_NOT_OURSELVES})",
     re.IGNORECASE,
 )
-# «Both have signed it», «The two bodies meet weekly», «Neither of us had asked»: all who write the report.
-_ALL_WHO_WRITE = lazily(
-    r"(?:(?:today|now|since then|each week|in \w+),?\s)?(?:they\s(?:are\s)?)?(?:both|neither"
-    r"|(?:all\s|the\s)?(?P<number>two|three|four|five|six))"
-    r"(?:\sof\s(?:us|them|the two))?(?:\s(?:bodies|services|agencies|organisations|partners))?"
-    rf"\s{ADVERBS}(?!(?:of|children|people|women|men)\b)(?:{FINITE}"
-    rf"|[a-z]{{3,}}\b(?<!s)(?<!ing)(?=\s(?:(?:{PARTICLE})\b|\w+ly\b)|[.;]))",
-    re.IGNORECASE,
-)
 US = lazily(r"\bus\b", re.IGNORECASE)
 OURSELVES = lazily(rf"\bwe\b|\bour\s{_NOT_OURSELVES}", re.IGNORECASE)
+# In a body's own letter its officer says «I» for it.
+MYSELF = lazily(r"\bI\b(?!\.)")
 # «It has trained …», «Its workers …», «The charity will …»: whoever the paragraph before was about.
 IT_ACTS = lazily(
     r"(?:it (?:also |now |then |since )?(?!(?:is|was|were|remains?|remained|takes?|took|seems?|seemed|appears?"
@@ -59,26 +52,6 @@ IT_ACTS = lazily(
     r"|\w{3,}s)\b)",
     re.IGNORECASE,
 )
-
-# «The Council asked Kestrel House for its log. It sent it in May.»: who was asked answers.
-_ASKED = lazily(
-    r"\b(?:ask(?:s|ed)?|wr(?:ote|itten) to|request(?:s|ed)? (?:[\w’'-]+ ){1,6}?from|invit(?:es|ed)|urged|pressed"
-    r"|challenged|chased|approached|put (?:[\w’'-]+ ){1,6}?to)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_ANSWERS = lazily(
-    r"it (?:has |had |have )?(?:also |now |then |since |duly |promptly )?(?:replied|answered|sent|agreed|declined"
-    r"|refused|accepted|apologised|responded|provided|supplied|confirmed|wrote back|came back|promised|complied"
-    r"|(?:did|has) not (?:yet )?(?:repl|answer|respond|send|sent|provid|agree))",
-    re.IGNORECASE,
-)
-
-# «Hexley Council. Done.», «Finally, HMP Thornby.», «Dads Together: group runs weekly»
-_LABEL = lazily(
-    r"(?:(?:[A-Z][\w’'-]*\s?){1,2}[,:]\s)?(?:(?:Then there['’]s|Next|And|Now)\s)?(?:[Tt]he\s)?"
-    r"(?P<name>[A-Z][^.:,;()]{1,80}?)(?:\s\([^()]{1,60}\))?(?:\.$|:\s)"
-)
-_LATTER = lazily(r"The (?P<which>latter|former)\b(?!\s(?:chair|head|director|leader|manager|policy|system)\b)")
 
 
 @dataclass
@@ -103,44 +76,10 @@ def only_named(sentence: str, context: Context) -> str | None:
     return named.pop() if len(named) == 1 and not inspectorates_in(sentence) else None
 
 
-def asked_before(sentence: str, before: str, context: Context) -> str | None:
-    """Whom «It replied in June» means: the body that the sentence before says was asked or written to."""
-    if _ANSWERS.match(sentence) is None:
-        return None
-    asked = [name for start, _, name in context.register.places(before) if _ASKED.search(before, 0, start)]
-    return asked[-1] if asked else None
-
-
-def told_before(sentence: str, before: str, context: Context) -> tuple[str, ...]:
-    """Whom «Hexley Council. Done.» and «The latter has agreed» mean: a name alone, and the last that was named."""
-    if label := _LABEL.match(sentence):
-        first = next(iter(mentions_in(sentence, context.register, context.recent)), None)
-        if first is not None and first.start <= label.start("name") and first.end >= label.end("name"):
-            return (first.name,)
-    which = _LATTER.match(sentence)
-    named = tuple(dict.fromkeys(name for _, _, name in context.register.places(before))) if which else ()
-    if which is None or not named:
-        return ()
-    return (named[-1] if which.group("which").lower() == "latter" else named[0],)
-
-
 def tells_of_itself(sentences: Sequence[str], context: Context) -> bool:
     """«Open Door is a small charity: fourteen staff …», in its own account."""
     mentions = (next(iter(context.register.places(sentence)), None) for sentence in sentences)
     return any(mention is not None and mention[0] <= 4 and mention[2] == context.author for mention in mentions)
-
-
-def meant_by_both(sentence: str, before: Sequence[str], context: Context) -> tuple[str, ...]:
-    """Whom «both», «the two bodies» and «they all» mean: those who were just said to do something, or who write.
-
-    `before` are those who act in the sentence before it, where there is one in its paragraph.
-    """
-    match = _ALL_WHO_WRITE.match(sentence)
-    if match is None:
-        return ()
-    number = {"three": 3, "four": 4, "five": 5, "six": 6}.get((match["number"] or "").lower(), 2)
-    meant = (tuple(before), context.writers)
-    return next((names for names in meant if len(names) == number), ())
 
 
 def meant_by_it(sentence: str, context: Context) -> str | None:

@@ -50,16 +50,6 @@ class Register:
                     end = after
                     break
 
-    def enter_itself(self, name: str) -> None:
-        """Take a service that bears no name but its kind as a body of this report."""
-        self.forms[name] = self.general[name.lower().replace("’", "'")] = name
-        self.complete()
-
-    def beginning(self, words: str) -> str | None:
-        """The one agency whose name begins with these words."""
-        longer = [name for name in self.names if name.startswith(f"{words} ")]
-        return self.forms.get(words) or (longer[0] if len(longer) == 1 else None)
-
     def owner(self, heading: str) -> str | None:
         """The agency whose account stands under a heading: named in full, or in a general word that one answers to."""
         if heading in self.forms:

@@ -10,10 +10,6 @@ from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.patterns import lazily
 
 _LEGAL_FORM = lazily(r"(?<=\w)\s(?:CIC|CIO|Ltd|Limited|plc)\.?$")
-_KIND_OF_TRUST = lazily(
-    r"(?:(?:Partnership|Community|Acute|Hospitals?|Health|Healthcare|Care|Foundation|NHS|Children['’]s|Academy|Academies"
-    r"|Learning|Schools|Mental)\s)+Trust"
-)
 _TRUST_END = lazily(r"\sNHS (?:Foundation )?Trust$")
 _WHAT_IT_DOES = lazily(
     r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s"
@@ -33,7 +29,6 @@ _SCHOOL_END = lazily(
 _SPELT = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group", "MBC": "Metropolitan Borough Council"}
 # «Northmoor Constabulary» and «Northmoor police», «Melbury General» for Melbury General Hospital.
 _FORCE = lazily(r"(?P<place>.+)\s(?:[Pp]olice|[Cc]onstabulary)")
-_HOSPITAL = lazily(r"(?P<short>\S.*\s(?:General|Royal))\s(?:Hospital|Infirmary)")
 
 
 def enter_shorter_forms(register: Register) -> None:
@@ -83,15 +78,10 @@ def _enter_without_place(register: Register) -> None:
 
 
 def _enter_without_form(register: Register) -> None:
-    """«Mind the Step» for Mind the Step CIC, «the Partnership Trust» for the one whose name ends so."""
+    """«Mind the Step» for Mind the Step CIC."""
     for name in register.names:
         if form := _LEGAL_FORM.search(name):
             register.forms.setdefault(name[: form.start()], name)
-    for name in register.names:
-        if _KIND_OF_TRUST.fullmatch(name):
-            longer = [other for other in register.names if other != name and other.endswith(f" {name}")]
-            if len(longer) == 1:
-                register.forms = {form: longer[0] if full == name else full for form, full in register.forms.items()}
 
 
 def _enter_beginnings(register: Register) -> None:
@@ -140,11 +130,9 @@ def _last(name: str) -> str:
 
 
 def _enter_alike(register: Register) -> None:
-    """One force by its two names, and a hospital by the shorter of its own."""
+    """One force by its two names."""
     forces: dict[str, str] = {}
     for name in register.names:
         if force := _FORCE.fullmatch(name):
             first = forces.setdefault(force["place"], name)
             register.forms = {form: first if full == name else full for form, full in register.forms.items()}
-        elif hospital := _HOSPITAL.fullmatch(name):
-            register.forms.setdefault(hospital["short"], name)

@@ -41,7 +41,7 @@ _ABOUT_IT = lazily(
     r"|contacts?"
     r"|agree[ds]?|messages?|something|anything|nothing|much|more|notifications?|letters?|decisions?|disputes?"
     r"|discussions?|doubts?|reports?|clear|sure|certain|happ(?:y|ier)|think|thought|said|say|what|how"
-    r"|thing)\s+about\s*$",
+    r"|thing)\s+(?:(?:us|them|me|him|her|you|it)\s+)?about\s*$",
     re.IGNORECASE,
 )
 # «It has gone up to 27%»: where it came to, and no bound.

@@ -44,9 +44,8 @@ _COUNTS_SOMETHING = lazily(
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
 _MOVED_TO = lazily(
-    r"\b(?:there (?:(?:had|have|has) been|are|were|is|was)|to|from|by|of|on|than|with|against|was|were|(?:is"
-    r"|are) (?:now|only|just"
-    r"|still)|totalled|reached|total"
+    r"\b(?:there(?:['’]d been|\s(?:(?:had|have|has) been|are|were|is|was))|to|from|by|of|on|than|with|against|was|were"
+    r"|(?:is|are) (?:now|only|just|still)|totalled|reached|total"
     rf"|gained|(?:room|space|places|capacity) for|{IRREGULAR}"
     r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
@@ -158,7 +157,7 @@ _IT_HAS = lazily(
 _COLON_BEFORE = lazily(r"[a-z]:\s$")
 _SOMEWHERE = lazily(r"\s(?:in|across|this|last|over|since|for)\s[a-z]")
 # «Queen Edith's made 240 referrals, the Infirmary 30.»
-_NO_VERB = lazily(r"\b\d[\d,]*\s[a-z][^.;!?]*,\s(?:and\s)?(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*\s$")
+_NO_VERB = lazily(r"\b\d[\d,]*\s[a-z][^.;!?]*(?:,|\sand|,\sand)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*\s$")
 _ZERO_OF = lazily(
     r"\s(?!(?:tolerance|hours?|carbon|separation|suicide|harm|sum|rated|in|to|on)\b)[a-z]{3,}", re.IGNORECASE
 )

@@ -25,7 +25,9 @@ _OF = lazily(
     r"(?:(?:other|remaining|first|last)\s+)?",
     re.IGNORECASE,
 )
-_OUT_OF = lazily(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
+_OUT_OF = lazily(
+    r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{2,20}){0,4}[\s-]+out[\s-]of[\s-]+(?:every\s|an?\s[a-z]+\sof\s)?", re.IGNORECASE
+)
 _NOT_ONE = lazily(r"\b(?:not|every|each|any|no)\s+$", re.IGNORECASE)
 _MOVED = lazily(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+"

@@ -100,6 +100,7 @@ _PATTERNS = (
     r"|when|I|we|they|he|she|the)\b|[,;)]|\.?(?:$|\s[A-Z]))",
     r"(?<![\d,.])\d{1,3}(?::|\s:\s|\s?[x×]\s?)\d{1,3}\b(?!\s?%)",
     r"\b(?:19|20)\d\d/\d{1,5}\b",
+    r"\bfrom\s\d{1,2}\s(?:until|till)\s\d{1,2}\b",
     rf"\b(?:from|between)\s{_ANY}\s(?:until|till|to|and)\s(?:midnight|noon|midday)\b",
     rf"\b(?:from|between)\s(?:midnight|noon|midday)\s(?:until|till|to|and)\s{_ANY}\b",
     # A ratio
@@ -263,7 +264,8 @@ _IS_LABELLED = lazily(rf"(?:{_LABELS}|{_WEAK_LABELS})\b", re.IGNORECASE)
 _TIME_SINCE = lazily(r"\s(?:(?:ago|earlier|later)\b|before(?=[.,;)]|$))", re.IGNORECASE)
 # «In its first year 64 babies were referred»: a span that is told from others, and then a count.
 _WHICH_ONE = lazily(
-    r"\b(?:first|second|third|fourth|last|past|previous|same|this|that|each|every|full)\s$", re.IGNORECASE
+    r"\b(?:first|second|third|fourth|last|past|previous|same|this|that|each|every|full|(?:in|over|during) the)\s$",
+    re.IGNORECASE,
 )
 _SPAN = lazily(r"(?:year|quarter|term|round|phase|wave)\s", re.IGNORECASE)
 
