@@ -51,7 +51,7 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
             f"«{untied[0]}» is a figure, and no count is tied to it.",
             "Tie the figure to a measure, or state n of N with its period and source.",
         )
-    elif more := _more_of_them(line, own, tied):
+    elif more := _more_of_them(line, own, tied, given):
         yield Found(
             "figure.not_tied",
             f"«{more}» counts more of what {line.figures[0].number} counts, and no count is tied to it.",
@@ -74,10 +74,11 @@ _MORE_OF_THEM = re.compile(
 )
 
 
-def _more_of_them(line: Line, own: str, tied: list[tuple[int, int]]) -> str:
+def _more_of_them(line: Line, own: str, tied: list[tuple[int, int]], given: Given) -> str:
     """A number that counts what a figure counts, and is neither it nor what is left of it."""
     last = min((end for _, end in tied), default=len(own))
     known = [number for figure in line.figures for number in _numbers_of(figure)]
+    known += [Decimal(voice.asked) for voice in given.content.voices.items if voice.asked is not None]
     for found in _MORE_OF_THEM.finditer(own, last):
         if touches(*found.span("number"), tied):
             continue
