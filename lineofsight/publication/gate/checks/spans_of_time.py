@@ -50,7 +50,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     yield from _lengths_behind(own, list(times.values()), line, given)
     yield from _years_of_two(own, list(times.values()))
     yield from _distances(line, own, times)
-    yield from _later(line, own, list(times.values()))
+    yield from _later(line, own, list(times.values()), given)
     yield from _some_time_after(line, own, given)
     told = [span for figure in line.figures for span in times_of(figure)]
     yield from told_of_other_times(own, told, given.content.as_at_date)
@@ -156,7 +156,7 @@ def _said_to_be(found: re.Match[str]) -> tuple[float, float]:
 # «Asked some months after»: in what time it is counted, where what was counted is called «weeks after», or «weeks later».
 _SOME_TIME_AFTER = re.compile(
     r"\b(?:(?:some|a few|several|many)\s+)(?P<unit>day|week|month|year)s\s+(?:after|later)\b"
-    r"|\b(?P<at_once>straight|right|immediately|directly)\s+after\b",
+    r"|\b(?P<at_once>straight|right|immediately|directly|on the day|the day)\s+after\b|\bat the end of (?:a|the|each|their)\b",
     re.IGNORECASE,
 )
 _AFTER_TIME = re.compile(r"\b(?P<unit>day|week|month|year)s?\s+(?:after|later)\b|\bafter\s+(?P<then>day|week|month|year)s\b", re.I)
@@ -178,6 +178,7 @@ def _some_time_after(line: Line, own: str, given: Given) -> Iterator[Found]:
 
 
 _LATER = re.compile(rf"\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\s+(?:later|on|after(?:wards)?)\b", re.IGNORECASE)
+_AFTER_SO_LONG = re.compile(rf"\bafter\s+(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\b", re.IGNORECASE)
 _ANY_SPAN = re.compile(
     r"(?<!\bin the )(?<!\bin )(?<!of the )(?<!over )(?<!during )(?<!last )"
     rf"\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\b",
@@ -185,12 +186,13 @@ _ANY_SPAN = re.compile(
 )
 
 
-def _later(line: Line, own: str, times: list[_Time]) -> Iterator[Found]:
+def _later(line: Line, own: str, times: list[_Time], given: Given) -> Iterator[Found]:
     """«A year later» is so long after, where what was counted says so, or two figures are so far apart."""
     tied = [part for figure in line.figures if (part := figure.stated or figure.measured) is not None]
     spans = [_said_days(found) for part in tied for found in _ANY_SPAN.finditer(part.definition)]
     spans += [abs((one[1] - other[1]).days) for one, other in combinations(times, 2)]
-    for found in _LATER.finditer(own):
+    spans += [_said_days(found) for text in texts_behind(line, given) for found in _AFTER_SO_LONG.finditer(text)]
+    for found in (*_LATER.finditer(own), *_AFTER_SO_LONG.finditer(own)):
         said = _said_days(found)
         if tied and all(abs(said - span) > max(20, span / 5) for span in spans):
             yield Found(
