@@ -67,9 +67,7 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
 _MORE_OF_THEM = re.compile(
     rf"(?:[,;:]|\band\b|\bbut\b|\bthen\b|\bwith\b)\s+(?:(?:about|another|a further|only|the other|then|by|nearly)\s+)*"
     rf"(?P<number>(?!(?:19|20)\d\d\b){A_WHOLE_NUMBER})\s+(?:more\s+)?"
-    r"(?:(?:in|on|at|by|within|during|after|before)\s+(?:(?:the|a|an|its|their|that|this)\s+)?"
-    r"(?:first|second|third|fourth|next|last|following|same|week|month|quarter|year|day|time|rest)"
-    r"|(?:did|had|were|was|have|has|came|said|do)\b)",
+    r"(?:in|on|at|by|within|during|after|before|soon|later|did|had|were|was|have|has|came|said|do)\b",
     re.IGNORECASE,
 )
 

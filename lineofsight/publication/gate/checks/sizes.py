@@ -68,7 +68,8 @@ _SHARE_OF_IT = r"(?:a |one |two |three )?(?:half|third|quarter|fifth)s?"
 # «Up by a third», «a third more than», «half as many again»: by what part of what it was before.
 _UP_BY = re.compile(
     rf"\b(?:(?P<down>down|fallen|fell|fall|dropped|drop|decreased?|reduced)"
-    rf"|up|risen|rose|rise|grown|grew|growth|increased?)\s+(?:by|of)\s+(?:about\s+|nearly\s+|almost\s+|over\s+)?(?P<by>{_SHARE_OF_IT})\b"
+    rf"|up|risen|rose|rise|grown|grew|growth|increased?)\s+(?:by|of)\s+(?:about\s+|nearly\s+|almost\s+|(?P<over>over\s+|more\s+than\s+))?"
+    rf"(?P<by>{_SHARE_OF_IT})\b"
     rf"|\b(?P<part>{_SHARE_OF_IT})\s+(?:(?P<fewer>fewer|less|lower)|more|higher)\s+than\b"
     rf"|\b(?P<again>{_SHARE_OF_IT})\s+as\s+(?:many|much)\s+again\b",
     re.IGNORECASE,
@@ -78,6 +79,8 @@ _SO_MANY_TIMES = re.compile(
     rf"\b(?P<number>many|several|{A_WHOLE_NUMBER})(?P<half> and a half)? times (?:as|the|more|what|that|higher)\b",
     re.IGNORECASE,
 )
+# «Up by 30 points»: the difference of two shares.
+_POINTS = re.compile(rf"\b(?P<by>{A_WHOLE_NUMBER})\s+(?:percentage\s+)?points\b", re.IGNORECASE)
 # «30 more than a year earlier»: the difference of two counts.
 _MORE_BY = re.compile(rf"\b(?P<by>{A_WHOLE_NUMBER})\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
 # «Only», right before the number: it makes little of what was counted.
@@ -144,17 +147,27 @@ def words_that_differ(own: str, figures: Iterable[LineFigure]) -> Iterator[tuple
     for found in _UP_BY.finditer(own) if times else ():
         part = _part(found["by"] or found["part"] or found["again"])
         wanted = 1 - part if found["down"] or found["fewer"] else 1 + part
-        if not any(abs(time - wanted) <= Fraction(1, 10) for time in times):
+        is_over = bool(found["over"]) and not found["down"]
+        if not any(abs(time - wanted) <= Fraction(1, 10) and not (is_over and time < wanted) for time in times):
             yield found.group(), told
     for found in _SO_MANY_TIMES.finditer(own) if times else ():
         number = next(iter(numbers_in(found["number"])), None)
         least = Fraction(number) + Fraction(1, 2) * bool(found["half"]) if number is not None else Fraction(3)
         if not any(time >= least - Fraction(1, 10) for time in times):
             yield found.group(), told
+    apart = [_points_apart(figure, base) for figure, base in based if figure.compared_with is not None]
+    for found in _POINTS.finditer(own) if apart else ():
+        if not any(abs(int(number) - points) <= 1 for number in numbers_in(found["by"]) for points in apart):
+            yield found.group(), told
     pairs = [(base.n, figure.compared_with.n) for figure, base in based if figure.compared_with is not None]
     for found in _MORE_BY.finditer(own) if pairs else ():
         if not any(number == abs(n - earlier) for number in numbers_in(found["by"]) for n, earlier in pairs):
             yield found.group(), told
+
+
+def _points_apart(figure: LineFigure, base: Base) -> Fraction:
+    earlier = figure.compared_with
+    return abs(Fraction(100 * base.n, base.of) - Fraction(100 * earlier.n, earlier.of)) if earlier and earlier.of else Fraction(0)
 
 
 def _part(words: str) -> Fraction:

@@ -15,8 +15,8 @@ from lineofsight.publication.gate.checks.period_words import told_of_other_times
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
 
-_DAYS = {"day": 1, "week": 7, "month": 30.44, "quarter": 91.3, "year": 365.25}
-_UNIT = r"(?P<unit>week|month|quarter|year)s?"
+_DAYS = {"day": 1, "week": 7, "month": 30.44, "quarter": 91.3, "term": 110, "year": 365.25}
+_UNIT = r"(?P<unit>week|month|quarter|term|year)s?"
 # «In six months» at the start, or «the last six months» anywhere. «Within six months» is a limit, and no length.
 _LENGTH = re.compile(
     rf"(?:^(?:in|over|during)\s+(?:the\s+)?(?:last\s+|past\s+)?|\b(?:last|past)\s+)(?P<number>{A_WHOLE_NUMBER}|a)\s+{_UNIT}\b",
@@ -25,6 +25,7 @@ _LENGTH = re.compile(
 _EARLIER = re.compile(
     rf"\b(?P<number>{A_WHOLE_NUMBER}|an?|half an?|a few|some|several|the)\s+{_UNIT}\s+(?:earlier|before|ago|previously)\b"
     # «Last month it was»; «the week before the hearing» is another matter.
+    r"|\b(?P<just>shortly|not long|a short time|soon|a little|just)\s+(?:earlier|before)(?=,?\s+(?:it|this|that)\s+was\b)"
     rf"|\b(?:last|the\s+previous|the\s+preceding)\s+(?P<last>week|month|quarter|year)(?=,?\s+(?:it|this|that|when)\b)",
     re.IGNORECASE,
 )
@@ -145,6 +146,8 @@ def _distances(line: Line, own: str, times: dict[str, _Time]) -> Iterator[Found]
 
 def _said_to_be(found: re.Match[str]) -> tuple[float, float]:
     """How many days earlier it is said to be, at least and at most."""
+    if found["just"]:
+        return 0, 60
     unit = _DAYS[(found["unit"] or found["last"]).casefold()]
     number = " ".join((found["number"] or "the").casefold().split())
     if number in ("a", "an", "the"):
