@@ -26,8 +26,8 @@ from lineofsight.publication.read_mark import read_sha
 FORMAT = "line-of-sight edition 1"
 LARGEST = 50_000_000
 """Letters that such a file may have."""
-NOT_ASKED = "The partners' approvals are not asked of a file: they are of what stands in the service."
-OF_ANOTHER_TEXT = "The approvals in the file are of another text: it was changed after they were given."
+NOT_ASKED = "No partner's approval stands in the file, so none was asked for."
+OF_ANOTHER_TEXT = "The approvals in the file are all of another text: it was changed after they were given."
 
 _NEEDED = ("format", "today", "edition", "sources", "recomputed", "earlier")
 _KNOWN = (*_NEEDED, "names")
@@ -54,11 +54,11 @@ class Exported:
         wording_rules: Iterable[WordingRule],
         own_rules: OwnRules | None = None,
     ) -> GateResult:
-        """What the gate says to it. Approvals may still come, so none is asked for; but those that stand in the file are
-        of one text. Where they are of several, each is asked as before publishing."""
-        approved = _approved(self.content)
+        """What the gate says to it. Where the file holds approvals, they are asked as before publishing; where it holds
+        none, they may still come. That all of them are of one other text is only noted: a file may be edited."""
+        content, notes = _as_approved(self.content)
         result = judge(
-            self.content,
+            content,
             sources=self.sources,
             recomputed=self.recomputed,
             today=self.today,
@@ -66,11 +66,8 @@ class Exported:
             earlier=self.earlier,
             names=known(self.names, by="Whoever judges this file"),
             own_rules=own_rules,
-            until=Stage.PUBLISH if len(approved) > 1 else Stage.CHECK,
+            until=Stage.PUBLISH if content.declared.approvals else Stage.CHECK,
         )
-        notes = (NOT_ASKED,) if len(approved) < 2 else ()
-        if approved and read_sha(self.content) not in approved:
-            notes = (*notes, OF_ANOTHER_TEXT)
         return replace(result, notes=(*result.notes, *notes))
 
     def to_json(self) -> bytes:
@@ -89,10 +86,15 @@ class Exported:
         return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _approved(content: EditionContent) -> set[str]:
-    """The marks of the texts that the partners approved last."""
-    last = {one.partner: one for one in sorted(content.declared.approvals, key=lambda one: one.approved_date)}
-    return {one.read_sha for one in last.values()}
+def _as_approved(content: EditionContent) -> tuple[EditionContent, tuple[str, ...]]:
+    """An edition with the approvals that it is judged by, and what is noted of them."""
+    approvals, mark = content.declared.approvals, read_sha(content)
+    if not approvals:
+        return content, (NOT_ASKED,)
+    if mark in (marks := {one.read_sha for one in approvals}) or len(marks) > 1:
+        return content, ()
+    approvals = tuple(replace(one, read_sha=mark) for one in approvals)
+    return replace(content, declared=replace(content.declared, approvals=approvals)), (OF_ANOTHER_TEXT,)
 
 
 def read_exported(text: bytes) -> Exported:

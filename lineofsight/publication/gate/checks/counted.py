@@ -52,6 +52,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         yield from _as_all(figure, line, own)
         yield from _other_source(figure, line, given)
         yield from _other_doer(figure, own, given)
+        yield from _more_than_came(figure, own, given)
 
 
 def _without_number(line: Line, given: Given) -> Iterator[Found]:
@@ -206,6 +207,40 @@ def _other_doer(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
         )
 
 
+_COURSE = re.compile(r"\b(?:courses?|training|workshops?|programmes?|sessions?|seminars?|briefings?)\b", re.IGNORECASE)
+_CAME = re.compile(
+    r"\b(?:attend\w*|came|been on|went|took|taken|hold it|in date|up to date|complet\w+|places)\b", re.IGNORECASE
+)
+_SAYS_CAME = re.compile(
+    r"\b(?:attend\w*|came|come|comes|been|went|go|goes|gone|took|take|takes|taken|did|done|complet\w+|finish\w*|up to date|in date"
+    r"|up-to-date|current|valid|hold|holds|held|had|has had|have had|have it|has it|have the|has the|received|given|got|joined|sat"
+    r"|places|booked|trained|training|followed|passed through|on (?:the|its|their|this) (?:course|workshop|programme|training)"
+    r"|reached|\d+ (?:have|had|did|has))\b",
+    re.IGNORECASE,
+)
+# «Practitioners who must take it» says of whom it is asked.
+_OF_WHOM_ASKED = re.compile(r"\b(?:who|that)\s+(?:must|should|need to|have to|has to|are to|were to)\s+\w+", re.IGNORECASE)
+
+
+def _more_than_came(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
+    """«188 of 210 can tell a bruise from a mark»: that they came was counted, and not what they can do since."""
+    tied = figure.stated or figure.measured
+    measure = given.own_rules.measures.get(figure.measured.figure.measure_id) if figure.measured is not None else None
+    definition = tied.definition if tied is not None else ""
+    named = f"{definition} {measure.title if measure is not None else ''}"
+    counted = definition.partition(OF)[0]
+    if not (_COURSE.search(named) and _CAME.search(counted)) or _ASKED_SINCE.search(counted):
+        return
+    if not _SAYS_CAME.search(_OF_WHOM_ASKED.sub(" ", own)):
+        yield Found(
+            "figure.other_deed",
+            f"{figure.number} counts «{definition}»: that they came. The sentence does not say that they came.",
+            "Write that they came, or hold it; what they can do since needs a count of its own.",
+        )
+
+
+# Those of whom it was found out afterwards.
+_ASKED_SINCE = re.compile(r"\b(?:say|says|said|feel|felt|used|uses?|test\w*|asked)\b", re.IGNORECASE)
 _RANDOM = re.compile(r"\b(?:random|randomly)\b", re.IGNORECASE)
 
 

@@ -51,7 +51,7 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
             f"«{untied[0]}» is a figure, and no count is tied to it.",
             "Tie the figure to a measure, or state n of N with its period and source.",
         )
-    elif more := _more_of_them(line, own, tied):
+    elif more := _more_of_them(line, own, tied, given):
         yield Found(
             "figure.not_tied",
             f"«{more}» counts more of what {line.figures[0].number} counts, and no count is tied to it.",
@@ -67,17 +67,16 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
 _MORE_OF_THEM = re.compile(
     rf"(?:[,;:]|\band\b|\bbut\b|\bthen\b|\bwith\b)\s+(?:(?:about|another|a further|only|the other|then|by|nearly)\s+)*"
     rf"(?P<number>(?!(?:19|20)\d\d\b){A_WHOLE_NUMBER})\s+(?:more\s+)?"
-    r"(?:(?:in|on|at|by|within|during|after|before)\s+(?:(?:the|a|an|its|their|that|this)\s+)?"
-    r"(?:first|second|third|fourth|next|last|following|same|week|month|quarter|year|day|time|rest)"
-    r"|(?:did|had|were|was|have|has|came|said|do)\b)",
+    r"(?:in|on|at|by|within|during|after|before|soon|later|did|had|were|was|have|has|came|said|do)\b",
     re.IGNORECASE,
 )
 
 
-def _more_of_them(line: Line, own: str, tied: list[tuple[int, int]]) -> str:
+def _more_of_them(line: Line, own: str, tied: list[tuple[int, int]], given: Given) -> str:
     """A number that counts what a figure counts, and is neither it nor what is left of it."""
     last = min((end for _, end in tied), default=len(own))
     known = [number for figure in line.figures for number in _numbers_of(figure)]
+    known += [Decimal(voice.asked) for voice in given.content.voices.items if voice.asked is not None]
     for found in _MORE_OF_THEM.finditer(own, last):
         if touches(*found.span("number"), tied):
             continue

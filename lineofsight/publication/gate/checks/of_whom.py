@@ -69,7 +69,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
                 f"{figure.number} counts «{tied.definition}», and the sentence tells it of «{people}».",
                 _CURE,
             )
-        elif widened := _widened(tied.definition, own):
+        elif widened := _widened(tied.definition, own) or (figure.stated and _left_out(tied.definition, own)):
             yield Found(
                 "figure.widened",
                 f"{figure.number} counts «{tied.definition}», and the sentence tells it of «{widened}».",
@@ -172,6 +172,30 @@ def _widened(definition: str, own: str) -> str:
     return are.group() if are is not None and did and not named_in(" ".join(did)) & named_in(own) else ""
 
 
+# «Enquiries about a mark», «children visited after they went home»: which of them were counted.
+_WHICH_OF_THEM = re.compile(
+    r"^\s*(?P<head>[a-z][\w’'-]+)\s+(?:about|for|of)\s+(?P<which>(?:(?!(?:who|that|which|by|in|on|at|before|after|made|read|filled"
+    r"|done|had|were|was)\b)[\w’'-]+\s*){1,5})"
+    r"|^\s*(?P<them>[a-z][\w’'-]+)\b.*?\bafter\s+(?P<when>(?:they|it)\s+[^,.;]+)",
+    re.IGNORECASE,
+)
+_SAYS_WHICH = r"(?:\s+[\w’'-]+){0,2}?\s+(?:about|for|of|who|that|whose|from|where|with|after|when|since|back)\b"
+
+
+def _left_out(definition: str, own: str) -> str:
+    """The head of what was counted, where the sentence leaves out of which of them it is; "" where it does not.
+
+    What stands there in other words is not asked: only that something stands there.
+    """
+    said = named_in(own)
+    for found in (one for part in definition.split(OF) if (one := _WHICH_OF_THEM.match(part))):
+        head, which = found["head"] or found["them"], named_in(found["which"] or found["when"])
+        alone = re.compile(rf"\b{re.escape(head)}\b(?!{_SAYS_WHICH})", re.IGNORECASE)
+        if which and not which & said and (bare := alone.search(own)):
+            return bare.group()
+    return ""
+
+
 def _some_of_them(definition: str, own: str, numbers: SmallNumbers) -> str:
     """«Health visitors», where health visitors and school nurses are counted: those whom the sentence leaves out."""
     said = named_in(own)
@@ -219,7 +243,8 @@ CHECK = LineCheck(
     title="Each figure is told of those who were counted",
     codes={
         "figure.other_class": "The sentence counts people where things were counted, or other people.",
-        "figure.widened": "Those to whom something happened in a time are told as all who are there.",
+        "figure.widened": "Some were counted, by what they are about or what happened to them, and the sentence tells it of "
+        "all.",
         "figure.narrowed": "The sentence tells a measure of a narrower group than the one that it counts.",
     },
     applies=_has_figure,

@@ -68,16 +68,32 @@ _SHARE_OF_IT = r"(?:a |one |two |three )?(?:half|third|quarter|fifth)s?"
 # «Up by a third», «a third more than», «half as many again»: by what part of what it was before.
 _UP_BY = re.compile(
     rf"\b(?:(?P<down>down|fallen|fell|fall|dropped|drop|decreased?|reduced)"
-    rf"|up|risen|rose|rise|grown|grew|growth|increased?)\s+(?:by|of)\s+(?:about\s+|nearly\s+|almost\s+|over\s+)?(?P<by>{_SHARE_OF_IT})\b"
+    rf"|up|risen|rose|rise|grown|grew|growth|increased?)\s+(?:by|of)\s+(?:about\s+|nearly\s+|almost\s+|(?P<over>over\s+|more\s+than\s+))?"
+    rf"(?P<by>{_SHARE_OF_IT})\b"
     rf"|\b(?P<part>{_SHARE_OF_IT})\s+(?:(?P<fewer>fewer|less|lower)|more|higher)\s+than\b"
     rf"|\b(?P<again>{_SHARE_OF_IT})\s+as\s+(?:many|much)\s+again\b",
     re.IGNORECASE,
 )
+# «One and a half times as many», «five times what it was».
+_SO_MANY_TIMES = re.compile(
+    rf"\b(?P<number>many|several|{A_WHOLE_NUMBER})(?P<half> and a half)? times (?:as|the|more|what|that|higher)\b",
+    re.IGNORECASE,
+)
+# «Up by 30 points»: the difference of two shares.
+_POINTS = re.compile(rf"\b(?P<by>{A_WHOLE_NUMBER})\s+(?:percentage\s+)?points\b", re.IGNORECASE)
 # «30 more than a year earlier»: the difference of two counts.
 _MORE_BY = re.compile(rf"\b(?P<by>{A_WHOLE_NUMBER})\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
 # «Only», right before the number: it makes little of what was counted.
 _ONLY = re.compile(
-    rf"\b(?:only|just|merely|a mere|no more than|as few as|as little as)\s+(?:about\s+)?(?P<number>{A_WHOLE_NUMBER})\b",
+    rf"\b(?:only|just|merely|a mere|no more than|not more than|as few as|as little as|barely|hardly|scarcely)\s+(?:about\s+)?"
+    rf"(?P<number>{A_WHOLE_NUMBER})\b",
+    re.IGNORECASE,
+)
+# «A small number», and «did not always say», where those were counted that did not.
+_MADE_LESS = re.compile(
+    r"\b(?:few of|very few|a few|a handful|hardly any|an? (?:very )?(?:small|tiny|low|modest) (?:number|share|part|proportion|minority)"
+    r"|(?:did|do|does|was|were|had|have|has|is|are) not (?:always|quite|fully|entirely|yet|really|completely)|\w+n['’]t "
+    r"(?:always|quite|fully|entirely|yet|really|completely))\b",
     re.IGNORECASE,
 )
 _A_FAULT = re.compile(
@@ -131,12 +147,27 @@ def words_that_differ(own: str, figures: Iterable[LineFigure]) -> Iterator[tuple
     for found in _UP_BY.finditer(own) if times else ():
         part = _part(found["by"] or found["part"] or found["again"])
         wanted = 1 - part if found["down"] or found["fewer"] else 1 + part
-        if not any(abs(time - wanted) <= Fraction(1, 10) for time in times):
+        is_over = bool(found["over"]) and not found["down"]
+        if not any(abs(time - wanted) <= Fraction(1, 10) and not (is_over and time < wanted) for time in times):
+            yield found.group(), told
+    for found in _SO_MANY_TIMES.finditer(own) if times else ():
+        number = next(iter(numbers_in(found["number"])), None)
+        least = Fraction(number) + Fraction(1, 2) * bool(found["half"]) if number is not None else Fraction(3)
+        if not any(time >= least - Fraction(1, 10) for time in times):
+            yield found.group(), told
+    apart = [_points_apart(figure, base) for figure, base in based if figure.compared_with is not None]
+    for found in _POINTS.finditer(own) if apart else ():
+        if not any(abs(int(number) - points) <= 1 for number in numbers_in(found["by"]) for points in apart):
             yield found.group(), told
     pairs = [(base.n, figure.compared_with.n) for figure, base in based if figure.compared_with is not None]
     for found in _MORE_BY.finditer(own) if pairs else ():
         if not any(number == abs(n - earlier) for number in numbers_in(found["by"]) for n, earlier in pairs):
             yield found.group(), told
+
+
+def _points_apart(figure: LineFigure, base: Base) -> Fraction:
+    earlier = figure.compared_with
+    return abs(Fraction(100 * base.n, base.of) - Fraction(100 * earlier.n, earlier.of)) if earlier and earlier.of else Fraction(0)
 
 
 def _part(words: str) -> Fraction:
@@ -151,12 +182,15 @@ def _belittled(figure: LineFigure, base: Base, own: str, given: Given) -> Iterat
     is_fault = measure.direction is Direction.LOWER if measure is not None else False
     if tied is None or not (is_fault or (figure.stated and _A_FAULT.search(tied.definition.partition(OF)[0]))):
         return
-    for found in _ONLY.finditer(own):
-        if any(is_told_as(number, base.real[0], figure) for number in numbers_in(found["number"])):
+    percent = round(100 * base.real[0] / base.real[1])
+    for found in (*_ONLY.finditer(own), *_MADE_LESS.finditer(own)):
+        numbers = numbers_in(found["number"]) if found.re is _ONLY else ()
+        is_less = found.re is _MADE_LESS and found.group().casefold() not in tied.definition.casefold()
+        if is_less or any(is_told_as(number, base.real[0], figure) or number == percent for number in numbers):
             yield Found(
                 "figure.belittled",
                 f"«{found.group()}» makes little of it. {figure.number} counts «{tied.definition}».",
-                f"Leave «{found.group().split()[0]}» out: the number says it.",
+                "Leave the word out: the number says it.",
             )
             return
 
@@ -201,7 +235,7 @@ CHECK = LineCheck(
     title="No word beside a figure says more or less than the figure",
     codes={
         "figure.word_differs": "«Most», «doubled», «three quarters» or a number in words is not what n of N gives.",
-        "figure.belittled": "«Only» stands before the number of what went wrong.",
+        "figure.belittled": "«Only» or «a few» makes little of the number of what went wrong.",
     },
     applies=_says_how_it_is,
     find=_find,

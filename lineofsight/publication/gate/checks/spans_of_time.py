@@ -15,8 +15,8 @@ from lineofsight.publication.gate.checks.period_words import told_of_other_times
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
 
-_DAYS = {"day": 1, "week": 7, "month": 30.44, "quarter": 91.3, "year": 365.25}
-_UNIT = r"(?P<unit>week|month|quarter|year)s?"
+_DAYS = {"day": 1, "week": 7, "month": 30.44, "quarter": 91.3, "term": 110, "year": 365.25}
+_UNIT = r"(?P<unit>week|month|quarter|term|year)s?"
 # «In six months» at the start, or «the last six months» anywhere. «Within six months» is a limit, and no length.
 _LENGTH = re.compile(
     rf"(?:^(?:in|over|during)\s+(?:the\s+)?(?:last\s+|past\s+)?|\b(?:last|past)\s+)(?P<number>{A_WHOLE_NUMBER}|a)\s+{_UNIT}\b",
@@ -25,6 +25,7 @@ _LENGTH = re.compile(
 _EARLIER = re.compile(
     rf"\b(?P<number>{A_WHOLE_NUMBER}|an?|half an?|a few|some|several|the)\s+{_UNIT}\s+(?:earlier|before|ago|previously)\b"
     # «Last month it was»; «the week before the hearing» is another matter.
+    r"|\b(?P<just>shortly|not long|a short time|soon|a little|just)\s+(?:earlier|before)(?=,?\s+(?:it|this|that)\s+was\b)"
     rf"|\b(?:last|the\s+previous|the\s+preceding)\s+(?P<last>week|month|quarter|year)(?=,?\s+(?:it|this|that|when)\b)",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     yield from _lengths_behind(own, list(times.values()), line, given)
     yield from _years_of_two(own, list(times.values()))
     yield from _distances(line, own, times)
-    yield from _later(line, own, list(times.values()))
+    yield from _later(line, own, list(times.values()), given)
     yield from _some_time_after(line, own, given)
     told = [span for figure in line.figures for span in times_of(figure)]
     yield from told_of_other_times(own, told, given.content.as_at_date)
@@ -145,6 +146,8 @@ def _distances(line: Line, own: str, times: dict[str, _Time]) -> Iterator[Found]
 
 def _said_to_be(found: re.Match[str]) -> tuple[float, float]:
     """How many days earlier it is said to be, at least and at most."""
+    if found["just"]:
+        return 0, 60
     unit = _DAYS[(found["unit"] or found["last"]).casefold()]
     number = " ".join((found["number"] or "the").casefold().split())
     if number in ("a", "an", "the"):
@@ -156,7 +159,7 @@ def _said_to_be(found: re.Match[str]) -> tuple[float, float]:
 # «Asked some months after»: in what time it is counted, where what was counted is called «weeks after», or «weeks later».
 _SOME_TIME_AFTER = re.compile(
     r"\b(?:(?:some|a few|several|many)\s+)(?P<unit>day|week|month|year)s\s+(?:after|later)\b"
-    r"|\b(?P<at_once>straight|right|immediately|directly)\s+after\b",
+    r"|\b(?P<at_once>straight|right|immediately|directly|on the day|the day)\s+after\b|\bat the end of (?:a|the|each|their)\b",
     re.IGNORECASE,
 )
 _AFTER_TIME = re.compile(r"\b(?P<unit>day|week|month|year)s?\s+(?:after|later)\b|\bafter\s+(?P<then>day|week|month|year)s\b", re.I)
@@ -178,6 +181,7 @@ def _some_time_after(line: Line, own: str, given: Given) -> Iterator[Found]:
 
 
 _LATER = re.compile(rf"\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\s+(?:later|on|after(?:wards)?)\b", re.IGNORECASE)
+_AFTER_SO_LONG = re.compile(rf"\bafter\s+(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\b", re.IGNORECASE)
 _ANY_SPAN = re.compile(
     r"(?<!\bin the )(?<!\bin )(?<!of the )(?<!over )(?<!during )(?<!last )"
     rf"\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\b",
@@ -185,12 +189,13 @@ _ANY_SPAN = re.compile(
 )
 
 
-def _later(line: Line, own: str, times: list[_Time]) -> Iterator[Found]:
+def _later(line: Line, own: str, times: list[_Time], given: Given) -> Iterator[Found]:
     """«A year later» is so long after, where what was counted says so, or two figures are so far apart."""
     tied = [part for figure in line.figures if (part := figure.stated or figure.measured) is not None]
     spans = [_said_days(found) for part in tied for found in _ANY_SPAN.finditer(part.definition)]
     spans += [abs((one[1] - other[1]).days) for one, other in combinations(times, 2)]
-    for found in _LATER.finditer(own):
+    spans += [_said_days(found) for text in texts_behind(line, given) for found in _AFTER_SO_LONG.finditer(text)]
+    for found in (*_LATER.finditer(own), *_AFTER_SO_LONG.finditer(own)):
         said = _said_days(found)
         if tied and all(abs(said - span) > max(20, span / 5) for span in spans):
             yield Found(

@@ -210,6 +210,9 @@ def _told_in_numbers(voice: Voice, name: str, figures: list[LineFigure], given: 
             )
 
 
+_NEARLY_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically)\s+(?:all|every\w*)\b", re.IGNORECASE)
+
+
 def _otherwise_than_counted(voice: Voice, name: str, given: Given) -> Iterator[Found]:
     """«Nearly all», where a sentence counts the same answers."""
     figures = [
@@ -219,6 +222,13 @@ def _otherwise_than_counted(voice: Voice, name: str, given: Given) -> Iterator[F
         if figure.stated is not None and figure.stated.source == voice.who
     ]
     yield from _told_in_numbers(voice, name, figures, given)
+    if not figures and (many := _NEARLY_ALL.search(voice.text)):
+        yield Found(
+            "voices.word_differs",
+            f"{name} says «{many.group()}», and no sentence counts what they said.",
+            "Write «most», or count it in a sentence.",
+            "ready",
+        )
     for said, words in words_that_differ(voice.text, figures):
         yield Found(
             "voices.word_differs",
@@ -239,7 +249,7 @@ VOICES = WholeCheck(
         "voices.spoke_otherwise": "It stands as said by others than its name, or the evidence of the same days, says.",
         "voices.quoted_unagreed": "Somebody's own words are printed, and they agreed only that it is told in others.",
         "voices.all": "It says that all or none of them said it.",
-        "voices.word_differs": "«Most» or «nearly all» is not what a sentence counts of the same answers.",
+        "voices.word_differs": "«Most» or «nearly all» is not what a sentence counts of the same answers, or none does.",
         "voices.few_of_them": "It tells in numbers of 1 to 7 of a family, or of all but so few.",
         "voices.later": "They were asked in a time that is still to come.",
         "voices.no_words": "Something that somebody told us has no words.",
