@@ -24,7 +24,9 @@ from tests.lives import Life, live
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.postgres_at_length(reason="the machine is the same", but=("test_one_challenge_is_walked_by_hand",)),
+    pytest.mark.postgres_at_length(
+        reason="the machine is the same on both databases", but=("test_one_challenge_is_walked_by_hand",)
+    ),
 ]
 S = ChallengeState
 REFUSED = (Forbidden, NotYours, ReasonNeeded, Stale, WrongChallenge, WrongQuestion, WrongState)

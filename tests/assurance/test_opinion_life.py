@@ -22,7 +22,9 @@ from tests.lives import Life, live
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.postgres_at_length(reason="the machine is the same", but=("test_an_opinion_is_walked_by_hand",)),
+    pytest.mark.postgres_at_length(
+        reason="the machine is the same on both databases", but=("test_an_opinion_is_walked_by_hand",)
+    ),
 ]
 REFUSED = (BasisChanged, Forbidden, OnlyNoAssurance)
 OUTSIDE = ("scrutineer", "other")

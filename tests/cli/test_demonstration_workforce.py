@@ -47,6 +47,7 @@ def test_there_are_36_more_posts_and_vacancies_fell_below_30_per_cent_on_the_sam
 
     assert before == "27 of 88 full-time equivalents (30.7%)"
     assert now == "32 of 124 full-time equivalents (25.8%)"
+    assert figure(bodies, "posts-made", on=DAY) == "36 of 124 full-time equivalents (29.0%)"
 
 
 def test_each_other_figure_of_the_workforce_comes_out_of_the_same_lists(bodies):

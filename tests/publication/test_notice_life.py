@@ -25,7 +25,9 @@ from tests.lives import Life, live
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.postgres_at_length(reason="the machine is the same", but=("test_two_notices_are_walked_by_hand",)),
+    pytest.mark.postgres_at_length(
+        reason="the machine is the same on both databases", but=("test_two_notices_are_walked_by_hand",)
+    ),
 ]
 S = NoticeState
 REFUSED = (Forbidden, NotSaid, OneWaits, ReasonNeeded, SamePerson, Stale, WrongState)

@@ -1,4 +1,4 @@
-"""Rows of those who work, as faces of the library: `posts`, `established-posts`, `spells`, `milestones` and
+"""Rows of those who work, as faces of the library: `posts`, `posts-listed`, `spells`, `milestones` and
 `at-risk-visits`.
 
 Of a person there is a reference that says nothing, and no number of anybody's leaves this place uncounted.
@@ -50,7 +50,7 @@ def post_rows(by: Actor, on: date) -> Iterator[Row]:
 
 def established_rows(by: Actor, on: date) -> Iterator[Row]:
     """Each post that is established on the day, filled or not, and since when it is there."""
-    columns = _columns("established-posts", on)
+    columns = _columns("posts-listed", on)
     for post in queries.established(by, on=on):
         place = {"post": post.post, "agency": post.agency, "team": post.team, "role": post.role}
         yield in_order({**place, "made_date": post.since, "fte_hundredths": post.established}, columns)
@@ -178,7 +178,7 @@ def at_risk_rows(by: Actor, on: date) -> Iterator[Row]:
 
 ROWS: Mapping[str, Callable[[Actor, date], Iterator[Row]]] = {
     "posts": post_rows,
-    "established-posts": established_rows,
+    "posts-listed": established_rows,
     "spells": spell_rows,
     "milestones": milestone_rows,
     "at-risk-visits": at_risk_rows,

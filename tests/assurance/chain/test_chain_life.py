@@ -27,7 +27,7 @@ from tests.lives import Life, live
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.postgres_at_length(
-        reason="the machine is the same", but=("test_a_recommendation_is_walked_to_its_end_by_hand",)
+        reason="the machine is the same on both databases", but=("test_a_recommendation_is_walked_to_its_end_by_hand",)
     ),
 ]
 R, A, U = RecommendationState, ActionState, UpdateState

@@ -20,7 +20,9 @@ from tests.lives import Life, live
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.postgres_at_length(reason="the machine is the same", but=("test_a_quarter_is_walked_by_hand",)),
+    pytest.mark.postgres_at_length(
+        reason="the machine is the same on both databases", but=("test_a_quarter_is_walked_by_hand",)
+    ),
 ]
 S = StatedState
 REFUSED = (Forbidden, NotAskedOfYou, NotYours, ReasonNeeded, Stale, WrongCounts, WrongState)
