@@ -44,6 +44,8 @@ WITHOUT_A_TALK = 4
 FIRST = 0
 # What may have been the first that the council knew of a child, and how long those who came back stayed.
 _BEGAN, _BACK_FOR = ("care", "referred", "was_in_care"), 60
+# Why care ended, as returns have it: the child went home to parents, or to live with family or friends.
+_HOME, _TO_FAMILY = "E4A", "E45"
 
 
 def tell(told: Telling) -> None:
@@ -96,6 +98,7 @@ def children_story() -> dict[str, Any]:
         story["children"] += _in_court(dozen)
     for dozen in story["closed"]:
         story["children"] += _closed(dozen)
+    story["children"] += story["at home"]
     return story
 
 
@@ -175,9 +178,9 @@ def write_home_list(folder: Path, *, as_at: date) -> Path:
         writer = csv.writer(file)
         writer.writerow(["Child", "Came home", "How", "Note"])
         for number, facts in enumerate(children_story()["children"], start=1):
-            if "home" in facts:
-                day = (as_at - timedelta(days=facts["home"])).isoformat()
-                writer.writerow([f"{number:03}", day, facts["how"], ""])
+            home = facts["left"] if facts.get("left_for") == _HOME else facts.get("home")
+            if home is not None:
+                writer.writerow([f"{number:03}", (as_at - timedelta(days=home)).isoformat(), facts["how"], ""])
     return path
 
 
@@ -247,7 +250,7 @@ def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str,
         "clae_cla_episode_id": f"{child}e", "clae_person_id": child, "clae_cla_id": care,
         "clae_cla_episode_start_date": day(facts["care"]), "clae_cla_episode_start_reason": "S",
         "clae_cla_episode_ceased_date": day(facts.get("left")),
-        "clae_cla_episode_ceased_reason": "E45" if "left" in facts else "",
+        "clae_cla_episode_ceased_reason": facts.get("left_for", _TO_FAMILY) if "left" in facts else "",
         "clae_entered_care_date": day(facts["care"]), "clae_cla_last_iro_contact_date": day(facts.get("contact")),
     }  # fmt: skip
     for number, (start, end, code) in enumerate(_after_one_another(facts["placements"], facts.get("left"))):
@@ -282,9 +285,9 @@ def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str,
 
 def _home(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str, dict[str, str]]]:
     """Care that ended at home; where the child came back into care, that ended too, with family or friends."""
-    times = [(facts["was_in_care"], facts["home"], "E4A")]
+    times = [(facts["was_in_care"], facts["home"], _HOME)]
     if "back" in facts:
-        times.append((facts["back"], facts["back"] - _BACK_FOR, "E45"))
+        times.append((facts["back"], facts["back"] - _BACK_FOR, _TO_FAMILY))
     for number, (start, end, reason) in enumerate(times):
         yield "ssd_cla_episodes", {
             "clae_cla_episode_id": f"{child}h{number}", "clae_person_id": child, "clae_cla_id": f"{child}hc{number}",

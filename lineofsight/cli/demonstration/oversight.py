@@ -193,4 +193,5 @@ def _entry(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
         answers = {id: told.day(said) if id in days else said for id, said in facts["answers"].items()}
         child = known.child(actor, facts["agency"], facts["child"]) if "child" in facts else None
         said = Said(answers, _follows(told, facts))
-        entries.log(kind=kind, on=told.day(facts["day"]), subject=child, said=said, by=actor)
+        made = entries.log(kind=kind, on=told.day(facts["day"]), subject=child, said=said, by=actor)
+    _done(told, kind, made.ref, facts.get("follows", ()))
