@@ -76,8 +76,10 @@ _FORCED = """known => {
         const key = keyOf(control, "focus-"), found = lost.length
         if (seen.has(key) || control.disabled || !isSeen(control)) continue
         const around = behind(control.parentElement)
-        if (control.matches("button, input, select, textarea, .govuk-button") && !control.matches("[class*=link]")
-            && !drawn(control).some(style => isEdged(style, around))) told("a control without an edge", control)
+        // A button without a background is drawn as words, like a link.
+        const isBox = control.matches("input, select, textarea")
+            || control.matches("button, .govuk-button") && !isClear(getComputedStyle(control).backgroundColor)
+        if (isBox && !drawn(control).some(style => isEdged(style, around))) told("a control without an edge", control)
         control.focus({preventScroll: true})
         if (document.activeElement !== control || !drawn(control).some(style => isOutlined(style, around)))
             told("focus that is not seen", control)
