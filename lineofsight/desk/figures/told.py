@@ -15,9 +15,9 @@ from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.tables import AGENCY, face_of, measures_of_records, opened_records, period_until
 from lineofsight.library.counting import ToldAs
 from lineofsight.library.measure import FaceColumns, Measure
-from lineofsight.library.publishing import NumberRule
+from lineofsight.library.publishing import NumberRule, SmallNumbers
 from lineofsight.library.scales import WhoIsCounted
-from lineofsight.library.shelf import NotOnShelf
+from lineofsight.library.shelf import NotOnShelf, Origin, Shelf
 from lineofsight.measures import disclosure
 from lineofsight.measures.disclosure import Cell
 from lineofsight.measures.figure import TOTAL, Figure, whole_percent
@@ -132,10 +132,30 @@ def telling(measure: Measure, *, agency: Agency | None, on: date) -> Telling:
     """How a measure is told: exact to its own agency; over all as in public, by whom it counts."""
     numbers = small_numbers_of(shelf(), on=on)
     counts = class_of_measure(measure, face_of(measure), numbers)
-    below = first_class(f"{measure.per.many if measure.per else ''} {measure.population.words}", numbers)
-    # Full-time equivalents and calls count nobody who could be known.
-    exact_below = measure.told is ToldAs.RATIO and below is not WhoIsCounted.CHILDREN
+    exact_below = _is_exact_below(measure, numbers)
     return Telling(measure, numbers.rule(counts), is_public=agency is None, exact_below=exact_below)
+
+
+def _is_exact_below(measure: Measure, numbers: SmallNumbers) -> bool:
+    """Whether the lower number of a ratio is told as it is: full-time equivalents and calls count nobody who could be
+    known."""
+    below = first_class(f"{measure.per.many if measure.per else ''} {measure.population.words}", numbers)
+    return measure.told is ToldAs.RATIO and below is not WhoIsCounted.CHILDREN
+
+
+def told_exactly_below(library: Shelf, *, on: date) -> Iterator[str]:
+    """Ratios of a partnership's own over the rows of children, whose lower number the public would read as it is."""
+    numbers = small_numbers_of(library, on=on)
+    for measure in library.all_newest(Measure):
+        if library.origin(Measure, measure.id) is Origin.OURS or not _is_exact_below(measure, numbers):
+            continue
+        counts = class_of_measure(measure, library.newest(FaceColumns, measure.face), numbers)
+        if counts is WhoIsCounted.CHILDREN:
+            many = measure.per.many if measure.per else measure.unit.many
+            yield (
+                f"measures/{measure.id}.yaml: the public reads its number of {many} exactly, also where they are few. "
+                "Where they can be those of one child, write «children» in the words of its population."
+            )
 
 
 def told_of(measure: Measure, figures: Sequence[Figure]) -> tuple[tuple[Figure, str], ...]:

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.urls import Resolver404, resolve
 
 from lineofsight.cli.command import OurCommand
+from lineofsight.desk.figures.told import told_exactly_below
 from lineofsight.desk.worked_examples import wrong_examples
 from lineofsight.library import checks, reference
 from lineofsight.library.entry import Entry
@@ -66,7 +67,8 @@ class Command(OurCommand):
         number = len(found.faults) + len(wrong)
         if number:
             raise CommandError(f"{number} thing{'s' if number > 1 else ''} to mend in {own or OURS}.")
-        for note in found.notes:
+        few = told_exactly_below(found.shelf, on=today(now())) if found.shelf and own else ()
+        for note in (*found.notes, *few):
             self.stdout.write(note)
         listed = ", ".join(f"{count} {folder}" for folder, count in found.counts)
         where = f"{own}, laid over {OURS}" if own else str(OURS)
