@@ -219,7 +219,9 @@ _SAYS_CAME = re.compile(
     re.IGNORECASE,
 )
 # «Practitioners who must take it» says of whom it is asked.
-_OF_WHOM_ASKED = re.compile(r"\b(?:who|that)\s+(?:must|should|need to|have to|has to|are to|were to)\s+\w+", re.IGNORECASE)
+_OF_WHOM_ASKED = re.compile(
+    r"\b(?:who|that)\s+(?:must|should|need to|have to|has to|are to|were to)\s+\w+", re.IGNORECASE
+)
 
 
 def _more_than_came(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
@@ -227,7 +229,9 @@ def _more_than_came(figure: LineFigure, own: str, given: Given) -> Iterator[Foun
     tied = figure.stated or figure.measured
     measure = given.own_rules.measures.get(figure.measured.figure.measure_id) if figure.measured is not None else None
     definition = tied.definition if tied is not None else ""
-    named = f"{definition} {measure.title if measure is not None else ''}"
+    named = (
+        f"{definition} {measure.title if measure is not None else ''} {figure.stated.source if figure.stated else ''}"
+    )
     counted = definition.partition(OF)[0]
     if not (_COURSE.search(named) and _CAME.search(counted)) or _ASKED_SINCE.search(counted):
         return

@@ -167,7 +167,11 @@ def words_that_differ(own: str, figures: Iterable[LineFigure]) -> Iterator[tuple
 
 def _points_apart(figure: LineFigure, base: Base) -> Fraction:
     earlier = figure.compared_with
-    return abs(Fraction(100 * base.n, base.of) - Fraction(100 * earlier.n, earlier.of)) if earlier and earlier.of else Fraction(0)
+    return (
+        abs(Fraction(100 * base.n, base.of) - Fraction(100 * earlier.n, earlier.of))
+        if earlier and earlier.of
+        else Fraction(0)
+    )
 
 
 def _part(words: str) -> Fraction:

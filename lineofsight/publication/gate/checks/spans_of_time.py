@@ -162,7 +162,9 @@ _SOME_TIME_AFTER = re.compile(
     r"|\b(?P<at_once>straight|right|immediately|directly|on the day|the day)\s+after\b|\bat the end of (?:a|the|each|their)\b",
     re.IGNORECASE,
 )
-_AFTER_TIME = re.compile(r"\b(?P<unit>day|week|month|year)s?\s+(?:after|later)\b|\bafter\s+(?P<then>day|week|month|year)s\b", re.I)
+_AFTER_TIME = re.compile(
+    r"\b(?P<unit>day|week|month|year)s?\s+(?:after|later)\b|\bafter\s+(?P<then>day|week|month|year)s\b", re.I
+)
 
 
 def _some_time_after(line: Line, own: str, given: Given) -> Iterator[Found]:
