@@ -212,9 +212,12 @@ _CAME = re.compile(
     r"\b(?:attend\w*|came|been on|went|took|taken|hold it|in date|up to date|complet\w+|places)\b", re.IGNORECASE
 )
 _SAYS_CAME = re.compile(
-    r"\b(?:attend\w*|came|come|comes|been|went|go|goes|gone|took|take|takes|taken|did|done|complet\w+|finish\w*|up to date|in date"
-    r"|up-to-date|current|valid|hold|holds|held|had|has had|have had|have it|has it|have the|has the|received|given|got|joined|sat"
-    r"|places|booked|trained|training|followed|passed through|on (?:the|its|their|this) (?:course|workshop|programme|training)"
+    r"\b(?:attend\w*|came|come|comes|been|went|go|goes|gone|took|take|takes|taken|did|done|complet\w+"
+    r"|finish\w*|up to date|in date"
+    r"|up-to-date|current|valid|hold|holds|held|had|has had|have had|have it|has it|have the|has the"
+    r"|received|given|got|joined|sat"
+    r"|places|booked|trained|training|followed|passed through|on (?:the|its|their|this) (?:course"
+    r"|workshop|programme|training)"
     r"|reached|\d+ (?:have|had|did|has))\b",
     re.IGNORECASE,
 )
