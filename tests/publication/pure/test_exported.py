@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from lineofsight.publication.exported import FORMAT, NOT_ASKED, Exported, NotExported, read_exported
+from lineofsight.publication.exported import FORMAT, NOT_ASKED, OF_ANOTHER_TEXT, Exported, NotExported, read_exported
 from tests.publication.pure import factory
 from tests.publication.pure.wording import RULES
 
@@ -55,7 +55,31 @@ def test_an_honest_edit_needs_no_new_approval_in_a_file_and_a_note_says_so():
     result = read(values).judged(wording_rules=RULES)
 
     assert result.passes
+    assert result.notes == (OF_ANOTHER_TEXT,)
+
+
+def test_a_file_without_approvals_passes_and_a_note_says_that_none_was_asked_for():
+    values = whole()
+    values["edition"]["declared"]["approvals"] = []
+
+    result = read(values).judged(wording_rules=RULES)
+
+    assert result.passes
     assert result.notes == (NOT_ASKED,)
+
+
+def test_approvals_that_a_file_holds_are_asked_as_before_publishing():
+    of_two_texts, no_role = whole(), whole()
+    approval = of_two_texts["edition"]["declared"]["approvals"][0]
+    of_two_texts["edition"]["declared"]["partners"].append("Fernley County Council")
+    of_two_texts["edition"]["declared"]["approvals"].append({**approval, "partner": "Fernley County Council"})
+    approval["read_sha"] = "1" * 64
+    no_role["edition"]["declared"]["approvals"][0]["role"] = ""
+
+    told = [{one.code for one in read(each).judged(wording_rules=RULES).refusals} for each in (of_two_texts, no_role)]
+
+    assert "approval.earlier_text" in told[0]
+    assert told[1] == {"approval.no_role"}
 
 
 def test_control_what_else_people_declare_is_asked_of_a_file():

@@ -212,14 +212,19 @@ _CAME = re.compile(
     r"\b(?:attend\w*|came|been on|went|took|taken|hold it|in date|up to date|complet\w+|places)\b", re.IGNORECASE
 )
 _SAYS_CAME = re.compile(
-    r"\b(?:attend\w*|came|come|comes|been|went|go|goes|gone|took|take|takes|taken|did|done|complet\w+|finish\w*|up to date|in date"
-    r"|up-to-date|current|valid|hold|holds|held|had|has had|have had|have it|has it|have the|has the|received|given|got|joined|sat"
-    r"|places|booked|trained|training|followed|passed through|on (?:the|its|their|this) (?:course|workshop|programme|training)"
+    r"\b(?:attend\w*|came|come|comes|been|went|go|goes|gone|took|take|takes|taken|did|done|complet\w+"
+    r"|finish\w*|up to date|in date"
+    r"|up-to-date|current|valid|hold|holds|held|had|has had|have had|have it|has it|have the|has the"
+    r"|received|given|got|joined|sat"
+    r"|places|booked|trained|training|followed|passed through|on (?:the|its|their|this) (?:course"
+    r"|workshop|programme|training)"
     r"|reached|\d+ (?:have|had|did|has))\b",
     re.IGNORECASE,
 )
 # «Practitioners who must take it» says of whom it is asked.
-_OF_WHOM_ASKED = re.compile(r"\b(?:who|that)\s+(?:must|should|need to|have to|has to|are to|were to)\s+\w+", re.IGNORECASE)
+_OF_WHOM_ASKED = re.compile(
+    r"\b(?:who|that)\s+(?:must|should|need to|have to|has to|are to|were to)\s+\w+", re.IGNORECASE
+)
 
 
 def _more_than_came(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
@@ -227,7 +232,9 @@ def _more_than_came(figure: LineFigure, own: str, given: Given) -> Iterator[Foun
     tied = figure.stated or figure.measured
     measure = given.own_rules.measures.get(figure.measured.figure.measure_id) if figure.measured is not None else None
     definition = tied.definition if tied is not None else ""
-    named = f"{definition} {measure.title if measure is not None else ''}"
+    named = (
+        f"{definition} {measure.title if measure is not None else ''} {figure.stated.source if figure.stated else ''}"
+    )
     counted = definition.partition(OF)[0]
     if not (_COURSE.search(named) and _CAME.search(counted)) or _ASKED_SINCE.search(counted):
         return

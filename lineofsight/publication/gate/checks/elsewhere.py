@@ -124,7 +124,9 @@ def _edges(given: Given) -> Iterator[tuple[str, str]]:
         yield "The line about the child", _OF_THE_LINE.sub(" ", given.content.declared.family.child_line)
 
 
-_OF_THE_LINE = re.compile(r"\bagree[sd]?\s+(?:to|with)\s+(?:it|(?:this|these|the)\s+(?:line|words?|sentence))\b", re.IGNORECASE)
+_OF_THE_LINE = re.compile(
+    r"\bagree[sd]?\s+(?:to|with)\s+(?:it|(?:this|these|the)\s+(?:line|words?|sentence))\b", re.IGNORECASE
+)
 
 
 def _edge(where: str, said: str) -> Found:

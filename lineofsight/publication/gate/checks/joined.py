@@ -61,9 +61,11 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         if _stem(one["verb"]) not in behind:
             yield Found(
                 "claim.joined",
-                f"«{one.group()}» joins a second deed to {'what was counted' if line.figures else 'the first'}, and nothing that stands behind the sentence "
+                f"«{one.group()}» joins a second deed to "
+                f"{'what was counted' if line.figures else 'the first'}, and nothing that stands behind the sentence "
                 f"says «{one['verb']}».",
-                f"Say what {'was counted' if line.figures else 'is shown'}, and the rest in a sentence of its own with its "
+                f"Say what {'was counted' if line.figures else 'is shown'}, and the rest in a "
+                f"sentence of its own with its "
                 "evidence.",
             )
             return

@@ -51,7 +51,10 @@ def speaks_of_later(wording: str, *, certainly: bool) -> tuple[bool, ...]:
 
 
 # «When a child was not brought, we will …»: on what occasion, told first.
-_ON_WHICH = re.compile(r"^\W*(?:when|whenever|before|after|if|once|where|until|as soon as|who|what|how|whether)\b[^,;.]*,\s+", re.IGNORECASE)
+_ON_WHICH = re.compile(
+    r"^\W*(?:when|whenever|before|after|if|once|where|until|as soon as|who|what|how|whether)\b[^,;.]*,\s+",
+    re.IGNORECASE,
+)
 
 
 def _is_later(sentence: str, *, certainly: bool) -> bool:

@@ -166,7 +166,8 @@ _WHO_ARE = re.compile(
 
 
 def _widened(definition: str, own: str) -> str:
-    """«Of the people who work for the agency», where those are counted who joined it in a year; "" where it is not so."""
+    """«Of the people who work for the agency», where those are counted who joined it in a year; "" "
+    "where it is not so."""
     did = [found["did"] for part in definition.split(OF)[1:] for found in _WHO_DID.finditer(part)]
     are = _WHO_ARE.search(own)
     return are.group() if are is not None and did and not named_in(" ".join(did)) & named_in(own) else ""
@@ -243,7 +244,8 @@ CHECK = LineCheck(
     title="Each figure is told of those who were counted",
     codes={
         "figure.other_class": "The sentence counts people where things were counted, or other people.",
-        "figure.widened": "Some were counted, by what they are about or what happened to them, and the sentence tells it of "
+        "figure.widened": "Some were counted, by what they are about or what happened to them, and "
+        "the sentence tells it of "
         "all.",
         "figure.narrowed": "The sentence tells a measure of a narrower group than the one that it counts.",
     },

@@ -53,7 +53,9 @@ def _public_word(row: Recommended, content: EditionContent) -> Iterator[Found]:
     if public is PublicWord.NOT_YET_DUE and ends and min(ends) < day:
         yield _otherwise(f"Recommendation {row.number} is told as not yet due; its day was {day_words(min(ends))}.")
     if public is PublicWord.NOT_YET_DUE and not ends and row.answer is not Answer.NONE:
-        yield _otherwise(f"Recommendation {row.number} is told as {row.answer} and not yet due, and no day is set for it.")
+        yield _otherwise(
+            f"Recommendation {row.number} is told as {row.answer} and not yet due, and no day is set for it."
+        )
     if public is PublicWord.NO_DAY_SET and due is not None:
         yield _otherwise(f"Recommendation {row.number} is told as without a day; its day is {day_words(due)}.")
 

@@ -50,7 +50,8 @@ _TIMES: tuple[tuple[re.Pattern[str], Callable[[Fraction], bool]], ...] = (
     (
         re.compile(
             r"\b(?:far|much|many|vastly) more than\b|\b(?:sharp|steep|dramatic|big|large|huge|great) (?:rise|increase"
-            r"|growth|jump)\b|\b(?:risen|rose|rising|up|grown|grew|increased) (?:sharply|steeply|dramatically|greatly)\b",
+            r"|growth|jump)\b|\b(?:risen|rose|rising|up|grown|grew|increased) (?:sharply|steeply"
+            r"|dramatically|greatly)\b",
             re.IGNORECASE,
         ),
         lambda times: Fraction(3, 2) <= times,
@@ -85,14 +86,17 @@ _POINTS = re.compile(rf"\b(?P<by>{A_WHOLE_NUMBER})\s+(?:percentage\s+)?points\b"
 _MORE_BY = re.compile(rf"\b(?P<by>{A_WHOLE_NUMBER})\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
 # «Only», right before the number: it makes little of what was counted.
 _ONLY = re.compile(
-    rf"\b(?:only|just|merely|a mere|no more than|not more than|as few as|as little as|barely|hardly|scarcely)\s+(?:about\s+)?"
+    rf"\b(?:only|just|merely|a mere|no more than|not more than|as few as|as little as|barely|hardly"
+    rf"|scarcely)\s+(?:about\s+)?"
     rf"(?P<number>{A_WHOLE_NUMBER})\b",
     re.IGNORECASE,
 )
 # «A small number», and «did not always say», where those were counted that did not.
 _MADE_LESS = re.compile(
-    r"\b(?:few of|very few|a few|a handful|hardly any|an? (?:very )?(?:small|tiny|low|modest) (?:number|share|part|proportion|minority)"
-    r"|(?:did|do|does|was|were|had|have|has|is|are) not (?:always|quite|fully|entirely|yet|really|completely)|\w+n['’]t "
+    r"\b(?:few of|very few|a few|a handful|hardly any|an? (?:very )?(?:small|tiny|low|modest) "
+    r"(?:number|share|part|proportion|minority)"
+    r"|(?:did|do|does|was|were|had|have|has|is|are) not (?:always|quite|fully|entirely|yet|really"
+    r"|completely)|\w+n['’]t "
     r"(?:always|quite|fully|entirely|yet|really|completely))\b",
     re.IGNORECASE,
 )
@@ -167,7 +171,11 @@ def words_that_differ(own: str, figures: Iterable[LineFigure]) -> Iterator[tuple
 
 def _points_apart(figure: LineFigure, base: Base) -> Fraction:
     earlier = figure.compared_with
-    return abs(Fraction(100 * base.n, base.of) - Fraction(100 * earlier.n, earlier.of)) if earlier and earlier.of else Fraction(0)
+    return (
+        abs(Fraction(100 * base.n, base.of) - Fraction(100 * earlier.n, earlier.of))
+        if earlier and earlier.of
+        else Fraction(0)
+    )
 
 
 def _part(words: str) -> Fraction:

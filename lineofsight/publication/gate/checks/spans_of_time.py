@@ -23,9 +23,11 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    rf"\b(?P<number>{A_WHOLE_NUMBER}|an?|half an?|a few|some|several|the)\s+{_UNIT}\s+(?:earlier|before|ago|previously)\b"
+    rf"\b(?P<number>{A_WHOLE_NUMBER}|an?|half an?|a few|some|several|the)\s+{_UNIT}\s+(?:earlier"
+    rf"|before|ago|previously)\b"
     # «Last month it was»; «the week before the hearing» is another matter.
-    r"|\b(?P<just>shortly|not long|a short time|soon|a little|just)\s+(?:earlier|before)(?=,?\s+(?:it|this|that)\s+was\b)"
+    r"|\b(?P<just>shortly|not long|a short time|soon|a little|just)\s+(?:earlier|before)(?=,?\s+(?:it"
+    r"|this|that)\s+was\b)"
     rf"|\b(?:last|the\s+previous|the\s+preceding)\s+(?P<last>week|month|quarter|year)(?=,?\s+(?:it|this|that|when)\b)",
     re.IGNORECASE,
 )
@@ -156,13 +158,16 @@ def _said_to_be(found: re.Match[str]) -> tuple[float, float]:
     return least * unit, most * unit
 
 
-# «Asked some months after»: in what time it is counted, where what was counted is called «weeks after», or «weeks later».
+# «Asked some months after»: in what time it is counted, where what was counted is called «weeks later».
 _SOME_TIME_AFTER = re.compile(
     r"\b(?:(?:some|a few|several|many)\s+)(?P<unit>day|week|month|year)s\s+(?:after|later)\b"
-    r"|\b(?P<at_once>straight|right|immediately|directly|on the day|the day)\s+after\b|\bat the end of (?:a|the|each|their)\b",
+    r"|\b(?P<at_once>straight|right|immediately|directly|on the day|the day)\s+after\b|\bat the end "
+    r"of (?:a|the|each|their)\b",
     re.IGNORECASE,
 )
-_AFTER_TIME = re.compile(r"\b(?P<unit>day|week|month|year)s?\s+(?:after|later)\b|\bafter\s+(?P<then>day|week|month|year)s\b", re.I)
+_AFTER_TIME = re.compile(
+    r"\b(?P<unit>day|week|month|year)s?\s+(?:after|later)\b|\bafter\s+(?P<then>day|week|month|year)s\b", re.I
+)
 
 
 def _some_time_after(line: Line, own: str, given: Given) -> Iterator[Found]:

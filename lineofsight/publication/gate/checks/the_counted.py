@@ -30,7 +30,7 @@ TELLS_LITTLE = re.compile(
 _SAID_SO = re.compile(
     r"\b(?:say|says|said|saying|feel|feels|felt|think|thinks|thought|told|tell|tells|report\w*|grade[sd]?|rated"
     r"|state[sd]?|believe[sd]?|view\w*|opinions?|own count|according to|survey\w*|agree[sd]?|found"
-    # That they were asked, or answered, says no more than of whom it is; asked what, or answered what, says that they said it.
+    # That they were asked, or answered, says only of whom it is; «asked whether» says that they said it.
     r"|ask(?:ed)?\s+(?:\w+\s+){0,3}?(?:whether|if|what|how|why|when|about)|answer(?:ed|s)?\s+(?:yes|no|that|with|so))\b",
     re.IGNORECASE,
 )

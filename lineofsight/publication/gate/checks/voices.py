@@ -249,7 +249,8 @@ VOICES = WholeCheck(
         "voices.spoke_otherwise": "It stands as said by others than its name, or the evidence of the same days, says.",
         "voices.quoted_unagreed": "Somebody's own words are printed, and they agreed only that it is told in others.",
         "voices.all": "It says that all or none of them said it.",
-        "voices.word_differs": "«Most» or «nearly all» is not what a sentence counts of the same answers, or none does.",
+        "voices.word_differs": "«Most» or «nearly all» is not what a sentence counts of the same "
+        "answers, or none does.",
         "voices.few_of_them": "It tells in numbers of 1 to 7 of a family, or of all but so few.",
         "voices.later": "They were asked in a time that is still to come.",
         "voices.no_words": "Something that somebody told us has no words.",
