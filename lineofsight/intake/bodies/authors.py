@@ -239,16 +239,14 @@ def _begins_with(paragraphs: Sequence[str], register: Register) -> tuple[str, ..
 
 
 def _letter_of(title: str, front: Sequence[str], signed: Sequence[str], register: Register) -> tuple[str, ...]:
-    """The one body whose letter or paper it is: who signs it, at whose head it stands, whose officer reports."""
+    """Whose letter or paper it is: who sign it, at whose head it stands, whose officer reports."""
     own = [line for line in signed if not _OF_NOBODY.search(line)]
     named = tuple(dict.fromkeys(name for line in own for name in _named(line, register)))
-    if len(named) == 1:
+    if len(named) == 1 or (named and len(own) == len(signed)):
         return named
     if len(own) < len(signed):
         return ()  # the chair of the partnership signs it
-    if named:
-        return named
-    if own and not named and (officers := _of_office(" ".join(own), register)):
+    if own and (officers := _of_office(" ".join(own), register)):
         return officers
     for line in front:
         if _SENDER.match(line) and len(sender := _named(_TO_OTHERS.sub("", line), register)) == 1:
