@@ -122,9 +122,9 @@ def _whose_own(
         return context.of_section if own else ()
     if context.author and (says_we or tells_of_itself(sentences, context)):
         return (context.author,)
-    own = (context.author,) if context.author else context.writers
-    if len(own) == 1 and any(_FROM_US.search(text) or MYSELF.search(text) for text in sentences):
-        return own
+    whose = (context.author,) if context.author else context.writers
+    if len(whose) == 1 and any(_FROM_US.search(text) or MYSELF.search(text) for text in sentences):
+        return whose
     return ()
 
 
