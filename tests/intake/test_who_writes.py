@@ -57,6 +57,7 @@ def test_a_workers_words_under_one_bodys_heading_are_its_own_and_a_familys_are_n
         "1. Melbury Council and Merrow Police (together, “we”) wrote this report.",
         "1. We, Melbury Council and Merrow Police, wrote this report.",
         "1. In this report “we” means Melbury Council and Merrow Police.",
+        "1. Melbury Council and Merrow Police have met twice this year.",
     ],
 )
 def test_we_is_whom_the_report_says_that_it_means(beginning: str):

@@ -161,6 +161,9 @@ _LETTER_FROM = lazily(
     r"(?:the\s)?",
     re.IGNORECASE,
 )
+# «Colleagues in health – by which I mean the Trust – have …»
+_BETWEEN_DASHES = lazily(r"[^.;–—]{3,60}\s[–—]\s(?:[a-zI]+\s){0,4}(?:the\s)?")
+_GOES_ON_AFTER_DASH = lazily(rf"\s[–—]\s{ADVERBS}{FINITE}")
 # «Its safeguarding team meets the council's workers»: what stands straight after a verb is met.
 _VERB_RIGHT_BEFORE = lazily(
     r"\b(?:team|service|unit|nurse|midwife|lead|manager|officer|worker|director|panel|group|it)\s"
@@ -214,6 +217,8 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     if doers.is_told_to_have_done(before, after):
         return True
     if _LETTER_FROM.fullmatch(opening) and goes_on(after):
+        return True
+    if _BETWEEN_DASHES.fullmatch(opening) and _GOES_ON_AFTER_DASH.match(after):
         return True
     if doers.is_done_by_its_office(before) or doers.does_likewise(before) or doers.is_its_position(before):
         return True

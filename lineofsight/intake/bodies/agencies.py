@@ -120,11 +120,11 @@ def _whose_own(
         is_seen_by_others = is_inspected or any(map(is_family, speakers))
         own = says_we or is_told_us or is_own_voice or (has_claim and not is_seen_by_others)
         return context.of_section if own else ()
-    says_i = any(MYSELF.search(sentence) for sentence in sentences)
-    if context.author and (says_we or says_i or tells_of_itself(sentences, context)):
+    if context.author and (says_we or tells_of_itself(sentences, context)):
         return (context.author,)
-    if len(context.writers) == 1 and any(_FROM_US.search(text) for text in sentences):
-        return context.writers
+    whose = (context.author,) if context.author else context.writers
+    if len(whose) == 1 and any(_FROM_US.search(text) or MYSELF.search(text) for text in sentences):
+        return whose
     return ()
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from lineofsight.intake.bodies.general_words import is_general
+from lineofsight.intake.bodies.mentions import mentions_in
 from lineofsight.intake.bodies.register import Register
 from lineofsight.intake.layout.furniture import is_greeting
 from lineofsight.intake.patterns import lazily
@@ -172,7 +173,7 @@ def we_defined(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]
         means = next((m for pattern in _WE_MEAN if (m := pattern.search(text))), None)
         if means is None or not _SAYS_WE.search(text):
             continue
-        if named := _named(means["who"], register):
+        if named := _meant(means["who"], register):
             return named
         every = _ALL_OF_US.search(means["who"])
         number = (every["number"] or "").lower() if every else ""
@@ -197,7 +198,7 @@ def writers_of(
         return named
     for text in paragraphs[:_BEGINNING]:
         together = _WE_WRITE.search(text)
-        if together and (named := _named(together.group("who"), register)):
+        if together and (named := _meant(together.group("who"), register)):
             return named
     if letter := _letter_of(spoken, front, signed, register):
         return letter
@@ -224,26 +225,28 @@ def _called_by_its_kind(paragraphs: Sequence[str], register: Register) -> tuple[
 
 
 def _begins_with(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
-    """The one body that a paragraph begins with and goes on with «we»: «Open Door has two houses. So we see …»."""
+    """The one body that a paragraph begins with and goes on with «we»: «Open Door has two houses. So we see …».
+
+    Or the one that the first paragraph begins with, where somebody says «we» after it.
+    """
     found = set()
     for text in paragraphs:
         first = next(iter(register.places(text)), None)
-        if first and first[0] <= len("The ") and re.search(r"[.;]\s.*\b[Ww]e\b", text[first[1] :]):
+        begins = first is not None and first[0] <= len("The ")
+        if first and begins and (text is paragraphs[0] or re.search(r"[.;]\s.*\b[Ww]e\b", text[first[1] :])):
             found.add(first[2])
-    return tuple(found) if len(found) == 1 else ()
+    return tuple(found) if len(found) == 1 and any(_WE.search(text) for text in paragraphs) else ()
 
 
 def _letter_of(title: str, front: Sequence[str], signed: Sequence[str], register: Register) -> tuple[str, ...]:
-    """The one body whose letter or paper it is: who signs it, at whose head it stands, whose officer reports."""
+    """Whose letter or paper it is: who sign it, at whose head it stands, whose officer reports."""
     own = [line for line in signed if not _OF_NOBODY.search(line)]
     named = tuple(dict.fromkeys(name for line in own for name in _named(line, register)))
-    if len(named) == 1:
+    if len(named) == 1 or (named and len(own) == len(signed)):
         return named
     if len(own) < len(signed):
         return ()  # the chair of the partnership signs it
-    if named:
-        return named
-    if own and not named and (officers := _of_office(" ".join(own), register)):
+    if own and (officers := _of_office(" ".join(own), register)):
         return officers
     for line in front:
         if _SENDER.match(line) and len(sender := _named(_TO_OTHERS.sub("", line), register)) == 1:
@@ -316,6 +319,11 @@ def _rows(text: str, register: Register) -> list[tuple[str, ...]]:
 
 def _named(text: str, register: Register) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, _, name in register.places(text)))
+
+
+def _meant(text: str, register: Register) -> tuple[str, ...]:
+    """The bodies that a text names, or those that it speaks of in general words: «the council and the police»."""
+    return _named(text, register) or tuple(dict.fromkeys(one.name for one in mentions_in(text, register, ())))
 
 
 def as_spoken(heading: str) -> str:

@@ -81,9 +81,13 @@ _FOR_A_REASON = lazily(r"\s(?:because|since|for|after|when|who|which)\b", re.IGN
 # «One, on home education, cannot be met here.»
 _ASIDE_DID = lazily(r",\s[^,.;]{3,40},\s(?:had|have|has|were|was|is|did|could|cannot|can|will|remains?)\b")
 _SOME_OF_THEM = lazily(
-    rf"\b(?:\d+|{_NUMBER_WORD})\s(?:(?:out )?of\b|(?:\w+ )?(?:are"
-    r"|were|was|is"
-    r"|had|have)\b)[^.!?]*(?:\.\s+)?(?:One\b[^.!?]*)?$",
+    rf"\b(?:\d+|{_NUMBER_WORD})\s(?:(?:out )?of\b|(?:\w+ )?(?:are|were|was|is|had|have"
+    rf"|{IRREGULAR}|[a-z]{{3,}}ed)\b)[^.!?]*(?:\.\s+)?(?:One\b[^.!?]*)?$",
+    re.IGNORECASE,
+)
+# «… in four nobody had asked, and in one he was not named.»
+_IN_ONE_TOO = lazily(
+    rf"\bin\s(?:\d+|{_NUMBER_WORD})\s(?!(?:day|week|month|year|term|hour)s?\b)[^.!?]*(?:[,;]|,?\s(?:and|but))\sin\s$",
     re.IGNORECASE,
 )
 # «One child died», «one post was lost»: what reports keep count of, and not «one mother told us».
@@ -233,6 +237,8 @@ def counts(text: str, number: Measured) -> bool:
                     or (_IN_LIST_BEFORE.search(before) and _IN_LIST.match(after))
                     or (_DID_SO_MANY.search(before) and _ONE_THING.match(text, number.end))
                     or _one_of_those(text, number.start, after)
+                    or (_OF_WHICH.search(before) and _DID.match(after))
+                    or (_IN_ONE_TOO.search(text, max(0, number.start - 160), number.start) and _THEN_SAYS.match(after))
                     or (_ONE_EVENT.match(after) and _BEGINS_CLAUSE.search(before))
                 )
             )

@@ -77,7 +77,7 @@ _N_IS = lazily(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
 _CLOSE = lazily(r"[^()\[\].;]{0,40}?[)\]]")
 _OF_THE_FIRST = lazily(
     r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)"
-    r"((?:(?:out )?of|(?:in|from|of|out of|among) an? (?:\w+ )?(?:sample|caseload|cohort|group|total"
+    r"((?:(?:out )?of|among|(?:in|from|of|out of|among) an? (?:\w+ )?(?:sample|caseload|cohort|group|total"
     r"|check) of) (?:the |those |our |its |their |these |a total of |all )?(?:[\w-]+(?:['’]s|s['’]) )?)$",
     re.IGNORECASE,
 )

@@ -226,8 +226,8 @@ _PATTERNS = (
     r"\b\d{1,4}[A-Za-z]?(?:\s?[-–]\s?\d{1,4})?\s(?-i:(?:[A-Z][\w’'-]+\s){1,3}(?:Street|Road|Lane|Avenue|Close|Way"
     r"|Drive|Square"
     r"|Terrace|Crescent|Hill|Gardens|Grove|Row|Quay|Walk|Mews))\b",
-    rf"\b(?:level|levels|tier|stage|step|phase|part|chapter|priority|key stage|section|year|recommendation"
-    rf"|finding|theme|standard|day|week)s?\s+{_SMALL_WORD}\b",
+    rf"\b(?:level|tier|stage|step|phase|part|chapter|priority|key stage|section|year|recommendation|finding|theme"
+    rf"|standard|day|week)(?:\s+{_SMALL_WORD}\b|s\s+{_SMALL_WORD}\b(?!\s(?:are|were|have|had)\b))",
     # Idioms and hyphened words
     rf"\bin (?:groups|pairs|teams|batches|classes|sets|rows)\sof\s{_ANY}\b",
     r"\b1-1\b|\b1-2-1\b|\b1 to 1\b",

@@ -50,12 +50,17 @@ _KNOWN = lazily(
 )
 THE_REST = lazily(r"\b(?:other|remaining|rest)\s(?:[-–—]\s)?$", re.IGNORECASE)
 _COMPARED = lazily(
-    r"\b(?:(?<!replies )(?<!answers )(?<!responses )(?<!returns )from|than|against|compared (?:with|to)|instead of"
+    r"\b(?:(?<!replies )(?<!answers )(?<!responses )(?<!returns )from"
+    r"|than|against|compared (?:with|to)|instead of"
     r"|(?<!yes )(?<!no )to|(?<!accepted )(?<!answered )(?<!taken up )by|per|every|each|any|was|is|were|are|been|of|took"
     r"|made)\s(?:just |only |about )?$",
     re.IGNORECASE,
 )
-_COMPARED_WITH = lazily(r"\b(?:from|than|against|compared (?:with|to)|instead of|per|every)\s$", re.IGNORECASE)
+_COMPARED_WITH = lazily(
+    r"\b(?:(?<!heard )(?<!hear )(?<!hears )(?<!replies )(?<!answers )(?<!responses )(?<!returns )from|than"
+    r"|against|compared (?:with|to)|instead of|per|every)\s$",
+    re.IGNORECASE,
+)
 _AT_ANOTHER_TIME = lazily(
     r"\s(?:the|a|one|last|this|next)\s(?:year|quarter|month|term|week|time)\b|\sin\s(?:19|20)\d\d\b|\sin\s[A-Z][a-z]+\b"
 )
@@ -80,6 +85,11 @@ _BEGINS_SENTENCE = lazily(r"(?:(?:But|And|Only|Just|Another|A further|Some)\s)?"
 _BEGINS_CLAUSE = lazily(r"(?:[;:]|\s[-–—])\s(?:(?:and|but|only|just|another|a further)\s)*$", re.IGNORECASE)
 # «Oldfleet: 12; Skerrow: 9», «Q1: 12»: each of its own.
 _LABELLED = lazily(r"(?:^|[;,(:]\s)[A-Z0-9][\w’'-]*(?:\s[A-Z0-9][\w’'-]*){0,3}:\s$|\d:\s$")
+# «Twenty staff were asked; 18 knew whom to ring.»
+_WERE_LOOKED_AT = lazily(
+    r"\b(?:was|were|been)\s(?:asked|audited|checked|examined|followed|heard|inspected|interviewed|listened to|opened"
+    r"|read|reviewed|sampled|surveyed|tested|tracked)\b"
+)
 _HOW_MANY = lazily(r"\bhow many\b", re.IGNORECASE)
 # «In seven there was none»; «… and agreed with it in 30.»
 _IN_SO_MANY_FIRST = lazily(
@@ -262,7 +272,8 @@ def _begins_clause_on(text: str, whole: StatedFigure, part: _Part) -> bool:
         return False
     opens = text[part.start : whole.start]
     is_listed = ";" in joint.group() and (not opens or opens.endswith("; "))
-    return not is_listed or _HELPED.match(text, part.figure.end) is not None
+    is_told = _HELPED.match(text, part.figure.end) or _WERE_LOOKED_AT.search(text, whole.end, part.figure.start)
+    return not is_listed or is_told is not None
 
 
 def _goes_on_after(text: str, whole: StatedFigure, part: _Part) -> bool:

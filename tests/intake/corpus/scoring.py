@@ -24,15 +24,16 @@ from tests.intake.corpus.model import HERE, KINDS, Heading, Report, Said, report
 from tests.intake.score import Score, compare
 
 MADE_WITH, HELD_BACK, BLIND, STRANGER, SECOND, THIRD = "texts", "held_back", "blind", "stranger", "second", "third"
-FOURTH, FIFTH, SIXTH, SEVENTH = "fourth", "fifth", "sixth", "seventh"
+FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH = "fourth", "fifth", "sixth", "seventh", "eighth"
 # The blind part in two: the half whose errors were looked at to mend the rules, and the half that was only scored.
 HALVES = ("blind:looked-at", "blind:only-scored")
 # The stranger's part by the alphabet: the errors of its first half were looked at, those of its second never.
 STRANGER_HALVES = ("stranger:looked-at", "stranger:only-scored")
 # The second stranger's part, likewise: of its first half the errors on figures, agencies and quotations were looked at.
 SECOND_HALVES = ("second:looked-at", "second:only-scored")
-# The seventh part as each report says of itself: its open half was looked at, the words of its closed one were not.
+# The last two parts as each report says of itself: the open half was looked at, the words of the closed one were not.
 SEVENTH_HALVES = ("seventh:looked-at", "seventh:only-scored")
+EIGHTH_HALVES = ("eighth:looked-at", "eighth:only-scored")
 LEAST = {"paragraphs": 0.98, "quotations": 0.95, "figures": 0.95, "agencies": 0.90, "cells": 0.98}
 MOST_WORDS_LOST = 0.002
 TOPICS = ("headings", *LEAST, "speakers", "terms", "kinds", "claims")
@@ -59,15 +60,24 @@ def files(folder: str) -> list[tuple[Report, str]]:
     part, _, half = folder.partition(":")
     chosen = halves(part)[half] if half else None
     every = [
-        (report, ending) for report in reports(part) for ending in formats() if not chosen or report.name in chosen
+        (report, ending)
+        for place, report in enumerate(reports(part))
+        for ending in (_by_turns(place) if part == EIGHTH else formats())
+        if not chosen or report.name in chosen
     ]
     return [(report, ending) for report, ending in every if ending != ".xlsx" or any(report.tables)]
+
+
+def _by_turns(place: int) -> list[str]:
+    """Each report of the eighth part is read in one format of text, by turns, and its tables as a workbook."""
+    texts = [ending for ending in formats() if ending != ".xlsx"]
+    return [texts[place % len(texts)], ".xlsx"]
 
 
 def halves(part: str = BLIND) -> dict[str, list[str]]:
     """The names of a part's reports in two halves, drawn once and for all."""
     names = sorted(report.name for report in reports(part))
-    if part == SEVENTH:
+    if part in (SEVENTH, EIGHTH):
         is_open = {report.name: report.settings["half"] == "open" for report in reports(part)}
         return {"looked-at": [n for n in names if is_open[n]], "only-scored": [n for n in names if not is_open[n]]}
     if part == BLIND:
@@ -210,6 +220,7 @@ def _who(name: str | None) -> str | None:
 def show(write: Callable[[str], object], wanted: list[str]) -> None:
     """Print the scores, and the differences of the reports or topics asked for."""
     strangers = (*STRANGER_HALVES, STRANGER, *SECOND_HALVES, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
+    strangers += (*SEVENTH_HALVES, *EIGHTH_HALVES)
     for folder in (MADE_WITH, HELD_BACK, *HALVES, *strangers):
         for ending in ("", *formats()):
             by_topic, lost = totals(folder, ending)

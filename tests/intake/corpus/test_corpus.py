@@ -8,6 +8,8 @@ from tests.intake.corpus.making import MAKERS
 from tests.intake.corpus.model import figure_of, report_of, reports
 from tests.intake.corpus.scoring import (
     BLIND,
+    EIGHTH,
+    EIGHTH_HALVES,
     FIFTH,
     FOURTH,
     HALVES,
@@ -108,8 +110,9 @@ def test_a_strangers_reports_as_a_whole_are_read_as_well_as_we_promise(part: str
         (FIFTH, (0.992, 0.963, 0.951)),
         (SIXTH, (0.974, 0.970, 0.888)),
         (SEVENTH, (0.968, 0.850, 0.747)),
+        (EIGHTH, (0.991, 0.927, 0.787)),
     ],
-    ids=[BLIND, STRANGER, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH],
+    ids=[BLIND, STRANGER, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH],
 )
 def test_the_first_reading_of_a_part_stays_on_record(part: str, figures: tuple[float, ...]):
     first = first_scores(part)
@@ -118,27 +121,37 @@ def test_the_first_reading_of_a_part_stays_on_record(part: str, figures: tuple[f
     assert all(totals(part)[0][topic].f1 >= first[topic] - 0.001 for topic in LEAST)
 
 
-# What the seventh part comes to, where it is less than we promise: the half that was looked at, and the other.
-SEVENTH_COMES_TO = {
+# What the last two parts come to, where it is less than we promise: the half that was looked at, and the other.
+COMES_TO = {
     SEVENTH_HALVES[0]: {**LEAST, "figures": 0.84},
-    SEVENTH_HALVES[1]: {**LEAST, "figures": 0.85, "agencies": 0.82},
+    SEVENTH_HALVES[1]: {**LEAST, "figures": 0.85, "agencies": 0.83},
+    EIGHTH_HALVES[0]: LEAST,
+    EIGHTH_HALVES[1]: {**LEAST, "figures": 0.93, "agencies": 0.86},
 }
 
 
-@pytest.mark.parametrize("half", SEVENTH_HALVES)
+@pytest.mark.parametrize("half", COMES_TO)
 @pytest.mark.parametrize("topic", sorted(LEAST))
-def test_a_half_of_the_seventh_part_is_read_no_worse_than_it_was(half: str, topic: str):
+def test_a_half_of_the_last_two_parts_is_read_no_worse_than_it_was(half: str, topic: str):
     by_topic, lost = totals(half)
 
-    assert by_topic[topic].f1 >= SEVENTH_COMES_TO[half][topic]
+    assert by_topic[topic].f1 >= COMES_TO[half][topic]
     assert lost <= MOST_WORDS_LOST
 
 
-def test_the_seventh_part_is_divided_as_its_reports_say():
-    looked_at, only_scored = halves(SEVENTH).values()
+@pytest.mark.parametrize("part, each", [(SEVENTH, 14), (EIGHTH, 6)])
+def test_the_last_two_parts_are_divided_as_their_reports_say(part: str, each: int):
+    looked_at, only_scored = halves(part).values()
 
-    assert sorted([*looked_at, *only_scored]) == sorted(report.name for report in reports(SEVENTH))
-    assert len(looked_at) == len(only_scored) == 14
+    assert sorted([*looked_at, *only_scored]) == sorted(report.name for report in reports(part))
+    assert len(looked_at) == len(only_scored) == each
+
+
+def test_the_eighth_part_is_read_in_one_format_of_text_by_turns():
+    texts = [ending for _, ending in files(EIGHTH) if ending != ".xlsx"]
+
+    assert len(texts) == len(reports(EIGHTH)) == 12
+    assert all(texts.count(ending) == 3 for ending in (".txt", ".docx", ".odt", ".pdf"))
 
 
 def test_whoever_is_quoted_by_the_last_two_hands_is_told():
