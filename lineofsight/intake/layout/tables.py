@@ -47,7 +47,7 @@ def _run_at(blocks: Sequence[Block], start: int) -> tuple[list[Block], Callable[
                 break
             width = width or len(cells)
             run.append(block)
-        if len(run) >= fewest:
+        if len(run) >= fewest and any(not _BAR_RULE.fullmatch(block.text) for block in run):
             return run, cells_of
     return [], _bar_cells
 
