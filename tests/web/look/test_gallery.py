@@ -73,6 +73,23 @@ def test_the_checks_find_a_label_that_is_missing_a_wide_thing_and_a_script_witho
     assert any("Content Security Policy" in one for one in said)
 
 
+def test_a_long_word_in_a_list_of_tasks_makes_no_page_wider_than_a_phone(browser: Browser, address: str):
+    page, _ = opened(browser, address + "list.html", 375)
+    page.evaluate(
+        """() => document.querySelector("main").insertAdjacentHTML("beforeend", `<ul class="govuk-task-list"><li
+            class="govuk-task-list__item"><div class="govuk-task-list__name-and-hint">https://${"x".repeat(90)}</div>
+            <div class="govuk-task-list__status">By 3 May</div></li></ul>`)"""
+    )
+
+    too_wide = sideways(page)
+    page.evaluate("document.querySelector('.govuk-task-list__name-and-hint').style.overflowWrap = 'inherit'")
+    as_the_frame_has_it = sideways(page)
+
+    page.close()
+    assert too_wide <= 0
+    assert as_the_frame_has_it > 0
+
+
 def test_every_page_works_without_scripts_and_shows_the_whole_navigation(browser: Browser, address: str):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
     page = context.new_page()
