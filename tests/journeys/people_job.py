@@ -1,7 +1,7 @@
 """One job of people: who does it, how it is done once by a scripted user, and what is counted of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
@@ -18,10 +18,12 @@ class Desk:
     browser: Browser
     product: Product
     papers: Path
+    windows: list[Page] = field(default_factory=list)
 
     def sits(self, role: str, agency: str) -> Counted:
         """Somebody at their first page, nothing counted yet."""
         page = self.browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        self.windows.append(page)
         page.set_default_timeout(15_000)
         if role:
             page.goto(f"{self.product.address}/demo/")
@@ -29,13 +31,14 @@ class Desk:
         return Counted(page)
 
     def leave(self) -> None:
-        """Close every window, so that the next job does not wait for the pages of this one."""
-        for context in self.browser.contexts:
-            context.close()
+        """Close every window of this person, so that the next job does not wait for the pages of this one."""
+        for page in self.windows:
+            page.context.close()
+        self.windows.clear()
 
     def stands_at(self) -> str:
         """The page that was opened last, and its heading; nothing where no page was."""
-        pages = [page for context in self.browser.contexts for page in context.pages]
+        pages = [page for window in self.windows for page in window.context.pages]
         return f"{pages[-1].url} «{pages[-1].title()}»" if pages else "no page"
 
     def at(self, path: str) -> str:

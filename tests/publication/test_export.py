@@ -298,9 +298,9 @@ LATER: dict[int, tuple[set[int], int]] = {
 }
 # And before: what is told was still to come.
 BEFORE: dict[int, set[str]] = {
-    -8: {"search.later"},
-    -9: {"days.edition_later", "search.later"},
-    -13: {"days.edition_later", "search.later", "signed.later", "family.later"},
+    -8: {"search.later", "approval.later"},
+    -9: {"days.edition_later", "search.later", "approval.later"},
+    -13: {"days.edition_later", "search.later", "signed.later", "family.later", "approval.later"},
 }
 
 

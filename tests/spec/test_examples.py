@@ -124,4 +124,4 @@ def test_the_command_says_which_example_is_wrong(tmp_path):
         call_command("library", "check", "--shelf", str(tmp_path), stderr=said)
 
     assert "wording/abbreviations.examples.yaml: Example «" in said.getvalue()
-    assert "not ['NOTHING', 'OF', 'THE', 'KIND']" in said.getvalue()
+    assert "not «NOTHING», «OF», «THE» and «KIND»." in said.getvalue()
