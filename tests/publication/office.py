@@ -1,10 +1,15 @@
-"""Whoever takes an edition of one sentence all the way."""
+"""Whoever takes an edition of one sentence all the way, and an edition that stands there as if somebody had."""
+
+from datetime import datetime
 
 from lineofsight.intake.documents import SentenceKind
-from lineofsight.partnership.rules import Role
+from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.actions.editions import approve_edition, check_edition, lock_edition, open_edition
 from lineofsight.publication.actions.publishing import publish
+from lineofsight.publication.content.edition import EditionContent
 from lineofsight.publication.models import Edition
+from lineofsight.publication.rules import EditionState
+from lineofsight.version import VERSION
 from tests.factories import declared_rows, rows
 from tests.factories.partnership import acting, partnership
 
@@ -30,3 +35,15 @@ class Office:
         approve_edition(edition=made, by=self.partner)
         publish(edition=made, by=self.publisher)
         return Edition.objects.get(pk=made.pk)
+
+
+def stands_published(edition: Edition, content: EditionContent, *, at: datetime) -> None:
+    """Make the row of an edition one that is published with this content."""
+    Edition.objects.filter(pk=edition.pk).update(
+        content=content.to_json().decode(),
+        content_sha=content.sha,
+        state=EditionState.PUBLISHED,
+        audience=Audience.PUBLIC,
+        written_with=VERSION,
+        published_at=at,
+    )

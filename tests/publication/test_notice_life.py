@@ -17,11 +17,11 @@ from lineofsight.publication.compiling.edition import content_of
 from lineofsight.publication.content.as_published import as_published
 from lineofsight.publication.models import Edition, Notice
 from lineofsight.publication.queries.notices import not_yet_told
-from lineofsight.publication.rules import EditionState, NoticeState
-from lineofsight.version import VERSION
+from lineofsight.publication.rules import NoticeState
 from tests.factories import rows
 from tests.factories.partnership import acting, partnership
 from tests.lives import Life, live
+from tests.publication.office import stands_published
 
 pytestmark = [
     pytest.mark.django_db,
@@ -53,14 +53,7 @@ class NoticeLife(Life):
             self.pieces[number] = kept
         made = open_edition(review=review, by=author)
         content = as_published(content_of(made, author))
-        Edition.objects.filter(pk=made.pk).update(
-            content=content.to_json().decode(),
-            content_sha=content.sha,
-            state=EditionState.PUBLISHED,
-            audience=Audience.PUBLIC,
-            written_with=VERSION,
-            published_at=author.now,
-        )
+        stands_published(made, content, at=author.now)
         self.edition = Edition.objects.get(pk=made.pk)
         # The sentences that fell, and of each notice: its state, who wrote it, and of which sentences it tells.
         self.fallen, self.state = set(), {}

@@ -32,9 +32,9 @@ from lineofsight.publication.shelf import frozen_editions, shelf_of
 from lineofsight.publication.writing import write_site
 from lineofsight.trail.canonical import sha256_hex
 from lineofsight.trail.models import Event
-from lineofsight.version import VERSION
 from tests.factories import rows
 from tests.factories.partnership import TODAY, acting
+from tests.publication.office import stands_published
 
 pytestmark = pytest.mark.django_db
 
@@ -55,14 +55,7 @@ def piece(statement):
 @pytest.fixture
 def published(edition, author, piece):
     content = as_published(content_of(edition, author))
-    Edition.objects.filter(pk=edition.pk).update(
-        content=content.to_json().decode(),
-        content_sha=content.sha,
-        state=EditionState.PUBLISHED,
-        audience=Audience.PUBLIC,
-        written_with=VERSION,
-        published_at=author.now,
-    )
+    stands_published(edition, content, at=author.now)
     Artefact.objects.bulk_create(
         Artefact(
             edition=edition,

@@ -166,8 +166,7 @@ _WHO_ARE = re.compile(
 
 
 def _widened(definition: str, own: str) -> str:
-    """«Of the people who work for the agency», where those are counted who joined it in a year; "" "
-    "where it is not so."""
+    """The words «of the people who work for the agency», where those are counted who joined it in a year; else ""."""
     did = [found["did"] for part in definition.split(OF)[1:] for found in _WHO_DID.finditer(part)]
     are = _WHO_ARE.search(own)
     return are.group() if are is not None and did and not named_in(" ".join(did)) & named_in(own) else ""
